@@ -1,0 +1,173 @@
+"""The public functions: from texts to extractions and tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hwextract.document import Document
+from hwextract.engine import MAX_RECORDS, Engine
+from hwextract.errors import InputTypeError
+from hwextract.extraction import Extraction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+    from spacy.language import Language
+
+__all__ = ["Extractor", "extract", "extract_frame", "extract_many"]
+
+
+class Extractor:
+    """An engine with settings of its own.
+
+    Parameters
+    ----------
+    max_records : int
+        How many records one document may give.
+
+    Examples
+    --------
+    >>> Extractor().extract("on one NVIDIA V100").records[0].name
+    'NVIDIA Tesla V100'
+    """
+
+    def __init__(self, *, max_records: int = MAX_RECORDS) -> None:
+        self._engine = Engine(max_records=max_records)
+
+    def extract(self, source: str | Document) -> Extraction:
+        """The extraction of one text; see `hwextract.extract`."""
+        return self._engine(source)
+
+    @property
+    def nlp(self) -> Language:
+        """The private spaCy pipeline, for a look inside. It expects repaired text of one block."""
+        return self._engine.nlp
+
+
+@cache
+def _default() -> Extractor:
+    return Extractor()
+
+
+def extract(source: str | Document) -> Extraction:
+    """What a text says about hardware, money and time of model training.
+
+    Parameters
+    ----------
+    source : str or Document
+        The text. No format is guessed: use `hwextract.read` for files.
+
+    Returns
+    -------
+    Extraction
+        Records with offsets in the text as given, setups, summary and hints.
+
+    Raises
+    ------
+    InputTypeError
+        (a TypeError) if it is neither a str nor a Document. No str raises, whatever it contains.
+
+    Examples
+    --------
+    >>> result = extract("No GPU was used; training took 2 h on an Intel Core i7-9700K.")
+    >>> [(r.text, r.status) for r in result.records]
+    [('GPU', 'negated'), ('2 h', 'used'), ('Intel Core i7-9700K', 'used')]
+    """
+    return _default().extract(source)
+
+
+def _document(item: Any, number: int) -> Document:
+    if isinstance(item, Document):
+        return item
+    if isinstance(item, str):
+        return Document(text=item, doc_id=str(number))
+    if isinstance(item, tuple) and len(item) == 2:
+        doc_id, text = item
+        if isinstance(text, str):
+            return Document(text=text, doc_id=str(doc_id))
+        raise InputTypeError("extract_many", type(text).__name__)
+    raise InputTypeError("extract_many", type(item).__name__)
+
+
+def _one(item: Any, number: int) -> Extraction:
+    """The extraction of an item; what fails becomes a row of ``errors``, not the end."""
+    try:
+        return extract(_document(item, number))
+    except Exception as error:  # an item of a million must not end the rest
+        doc_id = str(item[0]) if isinstance(item, tuple) and item else str(number)
+        row = {"doc_id": doc_id, "source": None, "kind": type(error).__name__, "message": str(error)}
+        result = extract("")
+        return Extraction(
+            doc_id=doc_id, status="unreadable", summary=result.summary, meta=result.meta, errors=[row]
+        )
+
+
+def extract_many(
+    items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1
+) -> Iterator[Extraction]:
+    """The extractions of many texts, in their order, one by one.
+
+    Parameters
+    ----------
+    items : iterable of str, (id, text) or Document
+        A plain text gets its position as id.
+    n_process : int
+        Number of worker processes.
+
+    Yields
+    ------
+    Extraction
+        One per item; an item that fails has a row in `Extraction.errors`.
+
+    Examples
+    --------
+    >>> results = extract_many([("a", "on two V100 GPUs"), ("b", "nothing")])
+    >>> [(r.doc_id, len(r.records)) for r in results]
+    [('a', 1), ('b', 0)]
+    """
+    if n_process <= 1:
+        for number, item in enumerate(items):
+            yield _one(item, number)
+        return
+    from hwextract.corpus import in_processes
+
+    yield from in_processes(items, n_process)
+
+
+def extract_frame(frame: pd.DataFrame, *, text: str = "text", id: str | None = None, table: str = "records") -> pd.DataFrame:
+    """pandas in, pandas out: a table of what the texts of a frame's column say.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row a document.
+    text : str
+        Column of the texts; missing values count as empty.
+    id : str, optional
+        Column of the document ids; without it the index is taken.
+    table : str
+        ``records``, ``setups``, ``documents`` or ``errors``.
+
+    Raises
+    ------
+    ColumnError
+        If a column or table does not exist.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> papers = pd.DataFrame({"doi": ["10.1/x"], "text": ["Trained on a Titan Xp."]})
+    >>> extract_frame(papers, id="doi")[["doc_id", "name"]].values.tolist()
+    [['10.1/x', 'NVIDIA TITAN Xp']]
+    """
+    from hwextract.errors import ColumnError
+    from hwextract.tables import to_frame
+
+    for name in (text, id):
+        if name is not None and name not in frame.columns:
+            raise ColumnError("column", name, tuple(map(str, frame.columns)))
+    ids = frame.index if id is None else frame[id]
+    texts = ["" if not isinstance(value, str) and value != value or value is None else value for value in frame[text]]
+    return to_frame(extract_many(zip(ids, texts, strict=True)), table)

@@ -1,0 +1,40 @@
+"""The catalogue: product names live here and nowhere else, as data."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["System", "systems"]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A named machine or platform. ``ambiguous`` marks names that are ordinary words, people or places too."""
+
+    id: str
+    name: str
+    vendor: str | None
+    kind: str
+    aliases: tuple[str, ...]
+    ambiguous: bool
+
+
+@cache
+def systems() -> tuple[System, ...]:
+    """Every system of the catalogue."""
+    path = files(__package__).joinpath("data").joinpath("systems.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(
+            System(
+                row["id"],
+                row["name"],
+                row["vendor"] or None,
+                row["kind"],
+                tuple(alias for alias in row["aliases"].split("|") if alias),
+                row["ambiguous"] == "1",
+            )
+            for row in csv.DictReader(stream)
+        )

@@ -1,0 +1,162 @@
+"""Status and phase, by cues in ConText's terms: direction, scope, termination, pseudo-cues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.mentions import STRONG, WEAK
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["decide", "in_scope"]
+
+_HARDWARE = ("accelerator", "cpu", "system", "instance", "memory", "storage")
+_EACH_SAMPLE = ("sample",)
+_GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
+
+
+@Language.component("hwextract_context")
+def decide(doc: Doc) -> Doc:
+    """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
+    window = Window.of(doc)
+    text = doc.text
+    kept = []
+    for draft in window.drafts:
+        if draft.type == "duration" and not _is_computing(draft, window, text):
+            continue
+        if draft.context and not _has_context(draft, window, text):
+            continue
+        kept.append(draft)
+    window.drafts = kept
+    if not kept and not window.hints:
+        return doc
+    ends = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
+    ends += [m.start() for m in re.finditer(r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|i|one|after|before)\b)|[;]|: |\. (?=[A-Z])", text)]
+    _drop_pseudo(window)
+    for draft in kept:
+        _status(draft, window, ends, text)
+        _phase(draft, window, ends, text)
+    return doc
+
+
+def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool:
+    """Whether a mention lies in the scope of a cue.
+
+    The direction says on which side; the scope is the clause, the sentence, or a number of words.
+    """
+    direction = cue.row["direction"]
+    if cue.start < end and start < cue.end:
+        return False
+    forward = cue.end <= start
+    if (direction == "forward" and not forward) or (direction == "backward" and forward):
+        return False
+    left, right = (cue.end, start) if forward else (end, cue.start)
+    scope = cue.row.get("scope", "clause")
+    if scope != "sentence" and any(left <= stop < right for stop in ends if not cue.start <= stop < cue.end):
+        return False
+    return not isinstance(scope, int) or text.count(" ", left, right) <= scope
+
+
+def _drop_pseudo(window: Window) -> None:
+    """Remove the cues that stand inside a pseudo-cue."""
+    pseudo = [cue for cue in window.cues if cue.row["category"] == "pseudo"]
+    window.cues = [
+        cue
+        for cue in window.cues
+        if cue.row["category"] == "pseudo" or not any(p.start <= cue.start and cue.end <= p.end for p in pseudo)
+    ]
+
+
+def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
+    best: tuple[float, Cue] | None = None
+    for cue in window.cues:
+        category = cue.row["category"]
+        if category not in ("negated", "background", "used"):
+            continue
+        only = cue.row.get("only")
+        if only and draft.type not in only:
+            continue
+        if not in_scope(cue, draft.start, draft.end, ends, text):
+            continue
+        distance = max(cue.start - draft.end, draft.start - cue.end, 0)
+        score = cue.row.get("rank", 1) - distance / 1000
+        if best is None or score > best[0]:
+            best = (score, cue)
+    if best is not None:
+        category = best[1].row["category"]
+        draft.status = category
+        draft.cue = best[1].text if category != "used" else None
+    elif draft.bare and draft.fields.get("count") is None and _GENERAL_PLURAL.search(text[draft.start : draft.end]):
+        if not any(cue.row["category"] == "used" for cue in window.cues):
+            draft.status, draft.cue = "background", text[draft.start : draft.end]
+
+
+def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
+    best: tuple[float, Cue] | None = None
+    for cue in window.cues:
+        if cue.row["category"] not in ("training", "inference", "other"):
+            continue
+        if cue.start < draft.end and draft.start < cue.end:
+            continue
+        left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
+        distance = max(0, right - left) + 60 * sum(left <= stop < right for stop in ends)
+        if best is None or distance < best[0]:
+            best = (distance, cue)
+    if best is not None:
+        draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, True
+    if draft.type == "duration":
+        per = draft.fields["per"]
+        if per in ("sample", "other") and draft.phase == "training":
+            draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
+        elif per in ("epoch",):
+            draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True
+
+
+def _is_computing(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a duration is computing time: something computes near it, and nothing says that it is something else."""
+    after = text[draft.end : draft.end + 40]
+    attributive = re.match(r"[ -](?:long )?([a-z]+)", after)
+    hyphened = "-" in text[draft.start : draft.end] and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", text[draft.start : draft.end])
+    if hyphened and attributive and attributive[1] not in ("run", "runs", "training", "job", "jobs", "budget", "compute", "of", "on", "for", "with", "per", "to", "and", "using"):
+        return False
+    for cue in window.cues:
+        if cue.row["category"] == "not_computing":
+            if 0 <= cue.start - draft.end <= 22 and not re.search(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]", text[draft.end : cue.start]):
+                return False
+    if draft.fields["low_s"] >= 40 * 86400 and not any(d.type in ("accelerator",) for d in window.drafts):
+        return False
+    near = [
+        max(cue.start - draft.end, draft.start - cue.end, 0) for cue in window.cues if cue.row["category"] == "computing"
+    ]
+    if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", text[draft.start : draft.end]):
+        return True
+    devices = any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts)
+    return bool(near and min(near) <= 60) or devices
+
+
+def _has_context(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
+    others = [d for d in window.drafts if d is not draft and not d.context]
+    if others:
+        return True
+    around = text[: draft.start] + " # " + text[draft.end :]
+    own = text[draft.start : draft.end]
+    if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
+        return True
+    if draft.context == 1:
+        return bool(WEAK.search(around))
+    if draft.type == "system":
+        return bool(
+            re.search(
+                r"supercomput|\bcluster|\bhpc\b|\bnodes?\b|\bgpus?\b|\bgpu-hours|core-hours|compute|computing|trained|training|"
+                r"partition|allocation|\bexperiments were|virtual machine|\bvm\b|instances?\b|\bcloud\b|\bsystem at\b",
+                around, re.IGNORECASE,
+            )
+        )  # fmt: skip
+    count = draft.fields.get("count")
+    return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))

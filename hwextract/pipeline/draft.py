@@ -1,0 +1,70 @@
+"""What the pipeline's components hand on: drafts of records, in characters of the repaired window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Cue", "Draft", "Window"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record in the making.
+
+    ``core`` is the end of the name without the class word behind it; ``bare`` marks a class word alone.
+    """
+
+    type: str
+    start: int
+    end: int
+    rule: str
+    certainty: str = "high"
+    fields: dict[str, Any] = field(default_factory=dict)
+    bare: bool = False
+    context: int = 0
+    flags: tuple[str, ...] = ()
+    approx: bool = False
+    bound: str | None = None
+    status: str = "used"
+    cue: str | None = None
+    phase: str = "training"
+    phase_cue: str | None = None
+    phase_sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue that was found: its place and its row of the lexicon."""
+
+    start: int
+    end: int
+    text: str
+    row: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Window:
+    """What the components share for one block."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    #: Numbers of cores and clocks that stand beside a processor: (start, end, value).
+    cores: list[tuple[int, int, float]] = field(default_factory=list)
+    clocks: list[tuple[int, int, float]] = field(default_factory=list)
+    #: Sizes in GB without a word that says of what: (start, end, value).
+    sizes: list[tuple[int, int, float]] = field(default_factory=list)
+    hints: list[Cue] = field(default_factory=list)
+    epochs: list[tuple[int, int, int]] = field(default_factory=list)
+    steps: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @staticmethod
+    def of(doc: Doc) -> Window:
+        """The window of a Doc, made on first use."""
+        window = doc.user_data.get("hwextract")
+        if window is None:
+            window = doc.user_data["hwextract"] = Window()
+        return window

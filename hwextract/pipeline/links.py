@@ -1,0 +1,331 @@
+"""Local links: the counts, memory sizes, cores, clocks and periods that stand beside a mention in its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from hwextract.pipeline.draft import Draft, Window
+from hwextract.pipeline.numbers import NUMBER, parse_count
+from hwextract.pipeline.quantities import _hedges
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["link"]
+
+_COUNT_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty(?:[ -]two)?|"
+    r"forty(?:[ -]eight)?|sixty(?:[ -]four)?|a pair of|a couple of|a dozen|dual|quad|a|an|single|both|a hundred"
+)
+#: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
+_BETWEEN = (
+    r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: of (?:memory|vram|ram))?|nvidia|amd|google|intel|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
+    r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
+    r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
+    r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
+    r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|\d+(?:\.\d+)? ?[gm]hz|\d+-bit|x86|logical|"
+    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|hosted|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
+)
+_COUNT_LEFT = re.compile(
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    re.IGNORECASE,
+)
+_COUNT_RIGHT = re.compile(r"^(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?gi?b)(?!\.\d)\)?| ?\( ?(?P<n2>\d{1,4}) ?(?:x|units|gpus|cards|pcs|pieces|devices|chips|cores)? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)", re.IGNORECASE)
+_LABEL_COUNT = re.compile(r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*])", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
+_NODES = re.compile(
+    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|\w+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b", re.IGNORECASE
+)
+_EACH = re.compile(r"\beach\b|\bper node\b|\bper machine\b|\bper server\b|\beach of which\b|\bapiece\b", re.IGNORECASE)
+_MEMORY_LEFT = re.compile(r"(?:-| |, |\()$")
+_CLAUSE = re.compile(r"[;:]|\. |, (?:and|while|but|which|whereas)\b|\band (?:a|an|the|two|four|eight|\d+)\b", re.IGNORECASE)
+
+
+@Language.component("hwextract_links")
+def link(doc: Doc) -> Doc:
+    """Fill the fields of every draft from its own clause."""
+    window = Window.of(doc)
+    if not window.drafts:
+        return doc
+    text = doc.text
+    devices = [d for d in window.drafts if d.type in ("accelerator", "cpu")]
+    for draft in devices:
+        _count(draft, text, devices)
+    _nodes(devices, text)
+    _memory(window, text)
+    _processors(window, text, devices)
+    for draft in window.drafts:
+        if draft.type == "duration":
+            draft.fields["per"] = _period(draft, text)
+    return doc
+
+
+def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
+    """The number of devices that the mention states."""
+    fields = draft.fields
+    fields.setdefault("count", None)
+    own = text[draft.start : draft.end].lower()
+    if draft.type == "cpu" and own.startswith("vcpu"):
+        number = re.search(r"(?P<n>\d{1,4})[ -]{0,2}$", text[: draft.start])
+        if number:
+            fields["cores"] = int(number["n"])
+        return
+    if draft.type == "cpu" and re.search(r"cores?$", own):
+        number = re.search(rf"(?P<n>\d{{1,4}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$", text[: draft.start], re.IGNORECASE)
+        if number:
+            fields["cores"] = parse_count(number["n"])
+        return
+    right = _COUNT_RIGHT.match(text[draft.end :])
+    if right:
+        fields["count"] = int(next(g for g in right.groups() if g))
+        return
+    if draft.bare or draft.type == "accelerator":
+        label = _LABEL_COUNT.match(text[draft.end :])
+        if label and (draft.start < 24 or _NUMBER_OF.search(text[: draft.start])):
+            fields["count"] = int(label["n"])
+            return
+    before = text[: draft.start]
+    introduced = re.search(
+        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|cards?)(?: ?\( ?[GTNIC]PUs? ?\))?)[ ,]*(?:\(|,|:|-|;|of type|namely|i\.e\.)[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the )?$",
+        before, re.IGNORECASE,
+    )  # fmt: skip
+    left = _COUNT_LEFT.search(before[-120:])
+    if left is None and introduced and not draft.bare:
+        left = _COUNT_LEFT.search(before[: introduced.start()][-120:])
+    if left:
+        word = left["n"].lower()
+        number = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
+        if word.isdigit() and re.search(r"(?:[.,]\d*|v|version |python |cuda |table |figure |fig\. |section |size of |\$)$", before[-120:][: left.start("n")], re.IGNORECASE):
+            number = None
+        if number is not None and word in ("a", "an") and _is_other_noun(draft, text):
+            number = None
+        if number is not None and number > 0:
+            fields["count"] = number
+            probe = Draft("duration", len(before) - len(before[-120:]) + left.start("n"), 0, "")
+            _hedges(probe, text)
+            draft.approx, draft.bound = probe.approx, probe.bound
+            return
+    partial = re.search(r"(?P<n>\d{1,4}|two|three|four|five|six|seven|eight) of (?:our|the|its|these|their) (?:\w+ )?$", before, re.IGNORECASE)
+    if partial:
+        fields["count"] = parse_count(partial["n"])
+
+
+def _is_other_noun(draft: Draft, text: str) -> bool:
+    """Whether an article belongs to a noun behind the mention ("a V100 server"), not to the device."""
+    own = text[draft.start : draft.end].lower()
+    if draft.bare or re.search(r"(?:gpu|tpu|npu|cpu|card|unit|processor|accelerator)s?$", own) and not own.endswith("s"):
+        following = re.match(r"[ -]([a-z]+)", text[draft.end :])
+        return following is not None and following[1] in ("machine", "server", "cluster", "node", "workstation", "system", "farm", "partition", "pod")
+    if own.endswith(("gpus", "cpus", "cards")):
+        return True
+    following = re.match(r"[ -]([a-z]+)", text[draft.end :])
+    return following is not None and following[1] in (
+        "machine", "machines", "server", "servers", "cluster", "node", "nodes", "workstation", "system", "laptop", "computer",
+        "partition", "queue", "pod", "instance", "desktop", "pc", "slice", "host", "based",
+    )  # fmt: skip
+
+
+def _nodes(devices: list[Draft], text: str) -> None:
+    """ "32 nodes with four V100 each": count 4, nodes 32."""
+    for match in _NODES.finditer(text):
+        count = parse_count(match["n"])
+        if not count or count < 2:
+            continue
+        for draft in devices:
+            if draft.type == "accelerator" and draft.start >= match.end() and draft.fields.get("count") and "nodes" not in draft.fields:
+                between = text[match.end() : draft.start]
+                if len(between) < 90 and re.search(r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|\bhaving\b|\bcomprising\b", between, re.IGNORECASE) and not re.search(r"\btotal|altogether|in all|overall|sum", between):
+                    draft.fields["nodes"] = count
+                    if re.fullmatch(r" ?[x*] ?\d+ ?x? ?(?:nvidia )?", between, re.IGNORECASE):
+                        draft.fields["count"] = draft.fields["count"] * count
+                        draft.fields["nodes"] = None
+                    break
+    for draft in devices:
+        after = re.match(rf"[^.;]{{0,25}}? (?:per|on each|in each|on every) (?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)", text[draft.end :], re.IGNORECASE)
+        if after and draft.type == "accelerator" and draft.fields.get("count"):
+            draft.fields.setdefault("nodes", parse_count(after["n"]))
+
+
+def _memory(window: Window, text: str) -> None:
+    """Memory sizes to accelerators; what stands with RAM stays a record of its own."""
+    accelerators = [d for d in window.drafts if d.type == "accelerator"]
+    others = [d for d in window.drafts if d.type in ("cpu", "system", "instance")]
+    for draft in accelerators:
+        draft.fields.setdefault("memory_gb", None)
+        inside = [s for s in window.sizes if draft.start <= s[0] and s[1] <= draft.end]
+        if inside:
+            draft.fields["memory_gb"] = inside[0][2]
+    for start, end, gb in window.sizes:
+        if any(d.start <= start and end <= d.end for d in accelerators) or gb > 600 or gb < 0.1:
+            continue
+        draft = _owner_of_size(start, end, text, accelerators)
+        if draft is not None and draft.fields["memory_gb"] is None:
+            draft.fields["memory_gb"] = gb
+    for size in [d for d in window.drafts if d.type == "memory"]:
+        owner = _owner_of_ram(size, text, accelerators, others)
+        if owner is not None:
+            owner.fields["memory_gb"] = size.fields["_one"]
+            window.drafts.remove(size)
+        else:
+            for key in ("_one", "_word", "_times"):
+                size.fields.pop(key, None)
+    for size in [d for d in window.drafts if d.type == "memory"]:
+        for key in ("_one", "_word", "_times"):
+            size.fields.pop(key, None)
+
+
+def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -> Draft | None:
+    before = [d for d in accelerators if d.end <= start]
+    after = [d for d in accelerators if d.start >= end]
+    if after and re.fullmatch(r"(?:\)|-| ?(?:of )?(?:version of|variant of)?(?:memory |vram |ram )?(?:version |variant )?(?:of )?(?:the |an? )?(?:gaming |pcie |sxm\d? )*(?:nvidia |amd )?| memory | (?:of memory )?on (?:the|an?|each|our) (?:\w+ )?)", text[end : after[0].start], re.IGNORECASE):
+        return after[0]
+    if before:
+        gap = text[before[-1].end : start]
+        if len(gap) < 60 and re.fullmatch(
+            r"(?:[ -]|,? ?\( ?|, | / ?|: ?|\) ?\(?|,? ?(?:with|having|of|featuring|offering|and|each with|each having|that (?:has|have|had)|which (?:has|have|had)|carrying|providing|has|have|had|equipped with|comes? with|using|containing|\(with|\(each with|, each with|boards? with|chips? with|cards? with|cards?,|accelerators? with|devices? with|modules? with|per|at|holding|chips \(|chips|cards|boards|boards?,? ?(?:of|\()|\(memory:?|memory ?:|for|with a memory of|with a|a|with an?|an|only|just|about|up to|at least|the|in the|in its|memory of|units?|gpus?|version|\(gpu\)|\([^()]{0,30}\)|graphics?|total|maximum|at most|as much as|roughly|around|video|vram|\d{3,4} cuda cores(?: and|,)?|\(\d{3,4} cuda cores,?|\w+ cores and)[ ,]*)+",
+            gap + ("" if gap.endswith((" ", "(", "-")) else " "), re.IGNORECASE,
+        ) or gap == "":  # fmt: skip
+            return before[-1]
+    if after and re.fullmatch(r"(?: of)? ?(?:memory |vram )?(?:per|on|available (?:to|on)|in) (?:the |each |every |a |one |our )?(?:single )?", text[end : after[0].start], re.IGNORECASE):
+        return after[0]
+    if before and re.match(r" ?(?:each|per (?:gpu|card|device|chip))\b", text[end:], re.IGNORECASE):
+        return before[-1]
+    if before and re.fullmatch(r"[^.;]{0,40}\b(?:each|which|its|their|all) (?:\w+ ){0,3}", text[before[-1].end : start] + " " if not text[start - 1].isspace() else text[before[-1].end : start]) and re.match(r"(?: of)? ?(?:vram|hbm|gddr|memory)", text[end:], re.IGNORECASE):
+        return before[-1]
+    return None
+
+
+def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: list[Draft]) -> Draft | None:
+    """The accelerator that "… with 12 GB of memory" speaks of, or None where it is the machine's."""
+    if not accelerators or size.fields["_word"] not in ("memory", "memories", "ram", "label") or size.fields["_times"]:
+        return None
+    before = [d for d in accelerators if d.end <= size.start]
+    after = [d for d in accelerators if d.start >= size.end]
+    own = text[size.start : size.end].lower()
+    if re.search(r"\b(?:main|system|host|ddr|unified|physical|cpu)", own):
+        return None
+    if after and re.fullmatch(r" (?:per|on (?:the|each|a|its)|of (?:the|each|a)) ?", text[size.end : after[0].start], re.IGNORECASE):
+        return after[0]
+    if not before:
+        return None
+    device = before[-1]
+    if device.fields["memory_gb"] is not None or any(device.end <= o.start < size.start for o in others):
+        return None
+    gap = text[device.end : size.start]
+    is_ram = size.fields["_word"] == "ram"
+    direct = re.fullmatch(r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?", gap, re.IGNORECASE)
+    if direct is None:
+        return None
+    if re.fullmatch(r" ?(?:and|,) ?", gap) or ("and" in gap.split() and is_ram):
+        return None
+    if not is_ram:
+        return device
+    sizes = {2, 3, 4, 5, 6, 8, 10, 11, 12, 16, 20, 24, 32, 40, 48, 64, 80, 94, 96, 128, 141, 192}
+    return device if size.fields["_one"] in sizes and size.fields["_one"] <= 24 and "with" in gap.split() and re.search(r"\bgpus?$|cards?$|\d", text[device.start : device.end], re.IGNORECASE) and size.fields["_one"] not in (16,) and not re.search(r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE) else None
+
+
+def _processors(window: Window, text: str, devices: list[Draft]) -> None:
+    """Cores and clocks to the processor in whose phrase they stand."""
+    cpus = [d for d in devices if d.type == "cpu"]
+    for draft in cpus:
+        draft.fields.setdefault("cores", None)
+        draft.fields.setdefault("clock_ghz", None)
+    if not cpus:
+        return
+    for start, end, value in window.clocks:
+        owner = _nearest(start, end, cpus, text, 45, "clock_ghz")
+        if owner is not None:
+            owner.fields["clock_ghz"] = round(value, 6)
+    for start, end, value in window.cores:
+        if any(d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus):
+            continue
+        owner = _nearest(start, end, cpus, text, 50, "cores")
+        if owner is not None:
+            owner.fields["cores"] = int(value)
+            if "vcpu" in text[start:end].lower():
+                for other in [d for d in cpus if d.bare and start <= d.start < end]:
+                    if other is not owner:
+                        window.drafts.remove(other)
+                        cpus.remove(other)
+    for draft in cpus:
+        if draft.fields["cores"] is None and draft.bare:
+            each = re.match(r" ?(?:has|have|with|of|contains?|having|offers?) (?P<n>\d{1,3}) (?:processors|threads)\b", text[draft.end :])
+            if each and "processors" in each.group():
+                draft.fields["cores"] = int(each["n"])
+        socket = re.search(r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$", text[: draft.start], re.IGNORECASE)
+        if socket and draft.fields.get("count") is None:
+            draft.fields["count"] = 2
+
+
+def _nearest(start: int, end: int, cpus: list[Draft], text: str, reach: int, key: str) -> Draft | None:
+    """The processor nearest to a value, without a device of another sort or a clause's end between them."""
+    best, best_gap = None, reach + 1
+    for draft in cpus:
+        if draft.fields.get(key) is not None:
+            continue
+        if draft.end <= start:
+            gap, cost = text[draft.end : start], 0
+        elif draft.start >= end:
+            gap, cost = text[end : draft.start], 3
+            if re.search(r"\band\b|,", gap) and key == "cores" and not re.fullmatch(r",? ?[\d.]+ ?[GM]Hz ?(?:Intel |AMD )?", gap):
+                continue
+        else:
+            gap, cost = "", 0
+        if re.search(r";|\. [A-Z]|\bGPU|\bGB\b|NVIDIA|\bRAM\b", gap) or len(gap) + cost >= best_gap:
+            continue
+        best, best_gap = draft, len(gap) + cost
+    return best
+
+
+
+
+_SAMPLE = (
+    r"images?|frames?|samples?|sentences?|documents?|clips?|scans?|patients?|videos?|tiles?|files?|windows?|tokens?|requests?|events?|recordings?|"
+    r"pictures?|photos?|photographs?|examples?|instances?|quer(?:y|ies)|words?|characters?|specimens?|spectrograms?|spectr(?:um|a)|molecules?|structures?|forecasts?|predictions?|"
+    r"point clouds?|scenes?|utterances?|pages?|slides?|crops?|patch(?:es)?|volumes?|sequences?|proteins?|galax(?:y|ies)|trajector(?:y|ies)|objects?|pairs?|inputs?|items?|cases?|sheets?|slices?|plots?|"
+    r"mosaics?|orthomosaics?|light curves?|spectra|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?"
+)
+_PERIODS = [
+    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )?(?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs|of)\b|per epoch|per-epoch", re.IGNORECASE)),
+    ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|(?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+-image|mini-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
+    ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer) (?:an?|one|each|every|a single) ", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat)\w* (?:an?|one|each|every|a single) ", re.IGNORECASE)),
+    ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
+]  # fmt: skip
+_TOTAL = re.compile(r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall", re.IGNORECASE)
+_STOP = re.compile(r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing)\b", re.IGNORECASE)
+
+
+def _period(draft: Draft, text: str) -> str:
+    """What a duration is counted per: the phrase behind it, then the subject before it."""
+    after = text[draft.end : draft.end + 90]
+    stop = _STOP.search(after)
+    after = after[: stop.start()] if stop else after
+    number = re.search(rf", (?:and )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b", after)
+    if number:
+        after = after[: number.start()]
+    before_all = text[max(0, draft.start - 110) : draft.start]
+    stops = list(_STOP.finditer(before_all))
+    before = before_all[stops[-1].end() :] if stops else before_all
+    total = _TOTAL.search(after[:40])
+    best: tuple[float, str] | None = None
+    for period, right, left in _PERIODS:
+        match = right.search(after)
+        if match:
+            score = match.start() * 1.0
+            if best is None or score < best[0]:
+                best = (score, period)
+        match_left = None
+        for match_left in left.finditer(before):
+            pass
+        if match_left:
+            score = (len(before) - match_left.end()) * 1.0 + 12
+            if best is None or score < best[0]:
+                best = (score, period)
+    if best is None:
+        return "total"
+    if total and total.start() <= best[0] and not (best[1] == "other"):
+        return "total"
+    return best[1]

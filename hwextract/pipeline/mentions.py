@@ -1,0 +1,269 @@
+"""Hardware mentions: products by their grammars, systems by their names, and bare class words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from hwextract.catalog import System, systems
+from hwextract.catalog.grammar import Grammar, grammars
+from hwextract.lexicon import rows, words
+from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.ruler import SPANS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_mentions"]
+
+#: A device, a count or a memory size: what makes a short code a product.
+STRONG = re.compile(
+    r"\b(?:gpus?|tpus?|cuda|nvidia|tesla|geforce|graphics|vram|accelerators?|colab|kaggle|(?:ec2|aws|gcp|azure))\b"
+    r"|\d ?gi?b\b|\d{1,4} ?x ?[a-z]+\d",
+    re.IGNORECASE,
+)
+#: Any word of computing.
+WEAK = re.compile(
+    STRONG.pattern
+    + r"|\b(?:train\w*|pre-?train\w*|fine-? ?tun\w*|inference|epochs?|comput\w*|hardware|devices?|nodes?|cores?|ram|memory|"
+    r"servers?|workstations?|desktop|laptop|cluster|machines?|pc|clock\w*|ghz|hours|runtime|latency|fps|models?|"
+    r"network|networks|processors?|cpus?|deep|learning|neural|cards?|software|ubuntu|linux|windows|pytorch|"
+    r"tensorflow|keras|deploy\w*|algorithm\w*|implement\w*|experiments?|flops?|benchmark\w*|chips?|run|ran|rent\w*|"
+    r"days|instances?|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[ -]{0,3}([A-Za-z]+)")
+_COUNTED = re.compile(
+    r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
+)
+_REPEATED = re.compile(r" ?\( ?$")
+_COMPOUND = re.compile(r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-])$", re.IGNORECASE)
+_OTHER_WORD = re.compile(r"^(?: research cloud| v\d|_)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    start: int
+    end: int
+
+
+@cache
+def _grammars() -> dict[str, Grammar]:
+    return {grammar.id: grammar for grammar in grammars()}
+
+
+@cache
+def _systems() -> dict[str, System]:
+    return {system.id: system for system in systems()}
+
+
+@cache
+def _rows(name: str) -> dict[str, dict[str, object]]:
+    return {str(row["id"]): row for row in rows(name)}
+
+
+@Language.component("hwextract_mentions")
+def find_mentions(doc: Doc) -> Doc:
+    """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
+    window = Window.of(doc)
+    text = doc.text
+    classes: list[tuple[int, int, str]] = []
+    candidates: list[Draft] = []
+    seen: set[str] = set()
+    for span in doc.spans[SPANS]:
+        label, row_id = span.label_, span.id_
+        start, end = span.start_char, span.end_char
+        if label == "CUE":
+            row = _rows("cues")[row_id]
+            into = window.hints if row["category"] == "hint" else window.cues
+            into.append(Cue(start, end, span.text, row))
+        elif label == "CLASS":
+            classes.append((start, end, row_id))
+        elif label == "SYSTEM":
+            candidates += _system(_systems()[row_id], start, end, text)
+        elif row_id not in seen:
+            seen.add(row_id)
+            candidates += _products(_grammars()[row_id], text)
+    classes = _longest(classes)
+    window.hints = [
+        hint for hint in window.hints if not any(h.start <= hint.start and hint.end < h.end for h in window.hints)
+    ]
+    products = _without_overlaps(candidates)
+    for draft in products:
+        _take_class_word(draft, classes, text)
+    products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
+    window.drafts += products
+    window.drafts += _bare(classes, products, text)
+    window.drafts.sort(key=lambda d: (d.start, d.end))
+    return doc
+
+
+def _in_link(start: int, text: str) -> bool:
+    """Whether a place is inside a URL or a file name."""
+    word = text[text.rfind(" ", 0, start) + 1 : start]
+    return "://" in word or "www." in word or word.startswith("@")
+
+
+def _products(grammar: Grammar, text: str) -> list[Draft]:
+    found = []
+    for match in grammar.pattern.finditer(text):
+        name = match.group()
+        if not name.strip(" -"):
+            continue
+        start = match.start() + len(name) - len(name.lstrip(" -"))
+        end = match.end() - (len(name) - len(name.rstrip(" -")))
+        if (start and text[start - 1].isalnum() and text[start].isalnum() and not _glued(text, start)) or (
+            end < len(text) and text[end].isalnum() and text[end - 1].isalpha() and text[end].isalpha()
+        ):
+            continue
+        if grammar.requires is not None and not grammar.requires.search(text):
+            continue
+        canonical = grammar.canonical_name(match)
+        fields: dict[str, object] = {"name": canonical, "vendor": grammar.vendor}
+        if grammar.type == "instance":
+            fields["provider"] = grammar.provider
+        elif grammar.type != "cpu":
+            fields["kind"] = grammar.kind
+        draft = Draft(
+            grammar.type, start, end, grammar.id, grammar.certainty, fields, context=grammar.context, flags=grammar.flags
+        )
+        if grammar.needs_class:
+            draft.flags = (*draft.flags, "vendor_only")
+        found.append(draft)
+    return found
+
+
+def _glued(text: str, start: int) -> bool:
+    """Whether what stands directly before is a count ("8xV100", "4V100")."""
+    return bool(re.search(r"(?:^|[^\w.])\d{1,4}[xX]?$", text[:start]))
+
+
+def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
+    if (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@")) or (
+        end < len(text) and (text[end].isalnum() or text[end] in "_@")
+    ):
+        return []
+    written = text[start:end]
+    if system.name.isupper() is False and written.islower() and not system.name.islower() and system.ambiguous:
+        return []
+    if len(written) < 6 and written.islower():
+        return []
+    fields: dict[str, object] = {"name": system.name, "vendor": system.vendor, "kind": system.kind}
+    return [Draft("system", start, end, f"system:{system.id}", "medium" if system.ambiguous else "high", fields, context=2 if system.ambiguous else 0, flags=("ambiguous_system",) if system.ambiguous else ())]
+
+
+def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
+    """The longest of drafts that overlap; of equals the one that names more."""
+    kept: list[Draft] = []
+    order = sorted(drafts, key=lambda d: ("vendor_only" in d.flags, d.start - d.end, d.certainty != "high", -len(str(d.fields["name"]))))
+    for draft in order:
+        if not any(draft.start < other.end and other.start < draft.end for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.start)
+
+
+def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] and o[1] - o[0] > s[1] - s[0] for o in spans)]
+
+
+_CLASS_TAIL = {
+    "accelerator": re.compile(
+        r"^(?P<sp>(?: gaming| graphics| cuda| tensor core| hbm2e?| \d{2,3} ?gi?b(?= (?:gpu|graphic|card)))?[ -]{1,3})(?:gpgpus?|gpus?|graphics? cards?|graphical cards?|video cards?|graphic(?:s|al)? process(?:ing|or) units?|graphic(?:s|al)? processors?|"
+        r"accelerator cards?|accelerators?|cards?|tpus?|npus?|ipus?|fpgas?|dcus?|vpus?|tensor processing units?|ai processors?)\b(?! ?-? ?(?:hours|hour|hrs|days|years)\b)(?:(?: |-)cards?\b)?",
+        re.IGNORECASE,
+    ),
+    "cpu": re.compile(
+        r"^(?P<sp>[ -]{1,3})(?:cpus?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)", re.IGNORECASE
+    ),
+}
+_CLASS_HEAD = {
+    "accelerator": re.compile(r"(?<![\w-])(?:gpus?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE),
+    "cpu": re.compile(r"(?<![\w-])(?:cpus?|processors?|microprocessors?) $", re.IGNORECASE),
+}
+
+
+def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: str) -> None:
+    """Widen a product by the class word that adjoins it."""
+    tail = _CLASS_TAIL.get(draft.type)
+    if tail is None or not classes and draft.type != "accelerator":
+        return
+    after = tail.match(text[draft.end : draft.end + 60])
+    if after:
+        if re.search(r"\d", after["sp"]):
+            return
+        draft.end += after.end()
+        return
+    before = _CLASS_HEAD[draft.type].search(text[max(0, draft.start - 30) : draft.start])
+    if before and not re.search(r"per gpu $|and gpus? $", text[max(0, draft.start - 12) : draft.start], re.IGNORECASE):
+        draft.start -= len(before.group())
+
+
+def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str) -> list[Draft]:
+    found: list[Draft] = []
+    previous_end, previous_id = -9, ""
+    for start, end, row_id in classes:
+        row = _rows("class_words")[row_id]
+        if any(start < p.end and p.start < end for p in products):
+            continue
+        repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
+        previous_end, previous_id = end, row_id
+        if repeated or _is_apposed(start, end, row_id, products, text) or _in_link(start, text):
+            continue
+        counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
+        if not _is_the_thing(start, end, text, counted):
+            continue
+        if row_id == "cpu" and text[start:end].lower().startswith(("processor", "microprocessor")):
+            if not re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE) or re.match(
+                r"(?:\d+|many|multiple) $", text[max(0, start - 6) : start]
+            ):
+                continue
+        tail = re.match(r"[ -]{1,3}cores?\b", text[end:]) if row_id == "cpu" else None
+        if tail:
+            end += tail.end()
+        card = re.match(r"[ -]cards?\b", text[end:], re.IGNORECASE)
+        if card and row["type"] == "accelerator":
+            end += card.end()
+        fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
+        found.append(Draft(str(row["type"]), start, end, f"class:{row_id}", "medium", fields, bare=True))
+    return found
+
+
+def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
+    """Whether a class word names the thing itself, and is not a modifier inside another notion."""
+    if _COMPOUND.search(text[max(0, start - 24) : start]) or _OTHER_WORD.match(text[end:]):
+        return False
+    if end < len(text) and text[end] in "_@" or re.match(r"[-/](?=[a-z]{3,})", text[end:]) and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE):
+        following = _NEXT.match(text, end)
+        return bool(counted and following and following[1].lower() in words("counted-modifies"))
+    following = _NEXT.match(text, end)
+    if following is None:
+        return True
+    word = following[1].lower()
+    if word in ("core", "cores"):
+        return text[start:end].lower().startswith("cpu")
+    if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
+        return True
+    if word in words("modifies"):
+        return counted and word in words("counted-modifies")
+    return True
+
+
+def _is_apposed(start: int, end: int, row_id: str, products: list[Draft], text: str) -> bool:
+    """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
+    row = _rows("class_words")[row_id]
+    for product in products:
+        if product.type != row["type"]:
+            continue
+        gap = text[end : product.start] if product.start >= end else None
+        if gap is not None and re.fullmatch(
+            r"(?:[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|=|—)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?x? ?|i\.e\.,? |of type )?", gap, re.IGNORECASE
+        ) and re.search(r"[(:]|, an? |, the |\bmodel\b|\btype\b|=|-", gap) and not re.fullmatch(r" ?,? ?(?:and|or|with)? ?", gap):
+            return not re.search(r"\b(?:and|or|with|on)\b", gap)
+        gap = text[product.end : start] if product.end <= start else None
+        if gap is not None and re.fullmatch(r" ?\( ?(?:an? )?(?:\w+ )?", gap) and re.match(r" ?\)", text[end:]):
+            return True
+    return False

@@ -1,0 +1,117 @@
+"""Numbers as papers write them: digits, words, powers of ten, ranges."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["NUMBER", "VALUE", "WORD_NUMBERS", "parse_count", "parse_value"]
+
+#: Numerals as words.
+WORD_NUMBERS = {
+    word: number
+    for number, names in enumerate(
+        "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+        "eighteen|nineteen|twenty".split("|")
+    )
+    for word in names.split()
+} | {
+    "a": 1, "an": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2, "dual": 2, "quad": 4, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 0.5,
+}  # fmt: skip
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_WORD = (
+    rf"(?:(?:{_TENS})[ -](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    rf"{_TENS}|{_ONES}|hundred)"
+)
+#: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
+NUMBER = (
+    r"(?:\d{1,3}(?:(?:, ?|')\d{3}(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
+    r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|e\+?\d{1,2}(?!\d))?"
+    r"(?: ?(?:k|K|M|B)(?![A-Za-z])| (?:thousand|million|billion|trillion)| ?(?:mio|bn)\b)?"
+)
+#: A numeral in digits or words, as it stands before a unit.
+VALUE = (
+    rf"(?:{NUMBER}|(?:{_WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
+    rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
+    rf"{_WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{_WORD}|an?|one)"
+)
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
+_SCALES = {
+    "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "mio": 1e6, "bn": 1e9,
+}  # fmt: skip
+_POWER = re.compile(r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|e\+?(?P<e>\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$")
+
+
+def parse_value(text: str) -> float | None:
+    """The number that a text of the form `VALUE` stands for, or None.
+
+    Examples
+    --------
+    >>> parse_value("36,864"), parse_value("3.2 x 10^23"), parse_value("two and a half"), parse_value("a dozen")
+    (36864.0, 3.2e+23, 2.5, 12.0)
+    >>> parse_value("2.1k"), parse_value("half a"), parse_value("1,5")
+    (2100.0, 0.5, 1.5)
+    """
+    text = text.strip()
+    match = _POWER.match(text)
+    if match:
+        digits = match["base"].strip()
+        if re.fullmatch(r"\d{1,3}(?:(?:, ?| |')\d{3})+(?:\.\d+)?", digits):
+            digits = re.sub(r"[, ']", "", digits)
+        else:
+            digits = digits.replace(",", ".")
+        try:
+            value = float(digits)
+        except ValueError:
+            return None
+        exponent = match["exp"] or match["e"]
+        if exponent:
+            value *= 10.0 ** int(exponent)
+        return value * _SCALES.get(match["scale"] or "", 1.0)
+    return _words(text.lower().replace("-", " ").split())
+
+
+def _words(words: list[str]) -> float | None:
+    total = 0.0
+    seen = False
+    article = words[:1] in (["a"], ["an"])
+    for position, word in enumerate(words):
+        if word in _FRACTIONS and (seen or article or word == "half"):
+            before = words[position - 1] if position else ""
+            total = total + _FRACTIONS[word] if "and" in words[:position] else _FRACTIONS[word]
+            if before in ("two", "three") and word in ("thirds", "quarters"):
+                total = _FRACTIONS[word]
+            seen = True
+        elif word in ("thousand", "million", "billion"):
+            total = (total or 1.0) * _SCALES[word]
+            seen = True
+        elif word == "hundred":
+            total = (total or 1.0) * 100
+            seen = True
+        elif word in ("dozen", "couple"):
+            total = (total if total == 0.5 else 1.0) * WORD_NUMBERS[word]
+            seen = True
+        elif word in ("a", "an"):
+            if position == 0 and len(words) == 1:
+                return 1.0
+            if position == 0 and len(words) > 1 and words[1] == "and":
+                total, seen = 1.0, True
+        elif word in WORD_NUMBERS:
+            if word != "one" or "half" not in words[position + 1 : position + 2]:
+                total += WORD_NUMBERS[word]
+                seen = True
+    return total if seen else None
+
+
+def parse_count(text: str) -> int | None:
+    """A number of things, or None where the text is no whole number.
+
+    Examples
+    --------
+    >>> parse_count("eight"), parse_count("1,024"), parse_count("a"), parse_count("2.5")
+    (8, 1024, 1, None)
+    """
+    value = WORD_NUMBERS.get(text.lower()) if text.lower() in WORD_NUMBERS else parse_value(text)
+    return int(value) if value is not None and value == int(value) and value < 1e8 else None

@@ -1,0 +1,130 @@
+"""Repair of what PDF extraction and tokenisation do to text, with a map back to the caller's characters.
+
+Only the windows that the gate chose are repaired. Broken lines, hyphenation, ligatures, mojibake, wide spaces and
+typographic variants become plain text; `Repaired.span` gives the place of any part of it in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from hwextract.lexicon import rows
+
+__all__ = ["Repaired", "repair"]
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+
+#: Words that keep their hyphen where a line breaks behind it ("fine-\ntuned" is no "finetuned").
+_KEEPS = re.compile(
+    r"(?:^|[^A-Za-z])(?:fine|pre|multi|single|two|three|four|five|six|eight|high|low|wall|state|self|end|mini|real|"
+    r"full|half|[A-Z]PU|POD|[A-Z]{1,4}\d+\w*|\w*\d)$"
+)
+_CHANGES = re.compile(
+    r"(?P<hyphen>(?<=\w)(?:-[ \t]*\r?\n\s*|- (?=[a-z])|[\u00ad\ufffe\x02]\s*)(?=\w))"
+    r"|(?P<space>\s\s+|[^\S ])"
+    r"|(?P<mark> ?\( ?(?:R|r|TM|tm) ?\)|[®™©\u200b\u200c\u200d\u2060\ufeff])"
+    r"|(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<wide>[\uff01-\uff5e])"
+    r"|(?P<garbled>{garbled})".replace(
+        "{garbled}", "|".join(re.escape(row["text"]) for row in sorted(rows("repairs"), key=lambda r: -len(r["text"])))
+    )
+)
+
+
+@cache
+def _garbled() -> dict[str, str]:
+    return {row["text"]: row["becomes"] for row in rows("repairs")}
+
+
+@dataclass(slots=True)
+class Repaired:
+    """A repaired window: its plain text, and for each run of it where it came from.
+
+    ``starts`` are the places of the runs in ``text``, ``sources`` the places of the same runs in the source; a run
+    that was replaced is followed by the next run's start.
+    """
+
+    text: str
+    starts: list[int]
+    sources: list[int]
+    kept: list[bool]
+    end: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the source of ``text[start:end]``; whole replaced runs are included."""
+        first = bisect_right(self.starts, start) - 1
+        left = self.sources[first] + (start - self.starts[first] if self.kept[first] else 0)
+        last = bisect_right(self.starts, end - 1) - 1
+        if self.kept[last]:
+            right = self.sources[last] + end - self.starts[last]
+        else:
+            right = self.sources[last + 1] if last + 1 < len(self.sources) else self.end
+        return left, right
+
+
+def repair(source: str, start: int, end: int) -> Repaired:
+    """The plain text of ``source[start:end]``, with its map.
+
+    Examples
+    --------
+    >>> source = "on a NVI-\\nDIA  Titan"
+    >>> window = repair(source, 0, len(source))
+    >>> window.text
+    'on a NVIDIA Titan'
+    >>> source[slice(*window.span(5, 17))]
+    'NVI-\\nDIA  Titan'
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    kept: list[bool] = []
+    length = 0
+    position = start
+
+    def add(text: str, at: int, is_kept: bool) -> None:
+        nonlocal length
+        if text:
+            parts.append(text)
+            starts.append(length)
+            sources.append(at)
+            kept.append(is_kept)
+            length += len(text)
+
+    for match in _CHANGES.finditer(source, start, end):
+        add(source[position : match.start()], position, True)
+        add(_replacement(match, source), match.start(), False)
+        position = match.end()
+    add(source[position:end], position, True)
+    if not starts:
+        starts, sources, kept = [0], [start], [True]
+    return Repaired("".join(parts), starts, sources, kept, end)
+
+
+def _replacement(match: re.Match[str], source: str) -> str:
+    text = match.group()
+    kind = match.lastgroup
+    if kind == "space":
+        return " "
+    if kind == "hyphen":
+        return _hyphen(match, source)
+    if kind == "mark":
+        return ""
+    if kind == "power":
+        return "^" + text.translate(_SUPERSCRIPT)
+    if kind == "wide":
+        return chr(ord(text) - 0xFEE0)
+    return _garbled()[text]
+
+
+def _hyphen(match: re.Match[str], source: str) -> str:
+    """What stays of a hyphen at a line's end: nothing, the hyphen, or the whole of it ("pre- and post-")."""
+    before = source[max(0, match.start() - 12) : match.start()]
+    after = source[match.end() : match.end() + 4]
+    if re.match(r"(?:and|or|to)\b", after):
+        return "- "
+    if _KEEPS.search(before) or after[:1].isdigit():
+        return "-"
+    return ""

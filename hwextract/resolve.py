@@ -1,0 +1,190 @@
+"""What needs the whole document: sections and references, phases that continue, setups and the main run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hwextract import __version__
+from hwextract.extraction import Extraction
+from hwextract.records import RECORD_TYPES, Hint, Record
+from hwextract.setups import build_setups
+from hwextract.summary import summarise
+
+if TYPE_CHECKING:
+    from hwextract.document import Document
+    from hwextract.engine import Block
+    from hwextract.pipeline.draft import Draft
+
+__all__ = ["resolve"]
+
+_HEADING = re.compile(
+    r"^[ \t#*\d.]{0,12}(?P<h>references|bibliography|literature cited|works cited|reference list|acknowledge?ments?|"
+    r"related works?|keywords?|appendix.{0,40}|supplement.{0,40}|introduction|methods?|materials and methods|results|"
+    r"discussion|conclusions?|data availability.{0,30}|funding|author contributions)[ \t:]{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
+_YEAR = re.compile(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
+_AUTHOR = re.compile(r"\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, ")
+_VENUE = re.compile(r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|, \d{2,4}[-\u2013]\d{2,4}\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:we|our|was trained|were trained|trained on|took)\b", re.IGNORECASE)
+_KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
+_BACKWARD = re.compile(
+    r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
+    r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?|implement\w*)|"
+    r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction))\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$", re.IGNORECASE)
+
+
+def resolve(
+    document: Document, found: list[Block], status: str, language: str | None, max_records: int
+) -> Extraction:
+    """The extraction of a document, from what the pipeline found in its blocks."""
+    text = document.text
+    headings = [(m.start(), m["h"]) for m in _HEADING.finditer(text)] if found else []
+    records: list[Record] = []
+    hints: list[Hint] = []
+    counters: list[tuple[int, int, int, str]] = []
+    for block in found:
+        section = _section(document, headings, block.start)
+        if section is not None and _REFERENCES.fullmatch(section) or _is_reference(text, block) or _KEYWORDS.match(text[block.start : block.end]):
+            continue
+        _continue_phase(text, block)
+        _background_list(text, block)
+        place = (document.page_of(block.start), section)
+        for draft in block.window.drafts:
+            records.append(_record(document, block, draft, len(records), place))
+        for column, values in (("epochs", block.window.epochs), ("steps", block.window.steps)):
+            counters += [(*block.repaired.span(a, b), n, column) for a, b, n in values]
+        hints += _hints(block, text)
+    if len(records) > max_records:
+        records = records[:max_records]
+    setups, belongs = build_setups(document.doc_id, text, records, counters)
+    records = [_with_setup(record, belongs.get(record.record_id)) for record in records]
+    summary = summarise(records, setups, hints, status)
+    counts = {f"n_{s}": sum(r.status == s for r in records) for s in ("used", "negated", "background")}
+    meta = {
+        "n_records": len(records),
+        **counts,
+        "n_hints": len(hints),
+        "n_chars": len(text),
+        "language": language,
+        "full_text": document.full_text,
+        "title": document.title,
+        "year": document.year,
+        "doi": document.doi,
+        "version": __version__,
+        "catalog": None,
+    }
+    return Extraction(
+        doc_id=document.doc_id,
+        status=status,
+        records=tuple(records),
+        setups=setups,
+        hints=tuple(hints),
+        summary=summary,
+        meta=meta,
+    )
+
+
+def _section(document: Document, headings: list[tuple[int, str]], at: int) -> str | None:
+    if document.sections:
+        return document.section_of(at)
+    above = [heading for start, heading in headings if start <= at]
+    return above[-1] if above else None
+
+
+def _is_reference(text: str, block: Block) -> bool:
+    """Whether a block is part of a bibliography, by its form: names with initials, a year, a venue."""
+    own = text[block.start : block.end]
+    if _OWN.search(own) and not _VENUE.search(own):
+        return False
+    around = text[max(0, block.start - 160) : block.end + 200]
+    signs = [bool(p.search(own)) for p in (_YEAR, _AUTHOR, _VENUE)]
+    near = [bool(p.search(around)) for p in (_YEAR, _AUTHOR, _VENUE)]
+    return sum(near) == 3 and sum(signs) >= 1 and len(_AUTHOR.findall(around)) >= 2 and not re.search(r"\b(?:we|our)\b", own)
+
+
+def _continue_phase(text: str, block: Block) -> None:
+    """Give drafts without a phase cue in their sentence the phase that the sentences before speak of."""
+    unsure = [draft for draft in block.window.drafts if not draft.phase_sure]
+    if not unsure:
+        return
+    before = text[max(0, block.start - 260) : block.start]
+    cut = max(before.rfind("\n\n"), -1)
+    last = None
+    for last in _BACKWARD.finditer(before, cut + 1):
+        pass
+    if last is not None and last.lastgroup:
+        for draft in unsure:
+            draft.phase, draft.phase_cue = last.lastgroup, last.group()
+
+
+def _background_list(text: str, block: Block) -> None:
+    """Items of a list of requirements are background."""
+    if re.match(r"[ \t]*[-*\u2022]", text[block.start : block.start + 4]) and _LEAD_IN.search(text[max(0, block.start - 900) : block.start]):
+        for draft in block.window.drafts:
+            own = block.repaired.text[: draft.start]
+            if draft.status == "used" and not re.search(r"\b(?:our|we)\b", own, re.IGNORECASE):
+                draft.status, draft.cue = "background", "requirements"
+
+
+def _record(document: Document, block: Block, draft: Draft, number: int, place: tuple[int | None, str | None]) -> Record:
+    start, end = block.repaired.span(draft.start, draft.end)
+    cls = RECORD_TYPES[draft.type]
+    page, section = place
+    fields = {key: value for key, value in draft.fields.items() if not key.startswith("_")}
+    return cls(
+        doc_id=document.doc_id,
+        record_id=number,
+        text=document.text[start:end],
+        start=start,
+        end=end,
+        status=draft.status,  # type: ignore[arg-type]
+        cue=draft.cue,
+        phase=draft.phase,  # type: ignore[arg-type]
+        phase_cue=draft.phase_cue,
+        sentence=document.text[block.start : block.end],
+        sentence_start=block.start,
+        sentence_end=block.end,
+        section=section,
+        page=page,
+        rule=draft.rule,
+        certainty=draft.certainty,  # type: ignore[arg-type]
+        approx=draft.approx,
+        bound=draft.bound,
+        flags=tuple(flag for flag in draft.flags if flag not in ("vendor_only", "ambiguous_system")),
+        **fields,
+    )
+
+
+def _with_setup(record: Record, setup: int | None) -> Record:
+    import dataclasses
+
+    return record if setup is None else dataclasses.replace(record, setup=setup)
+
+
+def _hints(block: Block, text: str) -> list[Hint]:
+    found = []
+    for cue in block.window.hints:
+        status, phase = "used", "training"
+        before = block.repaired.text[: cue.start]
+        own = [c for c in block.window.cues if c.row["category"] in ("negated", "background", "used")]
+        near = sorted(own, key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
+        near = [c for c in near if c.row["direction"] != "forward" or c.end <= cue.start and (not isinstance(c.row.get("scope"), int) or block.repaired.text.count(" ", c.end, cue.start) <= c.row["scope"])]
+        status = near[0].row["category"] if near else "background"
+        phases = sorted(
+            (c for c in block.window.cues if c.row["category"] in ("training", "inference", "other")),
+            key=lambda c: min(abs(c.start - cue.end), abs(cue.start - c.end)),
+        )
+        if phases:
+            phase = phases[0].row["category"]
+        if re.search(r"CPU|GPU|TPU", before[-40:]) is None or True:
+            start, end = block.repaired.span(cue.start, cue.end)
+            found.append(
+                Hint(text[start:end], start, end, str(cue.row.get("hint")), status, phase, text[block.start : block.end], block.start, block.end)  # type: ignore[arg-type]
+            )
+    return found

@@ -1,0 +1,132 @@
+"""The document in one mapping, and the answer to the competency question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hwextract.extraction import Extraction
+    from hwextract.records import Hint, Record
+
+__all__ = ["answer", "summarise"]
+
+_HARDWARE = ("accelerator", "cpu", "memory", "system", "instance")
+
+
+def _names(records: Iterable[Any], kind: str) -> list[str]:
+    return list(dict.fromkeys(r.name for r in records if r.type == kind and r.name))
+
+
+def summarise(records: Sequence[Record], setups: list[dict[str, Any]], hints: Sequence[Hint], status: str) -> dict[str, Any]:
+    """The summary, as DESIGN's ``documents`` columns have it; scalars are those of the main run."""
+    used: list[Any] = [r for r in records if r.status == "used" and r.phase == "training"]
+    devices = [r for r in used if r.type == "accelerator"]
+    training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
+    main = max(training, key=_weight, default=None) or {}
+    first = _first(training)
+    stated: bool | None = any(r.type in _HARDWARE for r in used) or any(
+        h.status == "used" and h.phase == "training" for h in hints
+    ) or any(r.type == "compute" and r.unit == "device_hours" for r in used)
+    if status in ("empty", "unreadable", "not_english"):
+        stated = None
+    low, high = main.get("hours_low"), main.get("hours_high")
+    if low is None:
+        low, high = first("hours_low"), first("hours_high")
+    derived = list(main.get("derived", ()))
+    return {
+        "hardware_stated": stated,
+        "accelerators": _names(devices, "accelerator"),
+        "accelerator_kinds": list(dict.fromkeys(r.kind for r in devices if r.kind)),
+        "accelerator_count": main.get("count") if main.get("count") is not None else first("count"),
+        "memory_gb": main.get("memory_gb") if main.get("memory_gb") is not None else first("memory_gb"),
+        "cpus": _names(used, "cpu"),
+        "ram_gb": main.get("ram_gb") if main.get("ram_gb") is not None else first("ram_gb"),
+        "systems": _names(used, "system"),
+        "instances": _names(used, "instance"),
+        "training_hours": low if low == high else None,
+        "training_hours_low": low,
+        "training_hours_high": high,
+        "device_hours": main.get("device_hours") if main.get("device_hours") is not None else first("device_hours"),
+        "cost_total": first("cost_total"),
+        "currency": first("currency"),
+        "derived": derived,
+    }
+
+
+def _first(setups: list[dict[str, Any]]) -> Any:
+    return lambda key: next((s[key] for s in setups if s[key] is not None), None)
+
+
+def _weight(setup: dict[str, Any]) -> tuple[float, float]:
+    """How much of a run a setup is: device-hours, then devices."""
+    return (setup["device_hours"] or 0.0, float(setup["count"] or 0))
+
+
+def _quote(record: Any) -> str:
+    """The evidence around a record, in one line, shortened to a span that reads."""
+    sentence = " ".join(record.sentence.split())
+    return sentence if len(sentence) <= 220 else sentence[:217].rsplit(" ", 1)[0] + " ..."
+
+
+def _describe(record: Any) -> str:
+    """A record in words."""
+    if record.type == "accelerator":
+        name = record.name or (record.kind or "accelerator").upper()
+        if record.count == 1:
+            return f"1 {name}"
+        if record.count:
+            total = record.count * (record.nodes or 1)
+            return f"{total} {name}{'' if record.name else 's'}"
+        return f"{name}{'' if record.name else 's'}"
+    if record.type == "cpu":
+        name = record.name or "CPU"
+        count = f"{record.count} " if record.count and (record.count > 1 or record.name is None) else ""
+        plural = "s" if record.name is None and record.count != 1 else ""
+        extra = [f"{record.cores} cores" if record.cores else "", f"{record.clock_ghz:g} GHz" if record.clock_ghz else ""]
+        details = ", ".join(part for part in extra if part)
+        return f"{count}{name}{plural}" + (f" ({details})" if details else "")
+    if record.type == "memory":
+        return f"{record.gb:g} GB RAM"
+    if record.type == "storage":
+        return f"{record.gb:g} GB of storage"
+    return str(record.name)
+
+
+def answer(result: Extraction) -> str:
+    """The answer to the competency question, from records and hints alone."""
+    used = [r for r in result.records if r.status == "used" and r.phase == "training"]
+    hardware = [r for r in used if r.type in ("accelerator", "cpu", "instance", "system", "memory")]
+    parts: list[str] = []
+    if result.status in ("empty", "unreadable", "not_english"):
+        return f"Answer: The text cannot be read ({result.status.replace('_', ' ')}), so nothing can be said."
+    if hardware:
+        order = ("accelerator", "instance", "system", "cpu", "memory")
+        named: dict[str, None] = {}
+        for kind in order:
+            group: list[Any] = [r for r in hardware if r.type == kind]
+            full = [r for r in group if getattr(r, "name", None) or kind == "memory" or getattr(r, "count", None) or getattr(r, "cores", None)]
+            named.update(dict.fromkeys(_describe(r) for r in (full or group)))
+        parts.append("The text states that this hardware was used for training: " + "; ".join(named) + ".")
+        if not any(r.type == "accelerator" for r in hardware):
+            parts.append("Accelerators such as GPUs or TPUs are not stated to have been used.")
+        quotes = list(dict.fromkeys(f'"{_quote(r)}"' for r in hardware))[:3]
+        parts.append("Evidence: " + " ".join(quotes))
+    else:
+        hints = [h for h in result.hints if h.status == "used" and h.phase == "training"]
+        if hints:
+            quote = " ".join(hints[0].sentence.split())[:220]
+            parts.append(f'The text names no device, but it tells of hardware: "{quote}".')
+        else:
+            parts.append("The hardware used for training is not stated in the text.")
+    negated = [r for r in result.records if r.status == "negated"]
+    if negated:
+        parts.append("Explicitly not used: " + "; ".join(dict.fromkeys(_describe(r) for r in negated if r.type in (*_HARDWARE, "storage"))) + ".")
+    general: list[Any] = [r for r in result.records if r.status == "background" and r.type in _HARDWARE]
+    if general:
+        names = dict.fromkeys(str(getattr(r, "name", None) or getattr(r, "kind", None) or "cpu").replace("gpu", "GPUs").replace("tpu", "TPUs").replace("cpu", "CPUs") for r in general)
+        parts.append("Mentioned only in general, not as used: " + "; ".join(names) + ".")
+    text = "Answer: " + " ".join(parts)
+    words = text.split()
+    return text if len(words) <= 400 else " ".join(words[:398]) + " ..."
