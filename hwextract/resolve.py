@@ -32,7 +32,7 @@ _OWN = re.compile(r"\b(?:we|our|was trained|were trained|trained on|took)\b", re
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
-    r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?|implement\w*)|"
+    r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?)|"
     r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction))\b",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ def _is_reference(text: str, block: Block) -> bool:
 
 def _continue_phase(text: str, block: Block) -> None:
     """Give drafts without a phase cue in their sentence the phase that the sentences before speak of."""
-    unsure = [draft for draft in block.window.drafts if not draft.phase_sure]
+    unsure = [draft for draft in block.window.drafts if not draft.phase_sure and draft.phase_cue is None]
     if not unsure:
         return
     before = text[max(0, block.start - 260) : block.start]

@@ -20,6 +20,7 @@ import io
 import json
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -113,17 +114,22 @@ def hand(name: str) -> list[Row]:
 # -- small tools ------------------------------------------------------------------------------
 
 
+def unaccented(text: str) -> str:
+    """Return a text without its accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def key_of(name: str) -> str:
     """Return the form under which two spellings are one name: lower-case letters and digits.
 
     A plus sign counts: "Colab Pro+" and "Raspberry Pi 3 Model B+" are not their sisters.
     """
-    return re.sub(r"[^a-z0-9]", "", name.lower().replace("+", "plus"))
+    return re.sub(r"[^a-z0-9]", "", unaccented(name).lower().replace("+", "plus"))
 
 
 def slug(*parts: str) -> str:
     """Return an id: lower-case words joined by hyphens."""
-    text = " ".join(part for part in parts if part).lower().replace("+", " plus ")
+    text = unaccented(" ".join(part for part in parts if part)).lower().replace("+", " plus ")
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 

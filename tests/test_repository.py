@@ -15,7 +15,8 @@ import pytest
 import hwextract
 
 ROOT = Path(__file__).resolve().parents[1]
-SKIPPED = {".git", ".venv", "venv", "__pycache__", "build", "dist"}
+SKIPPED = {"venv", "__pycache__", "build", "dist"}
+HIDDEN_AND_OURS = {".ci", ".gitignore", ".gitattributes"}
 BINARY = {".gz", ".pdf", ".png", ".parquet"}
 
 
@@ -31,7 +32,14 @@ def files() -> list[Path]:
     if listing.returncode == 0:
         found = [ROOT / line for line in listing.stdout.splitlines()]
     else:
-        found = [path for path in ROOT.rglob("*") if not SKIPPED & set(path.relative_to(ROOT).parts)]
+        found = [
+            path
+            for path in ROOT.rglob("*")
+            if not any(
+                part in SKIPPED or (part.startswith(".") and part not in HIDDEN_AND_OURS)
+                for part in path.relative_to(ROOT).parts
+            )
+        ]
     return sorted(path for path in found if path.is_file())
 
 

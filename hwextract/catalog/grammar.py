@@ -21,7 +21,7 @@ __all__ = ["Grammar", "grammars"]
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _KEYS = frozenset(
     "id type heads pattern name example canonical vendor kind provider context certainty choose flags needs_class "
-    "requires case".split()
+    "requires case phase".split()
 )
 
 
@@ -35,6 +35,8 @@ class Grammar:
         What must be around a match: 0 nothing, 1 any word of computing, 2 a device or a count.
     requires : pattern or None
         Words that must be near a match.
+    phase : str or None
+        What such a device is for where the text says nothing (an edge device infers).
     needs_class : bool
         Whether the match is only the maker in front of a class word ("NVIDIA GPU").
     """
@@ -55,6 +57,7 @@ class Grammar:
     flags: tuple[str, ...] = ()
     needs_class: bool = False
     requires: re.Pattern[str] | None = None
+    phase: str | None = None
 
     def canonical_name(self, match: re.Match[str]) -> str:
         """The canonical name of a match of `pattern`.

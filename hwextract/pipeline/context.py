@@ -41,13 +41,21 @@ def decide(doc: Doc) -> Doc:
     for draft in kept:
         _status(draft, window, ends, text)
         _phase(draft, window, ends, text)
+    _share_phase(kept, ends)
     return doc
+
+
+#: What ends the reach of a cue that negates the noun behind it.
+_NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
+#: A new predicate of the same subject: a cue behind it does not speak of the object before it.
+_NEW_PREDICATE = re.compile(r"(?:\band|,) (?:then |also |thus |therefore |still |even )?$", re.IGNORECASE)
 
 
 def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool:
     """Whether a mention lies in the scope of a cue.
 
-    The direction says on which side; the scope is the clause, the sentence, or a number of words.
+    The direction says on which side; the scope is the clause, the sentence, or a number of words. A cue inside
+    brackets does not reach out of them.
     """
     direction = cue.row["direction"]
     if cue.start < end and start < cue.end:
@@ -56,10 +64,21 @@ def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool
     if (direction == "forward" and not forward) or (direction == "backward" and forward):
         return False
     left, right = (cue.end, start) if forward else (end, cue.start)
+    between = text[left:right]
     scope = cue.row.get("scope", "clause")
-    if scope != "sentence" and any(left <= stop < right for stop in ends if not cue.start <= stop < cue.end):
-        return False
-    return not isinstance(scope, int) or text.count(" ", left, right) <= scope
+    if scope != "sentence":
+        if any(left <= stop < right for stop in ends if not cue.start <= stop < cue.end):
+            return False
+        if forward and between.count(")") > between.count("(") or not forward and between.count("(") > between.count(")"):
+            return False
+        if not forward and _NEW_PREDICATE.search(between):
+            return False
+    if isinstance(scope, int):
+        if between.count(" ") > scope:
+            return False
+        if forward and cue.row["category"] == "negated" and _NOUN_ENDS.search(between):
+            return False
+    return True
 
 
 def _drop_pseudo(window: Window) -> None:
@@ -91,30 +110,69 @@ def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         category = best[1].row["category"]
         draft.status = category
         draft.cue = best[1].text if category != "used" else None
+        if best[1].row["id"] == "donation":
+            draft.prior = "training"
     elif draft.bare and draft.fields.get("count") is None and _GENERAL_PLURAL.search(text[draft.start : draft.end]):
         if not any(cue.row["category"] == "used" for cue in window.cues):
             draft.status, draft.cue = "background", text[draft.start : draft.end]
 
 
+#: A trained network as a thing is no training.
+_TRAINED_THING = re.compile(
+    r"\b(?:a|an|the|our|this|that|its|their|of|with|same|large|publicly|available|public|already|previously|finally|by|using)[ -](?:\w+[ -])?"
+    r"(?:pre-? ?)?(?P<t>trained) (?!on\b|for\b|with\b|in\b|using\b|at\b|by\b|and\b|to\b|from\b)(?:[\w-]+ ){0,2}?"
+    r"(?:networks?|models?|detectors?|classifiers?|generators?|encoders?|weights|ensembles?|extractors?|backbones?|cnns?|segmenters?|transformers?|emulators?|checkpoints?|\w*net)\b",
+    re.IGNORECASE,
+)
+
+
 def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
+    """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
+    things = [match.span("t") for match in _TRAINED_THING.finditer(text)]
     best: tuple[float, Cue] | None = None
     for cue in window.cues:
         if cue.row["category"] not in ("training", "inference", "other"):
             continue
         if cue.start < draft.end and draft.start < cue.end:
             continue
+        if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
+            continue
         left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        distance = max(0, right - left) + 60 * sum(left <= stop < right for stop in ends)
-        if best is None or distance < best[0]:
-            best = (distance, cue)
-    if best is not None:
-        draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, True
+        distance = max(0, right - left) + 70 * sum(left <= stop < right for stop in ends)
+        if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
+            distance += 15
+        score = cue.row.get("rank", 50) - distance
+        if best is None or score > best[0]:
+            best = (score, cue)
+    if best is not None and best[0] > -160:
+        draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
     if draft.type == "duration":
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training":
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
-        elif per in ("epoch",):
+        elif per == "epoch":
             draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True
+    if draft.prior == "training":
+        draft.phase, draft.phase_sure = "training", True
+    elif draft.prior and (best is None or best[1].row["category"] == "training" and best[0] < 60 or best[0] < 0):
+        draft.phase, draft.phase_sure = draft.prior, True
+        draft.phase_cue = None
+
+
+def _share_phase(drafts: list[Draft], ends: list[int]) -> None:
+    """A device has the phase of a time per sample or epoch that stands with it in one clause."""
+    times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
+    for draft in drafts:
+        if draft.type == "duration" or not times:
+            continue
+        near = [
+            (max(t.start - draft.end, draft.start - t.end), t)
+            for t in times
+            if not any(min(t.end, draft.end) <= stop < max(t.start, draft.start) for stop in ends)
+        ]
+        distance, time = min(near, key=lambda pair: pair[0], default=(999, draft))
+        if distance < 70 and time.phase != draft.phase and (not draft.phase_sure or time.fields["per"] == "sample" and distance < 45):
+            draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
 
 
 def _is_computing(draft: Draft, window: Window, text: str) -> bool:

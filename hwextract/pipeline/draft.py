@@ -34,6 +34,7 @@ class Draft:
     phase: str = "training"
     phase_cue: str | None = None
     phase_sure: bool = False
+    prior: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -60,6 +61,7 @@ def link(doc: Doc) -> Doc:
     for draft in window.drafts:
         if draft.type == "duration":
             draft.fields["per"] = _period(draft, text)
+    _inherit_periods([d for d in window.drafts if d.type == "duration"], text)
     return doc
 
 
@@ -295,7 +297,7 @@ _PERIODS = [
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = re.compile(r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall", re.IGNORECASE)
-_STOP = re.compile(r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing)\b", re.IGNORECASE)
+_STOP = re.compile(r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b", re.IGNORECASE)
 
 
 def _period(draft: Draft, text: str) -> str:
@@ -329,3 +331,15 @@ def _period(draft: Draft, text: str) -> str:
     if total and total.start() <= best[0] and not (best[1] == "other"):
         return "total"
     return best[1]
+
+
+def _inherit_periods(times: list[Draft], text: str) -> None:
+    """In "20 ms per image for A, and 35 ms for B" the second time is per image too."""
+    for before, after in pairwise(times):
+        between = text[before.end : after.start]
+        if after.fields["per"] != "total" or before.fields["per"] not in ("sample", "step", "epoch"):
+            continue
+        if len(between) < 90 and re.search(r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?)?$", between) and not re.search(
+            r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire)\b|;|\. [A-Z]", between
+        ):
+            after.fields["per"] = before.fields["per"]

@@ -129,7 +129,7 @@ def _products(grammar: Grammar, text: str) -> list[Draft]:
         elif grammar.type != "cpu":
             fields["kind"] = grammar.kind
         draft = Draft(
-            grammar.type, start, end, grammar.id, grammar.certainty, fields, context=grammar.context, flags=grammar.flags
+            grammar.type, start, end, grammar.id, grammar.certainty, fields, context=grammar.context, flags=grammar.flags, prior=grammar.phase
         )
         if grammar.needs_class:
             draft.flags = (*draft.flags, "vendor_only")
@@ -153,7 +153,7 @@ def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
     if len(written) < 6 and written.islower():
         return []
     fields: dict[str, object] = {"name": system.name, "vendor": system.vendor, "kind": system.kind}
-    return [Draft("system", start, end, f"system:{system.id}", "medium" if system.ambiguous else "high", fields, context=2 if system.ambiguous else 0, flags=("ambiguous_system",) if system.ambiguous else ())]
+    return [Draft("system", start, end, f"system:{system.id}", "medium" if system.ambiguous else "high", fields, context=2 if system.ambiguous else 0, flags=("ambiguous_system",) if system.ambiguous else (), prior="inference" if system.kind in ("board", "phone") else None)]
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:

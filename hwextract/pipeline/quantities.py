@@ -285,7 +285,7 @@ def _time_units() -> frozenset[str]:
 
 
 _BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
-_LIST = re.compile(rf"(?:^|(?<=[ (~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$")
+_LIST = re.compile(rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$")
 
 
 def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> list[Draft]:
