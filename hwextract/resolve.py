@@ -102,10 +102,15 @@ def _is_reference(text: str, block: Block) -> bool:
     own = text[block.start : block.end]
     if _OWN.search(own) and not _VENUE.search(own):
         return False
-    around = text[max(0, block.start - 160) : block.end + 200]
-    signs = [bool(p.search(own)) for p in (_YEAR, _AUTHOR, _VENUE)]
-    near = [bool(p.search(around)) for p in (_YEAR, _AUTHOR, _VENUE)]
-    return sum(near) == 3 and sum(signs) >= 1 and len(_AUTHOR.findall(around)) >= 2 and not re.search(r"\b(?:we|our)\b", own)
+    if re.search(r"\b(?:we|our)\b", own, re.IGNORECASE):
+        return False
+    before, after = text[max(0, block.start - 200) : block.start], text[block.end : block.end + 260]
+    if _AUTHOR.search(before) and _YEAR.search(before) and _VENUE.search(own + after):
+        return True
+    around = before + own + after
+    return all(p.search(around) for p in (_YEAR, _AUTHOR, _VENUE)) and any(
+        p.search(own) for p in (_YEAR, _AUTHOR, _VENUE)
+    ) and len(_AUTHOR.findall(around)) >= 2
 
 
 def _continue_phase(text: str, block: Block) -> None:
@@ -156,7 +161,7 @@ def _record(document: Document, block: Block, draft: Draft, number: int, place: 
         certainty=draft.certainty,  # type: ignore[arg-type]
         approx=draft.approx,
         bound=draft.bound,
-        flags=tuple(flag for flag in draft.flags if flag not in ("vendor_only", "ambiguous_system")),
+        flags=tuple(flag for flag in draft.flags if flag != "vendor_only"),
         **fields,
     )
 
@@ -176,6 +181,8 @@ def _hints(block: Block, text: str) -> list[Hint]:
         near = sorted(own, key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
         near = [c for c in near if c.row["direction"] != "forward" or c.end <= cue.start and (not isinstance(c.row.get("scope"), int) or block.repaired.text.count(" ", c.end, cue.start) <= c.row["scope"])]
         status = near[0].row["category"] if near else "background"
+        if status == "used" and near[0].row.get("rank", 1) < 4 and not re.search("train", near[0].text):
+            status = "background"
         phases = sorted(
             (c for c in block.window.cues if c.row["category"] in ("training", "inference", "other")),
             key=lambda c: min(abs(c.start - cue.end), abs(cue.start - c.end)),

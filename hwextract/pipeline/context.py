@@ -29,6 +29,8 @@ def decide(doc: Doc) -> Doc:
     for draft in window.drafts:
         if draft.type == "duration" and not _is_computing(draft, window, text):
             continue
+        if draft.type == "system" and draft.fields.get("kind") in ("cloud", "service") and _only_source(draft, text):
+            continue
         if draft.context and not _has_context(draft, window, text):
             continue
         kept.append(draft)
@@ -197,6 +199,35 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     return bool(near and min(near) <= 60) or devices
 
 
+#: What makes a name that is an ordinary word, too, a supercomputer.
+_SUPERCOMPUTING = re.compile(
+    r"supercomput|\bcluster\b|\bhpc\b|high[- ]performance computing|\b(?:compute |gpu )?nodes?\b|[- ]hours\b|partition|"
+    r"computing (?:cent|time|resource|facilit)|\ballocation|\bgpus?\b|\bslurm\b|\bexascale|\bpetascale",
+    re.IGNORECASE,
+)
+#: A platform that computes, and one that is only where data come from.
+_COMPUTES = re.compile(
+    r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
+    r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
+    r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
+    r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
+    r"(?:\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|\bfrom (?:the )?$|\b(?:won|ranked)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_source(draft: Draft, text: str) -> bool:
+    """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
+    before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
+    if re.match(r"['s]* (?:competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|catalog)\b", after, re.IGNORECASE):
+        return True
+    return bool(_SOURCE.search(before)) or not _COMPUTES.search(before + " # " + after)
+
+
 def _has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
     others = [d for d in window.drafts if d is not draft and not d.context]
@@ -209,12 +240,7 @@ def _has_context(draft: Draft, window: Window, text: str) -> bool:
     if draft.context == 1:
         return bool(WEAK.search(around))
     if draft.type == "system":
-        return bool(
-            re.search(
-                r"supercomput|\bcluster|\bhpc\b|\bnodes?\b|\bgpus?\b|\bgpu-hours|core-hours|compute|computing|trained|training|"
-                r"partition|allocation|\bexperiments were|virtual machine|\bvm\b|instances?\b|\bcloud\b|\bsystem at\b",
-                around, re.IGNORECASE,
-            )
-        )  # fmt: skip
+        near = text[max(0, draft.start - 90) : draft.start] + " # " + text[draft.end : draft.end + 90]
+        return bool(_SUPERCOMPUTING.search(near))
     count = draft.fields.get("count")
     return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))

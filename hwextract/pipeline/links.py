@@ -53,8 +53,12 @@ def link(doc: Doc) -> Doc:
         return doc
     text = doc.text
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu")]
+    amounts = [d for d in window.drafts if d.type in ("compute", "cost")]
     for draft in devices:
-        _count(draft, text, devices)
+        if any(a.start <= draft.start and draft.end <= a.end for a in amounts):
+            draft.fields["count"] = None
+        else:
+            _count(draft, text, devices)
     _nodes(devices, text)
     _memory(window, text)
     _processors(window, text, devices)

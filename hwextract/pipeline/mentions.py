@@ -148,12 +148,12 @@ def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
     ):
         return []
     written = text[start:end]
-    if system.name.isupper() is False and written.islower() and not system.name.islower() and system.ambiguous:
+    spelled = any(written == name for name in (system.name, *system.aliases))
+    if not spelled and (system.ambiguous or len(written) < 6 or written.islower() and system.kind in ("supercomputer", "cluster")):
         return []
-    if len(written) < 6 and written.islower():
-        return []
+    ordinary = system.ambiguous and system.kind not in ("cloud", "service")
     fields: dict[str, object] = {"name": system.name, "vendor": system.vendor, "kind": system.kind}
-    return [Draft("system", start, end, f"system:{system.id}", "medium" if system.ambiguous else "high", fields, context=2 if system.ambiguous else 0, flags=("ambiguous_system",) if system.ambiguous else (), prior="inference" if system.kind in ("board", "phone") else None)]
+    return [Draft("system", start, end, f"system:{system.id}", "medium" if system.ambiguous else "high", fields, context=2 if ordinary else 0, prior="inference" if system.kind in ("board", "phone") else None)]
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
@@ -211,7 +211,7 @@ def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str)
             continue
         repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
         previous_end, previous_id = end, row_id
-        if repeated or _is_apposed(start, end, row_id, products, text) or _in_link(start, text):
+        if repeated or _behind_memory(start, row, products, text) or _is_apposed(start, end, row_id, products, text) or _in_link(start, text):
             continue
         counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
         if not _is_the_thing(start, end, text, counted):
@@ -230,6 +230,14 @@ def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str)
         fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
         found.append(Draft(str(row["type"]), start, end, f"class:{row_id}", "medium", fields, bare=True))
     return found
+
+
+def _behind_memory(start: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
+    """Whether only a memory size or a clock stands between a product and its class word ("V100 32 GB GPU")."""
+    return any(
+        p.type == row["type"] and re.fullmatch(r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?(?:gi?b?|ghz|mhz)(?: ?vram)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}", text[p.end : start], re.IGNORECASE)
+        for p in products
+    )
 
 
 def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
