@@ -66,7 +66,7 @@ def build_setups(
             old = setup
             setup = current[record.phase] = _new(doc_id, record.phase)
             if "accelerator" not in facts or old["accelerator"] in (None, facts["accelerator"]):
-                for key in ("accelerator", "kind", "memory_gb", *(("count",) if "count" not in facts else ()), "cpu", "cores", "ram_gb", "system"):
+                for key in ("accelerator", "kind", "memory_gb", *(("count",) if "count" not in facts else ()), "cpu", "cpu_count", "cores", "ram_gb", "system", "instance", "price_per_hour", "currency"):
                     setup[key] = old[key]
             setups.append(setup)
         for key, value in facts.items():
@@ -74,7 +74,7 @@ def build_setups(
                 setup[key] = round(value, 6) if isinstance(value, float) else value
         setup["record_ids"].append(record.record_id)
         belongs[record.record_id] = len(setups) - 1
-    setups = [setup for setup in setups if setup["record_ids"]]
+    _name_bare_devices(setups, records)
     for number, setup in enumerate(setups):
         setup["setup"] = number
     for start, end, count, column in counters:
@@ -87,6 +87,16 @@ def build_setups(
     for setup in setups:
         _derive(setup)
     return setups, belongs
+
+
+def _name_bare_devices(setups: list[dict[str, Any]], records: list[Record]) -> None:
+    """A bare "GPU" is the one that the document names, where it names just one of its kind."""
+    for setup in setups:
+        if setup["accelerator"] is None and setup["kind"] is not None:
+            named: list[Any] = [r for r in records if r.type == "accelerator" and r.status == "used"]
+            names = {r.name for r in named if r.kind == setup["kind"] and r.name}
+            if len(names) == 1:
+                setup["accelerator"] = names.pop()
 
 
 def _contradicts(setup: dict[str, Any], facts: dict[str, Any]) -> bool:

@@ -94,6 +94,14 @@ def _describe(record: Any) -> str:
     return str(record.name)
 
 
+def _devices(setup: dict[str, Any]) -> str:
+    """The accelerators of a setup in words."""
+    name = setup["accelerator"] or setup["kind"].upper()
+    if setup["count"] is None:
+        return str(name) + ("" if setup["accelerator"] else "s")
+    return f"{setup['count']} {name}" + ("s" if setup["accelerator"] is None and setup["count"] != 1 else "")
+
+
 def answer(result: Extraction) -> str:
     """The answer to the competency question, from records and hints alone."""
     used = [r for r in result.records if r.status == "used" and r.phase == "training"]
@@ -102,8 +110,8 @@ def answer(result: Extraction) -> str:
     if result.status in ("empty", "unreadable", "not_english"):
         return f"Answer: The text cannot be read ({result.status.replace('_', ' ')}), so nothing can be said."
     if hardware:
-        order = ("accelerator", "instance", "system", "cpu", "memory")
-        named: dict[str, None] = {}
+        order = ("instance", "system", "cpu", "memory")
+        named: dict[str, None] = dict.fromkeys(_devices(s) for s in result.setups if s["phase"] == "training" and s["kind"])
         for kind in order:
             group: list[Any] = [r for r in hardware if r.type == kind]
             full = [r for r in group if getattr(r, "name", None) or kind == "memory" or getattr(r, "count", None) or getattr(r, "cores", None)]

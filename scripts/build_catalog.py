@@ -186,7 +186,7 @@ CHIPSET_TAIL = re.compile(r" (\+ nForce.*)$")
 #: Not products that a paper could have run on: engineering parts, shares of a virtual GPU, fakes.
 NOT_A_PRODUCT = re.compile(
     r"^(?:DRIVE|PG5|Tesla PG)|-\d+[AQ]$|^GRID (?:K\d+Q|RTX|K100|K200|K500|A100|M40|M3-)|Fake|3070 TiM"
-    r"|Jetson|Engineering|RTX 4010|Ryzen|Steam|Atari|^Quadro$|^GMA$"
+    r"|Jetson|Engineering|RTX 4010|Ryzen|Steam|Atari|Subsystem|^Quadro$|^GMA$"
 )
 #: Older cards draw pictures and compute nothing that a paper reports.
 FIRST_YEAR = "2003"
@@ -425,11 +425,11 @@ CPU_CLOCK_VARIANT = re.compile(r"^(Intel Pentium (?:4|III|M|4 HT)|Intel Celeron 
 CPU_FORM = re.compile(
     r"^(?:Intel (?:Xeon|Core|Pentium|Celeron|Atom|Itanium|Quark|Processor)"
     r"|AMD (?:Ryzen|EPYC|Opteron|Athlon|Phenom|Sempron|Turion|FX-|A\d|PRO A\d|E[12]?-|C-|Z-|GX-|Embedded|RX-"
-    r"|R-Series|G-T|V\d|3\d\d\dC?)) ?.*\d"
+    r"|R-Series|G-T|V\d|3\d\d\dC?)).*(?:\d\d|Z\d)"
 )
 CPU_JUNK = re.compile(
     r",|supporting|GHz|^Mobile|Coprocessor|Xeon Phi (?:[357]1|SE10)|Core i\d [A-Z]+ \d"
-    r"|Xeon (?:[ML][PV] )?\d\.|\?|Engineering|Radeon|\bES\b"
+    r"| \d\.\d+\w?$|\?|Engineering|Radeon|\bES\b"
 )
 
 

@@ -39,6 +39,7 @@ def decide(doc: Doc) -> Doc:
         return doc
     ends = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
     ends += [m.start() for m in re.finditer(r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|i|one|after|before)\b)|[;]|: |\. (?=[A-Z])", text)]
+    ends += [m.start() for m in _CLAUSE_STARTS.finditer(text)]
     _drop_pseudo(window)
     for draft in kept:
         _status(draft, window, ends, text)
@@ -47,6 +48,12 @@ def decide(doc: Doc) -> Doc:
     return doc
 
 
+#: Where a clause with a verb of its own starts.
+_CLAUSE_STARTS = re.compile(
+    r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b|"
+    r"\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
+    re.IGNORECASE,
+)
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
@@ -140,9 +147,11 @@ def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
         left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        distance = max(0, right - left) + 70 * sum(left <= stop < right for stop in ends)
+        distance = max(0, right - left) + 95 * sum(left <= stop < right for stop in ends)
         if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
             distance += 15
+        if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
+            distance += 40
         score = cue.row.get("rank", 50) - distance
         if best is None or score > best[0]:
             best = (score, cue)

@@ -217,8 +217,8 @@ def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str)
         if not _is_the_thing(start, end, text, counted):
             continue
         if row_id == "cpu" and text[start:end].lower().startswith(("processor", "microprocessor")):
-            if not re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE) or re.match(
-                r"(?:\d+|many|multiple) $", text[max(0, start - 6) : start]
+            if not re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE) or re.search(
+                r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]
             ):
                 continue
         tail = re.match(r"[ -]{1,3}cores?\b", text[end:]) if row_id == "cpu" else None

@@ -424,5 +424,5 @@ def _counters(text: str, window: Window) -> None:
     for match in _EPOCHS.finditer(text):
         count = parse_count((match["n"] or match["n2"]).replace("k", " thousand") if match["n2"] else match["n"])
         what = (match["what"] or match["what2"]).lower()
-        if count and count > 0 and not (what.startswith("batch") and count < 100):
+        if count and (count > 1 or match["n"] == "1") and not (what.startswith("batch") and count < 100):
             (window.epochs if what.startswith("epoch") else window.steps).append((match.start(), match.end(), count))
