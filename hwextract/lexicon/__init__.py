@@ -72,7 +72,14 @@ def expand(pattern: str) -> list[str]:
     --------
     >>> expand("(was|were) (mainly|) trained")
     ['was mainly trained', 'was trained', 'were mainly trained', 'were trained']
+
+    Raises
+    ------
+    LexiconError
+        If parentheses are nested.
     """
+    if re.search(r"\([^()]*\(", pattern):
+        raise LexiconError("pattern", 0, f"alternatives may not be nested: {pattern!r}")
     parts = [part.split("|") for part in re.split(r"[()]", pattern)]
     return [" ".join("".join(choice).split()) for choice in itertools.product(*parts)]
 

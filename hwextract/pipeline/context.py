@@ -50,7 +50,7 @@ def decide(doc: Doc) -> Doc:
 
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = re.compile(
-    r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b|"
+    r"\b(?:that|which|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b|"
     r"\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
     re.IGNORECASE,
 )

@@ -62,10 +62,12 @@ def link(doc: Doc) -> Doc:
     _nodes(devices, text)
     _memory(window, text)
     _processors(window, text, devices)
-    for draft in window.drafts:
-        if draft.type == "duration":
-            draft.fields["per"] = _period(draft, text)
-    _inherit_periods([d for d in window.drafts if d.type == "duration"], text)
+    times = [d for d in window.drafts if d.type == "duration"]
+    for position, draft in enumerate(times):
+        left = times[position - 1].end if position and draft.start - times[position - 1].end > 40 else 0
+        right = times[position + 1].start if position + 1 < len(times) and times[position + 1].start - draft.end > 12 else len(text)
+        draft.fields["per"] = _period(draft, text, left, right)
+    _inherit_periods(times, text)
     return doc
 
 
@@ -296,7 +298,7 @@ _SAMPLE = (
 )
 _PERIODS = [
     ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )?(?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs|of)\b|per epoch|per-epoch", re.IGNORECASE)),
-    ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|(?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+-image|mini-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
+    ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|(?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
     ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer) (?:an?|one|each|every|a single) ", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat)\w* (?:an?|one|each|every|a single) ", re.IGNORECASE)),
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
 ]  # fmt: skip
@@ -304,15 +306,15 @@ _TOTAL = re.compile(r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/
 _STOP = re.compile(r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b", re.IGNORECASE)
 
 
-def _period(draft: Draft, text: str) -> str:
+def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     """What a duration is counted per: the phrase behind it, then the subject before it."""
-    after = text[draft.end : draft.end + 90]
+    after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
     after = after[: stop.start()] if stop else after
     number = re.search(rf", (?:and )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b", after)
     if number:
         after = after[: number.start()]
-    before_all = text[max(0, draft.start - 110) : draft.start]
+    before_all = text[max(0, draft.start - 110, left_end) : draft.start]
     stops = list(_STOP.finditer(before_all))
     before = before_all[stops[-1].end() :] if stops else before_all
     total = _TOTAL.search(after[:40])
