@@ -48,11 +48,13 @@ def resolve(
     records: list[Record] = []
     hints: list[Hint] = []
     counters: list[tuple[int, int, int, str]] = []
+    previous: Block | None = None
     for block in found:
         section = _section(document, headings, block.start)
         if section is not None and _REFERENCES.fullmatch(section) or _is_reference(text, block) or _KEYWORDS.match(text[block.start : block.end]):
             continue
-        _continue_phase(text, block)
+        _continue_phase(text, block, previous)
+        previous = block if block.window.drafts else previous
         _background_list(text, block)
         place = (document.page_of(block.start), section)
         for draft in block.window.drafts:
@@ -113,19 +115,25 @@ def _is_reference(text: str, block: Block) -> bool:
     ) and len(_AUTHOR.findall(around)) >= 2
 
 
-def _continue_phase(text: str, block: Block) -> None:
-    """Give drafts without a phase cue in their sentence the phase that the sentences before speak of."""
-    unsure = [draft for draft in block.window.drafts if not draft.phase_sure and draft.phase_cue is None]
+def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
+    """Give drafts without a phase cue in their sentence the phase that the sentences before speak of.
+
+    First by their words, else by the mentions of the sentence directly before.
+    """
+    unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return
     before = text[max(0, block.start - 260) : block.start]
-    cut = max(before.rfind("\n\n"), -1)
     last = None
-    for last in _BACKWARD.finditer(before, cut + 1):
+    for last in _BACKWARD.finditer(before, before.rfind("\n\n") + 1):
         pass
-    if last is not None and last.lastgroup:
-        for draft in unsure:
-            draft.phase, draft.phase_cue = last.lastgroup, last.group()
+    phase, cue = (last.lastgroup, last.group()) if last is not None else (None, None)
+    if phase is None and previous is not None and block.start - previous.end < 120 and "\n\n" not in text[previous.end : block.start]:
+        sure = [d for d in previous.window.drafts if d.phase_sure or d.phase_cue]
+        if sure:
+            phase, cue = sure[-1].phase, sure[-1].phase_cue
+    for draft in unsure:
+        draft.phase, draft.phase_cue = phase or draft.phase, cue
 
 
 def _background_list(text: str, block: Block) -> None:
@@ -181,7 +189,7 @@ def _hints(block: Block, text: str) -> list[Hint]:
         near = sorted(own, key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
         near = [c for c in near if c.row["direction"] != "forward" or c.end <= cue.start and (not isinstance(c.row.get("scope"), int) or block.repaired.text.count(" ", c.end, cue.start) <= c.row["scope"])]
         status = near[0].row["category"] if near else "background"
-        if status == "used" and near[0].row.get("rank", 1) < 4 and not re.search("train", near[0].text):
+        if status == "used" and near[0].row.get("rank", 1) < 4 and not re.search("trained|training", near[0].text):
             status = "background"
         phases = sorted(
             (c for c in block.window.cues if c.row["category"] in ("training", "inference", "other")),

@@ -19,6 +19,8 @@ _HARDWARE = ("accelerator", "cpu", "system", "instance", "memory", "storage")
 _EACH_SAMPLE = ("sample",)
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
+_DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
+
 
 @Language.component("hwextract_context")
 def decide(doc: Doc) -> Doc:
@@ -121,7 +123,7 @@ def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         draft.cue = best[1].text if category != "used" else None
         if best[1].row["id"] == "donation":
             draft.prior = "training"
-    elif draft.bare and draft.fields.get("count") is None and _GENERAL_PLURAL.search(text[draft.start : draft.end]):
+    elif draft.bare and draft.fields.get("count") is None and _GENERAL_PLURAL.search(text[draft.start : draft.end]) and not _DEFINITE.search(text[: draft.start]):
         if not any(cue.row["category"] == "used" for cue in window.cues):
             draft.status, draft.cue = "background", text[draft.start : draft.end]
 
@@ -157,6 +159,7 @@ def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
             best = (score, cue)
     if best is not None and best[0] > -160:
         draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
+        draft.phase_score = best[0]
     if draft.type == "duration":
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training":
@@ -182,7 +185,9 @@ def _share_phase(drafts: list[Draft], ends: list[int]) -> None:
             if not any(min(t.end, draft.end) <= stop < max(t.start, draft.start) for stop in ends)
         ]
         distance, time = min(near, key=lambda pair: pair[0], default=(999, draft))
-        if distance < 70 and time.phase != draft.phase and (not draft.phase_sure or time.fields["per"] == "sample" and distance < 45):
+        if distance < 70 and time.phase != draft.phase and (
+            not draft.phase_sure or time.fields["per"] == "sample" and distance < 45 and draft.phase_score < 75
+        ):
             draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
 
 

@@ -34,6 +34,7 @@ class Draft:
     phase: str = "training"
     phase_cue: str | None = None
     phase_sure: bool = False
+    phase_score: float = -999.0
     prior: str | None = None
 
 
