@@ -91,7 +91,7 @@ def _document(item: Any, number: int) -> Document:
     raise InputTypeError("extract_many", type(item).__name__)
 
 
-def _one(item: Any, number: int) -> Extraction:
+def extract_item(item: Any, number: int) -> Extraction:
     """The extraction of an item; what fails becomes a row of ``errors``, not the end."""
     try:
         return extract(_document(item, number))
@@ -129,7 +129,7 @@ def extract_many(
     """
     if n_process <= 1:
         for number, item in enumerate(items):
-            yield _one(item, number)
+            yield extract_item(item, number)
         return
     from hwextract.corpus import in_processes
 

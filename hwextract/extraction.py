@@ -76,23 +76,24 @@ class Extraction:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The whole result as JSON (ASCII, so that lone surrogates survive)."""
-        return json.dumps(
-            {
-                "doc_id": self.doc_id,
-                "status": self.status,
-                "records": self.to_dicts(),
-                "setups": self.setups,
-                "hints": [hint.to_dict() for hint in self.hints],
-                "summary": self.summary,
-                "meta": self.meta,
-                "errors": self.errors,
-            },
-            indent=indent,
-        )
+        return json.dumps(self.to_plain(), indent=indent)
+
+    def to_plain(self) -> dict[str, Any]:
+        """The whole result in plain dicts and lists, which any format can keep; `from_dict` is the way back."""
+        return {
+            "doc_id": self.doc_id,
+            "status": self.status,
+            "records": self.to_dicts(),
+            "setups": self.setups,
+            "hints": [hint.to_dict() for hint in self.hints],
+            "summary": self.summary,
+            "meta": self.meta,
+            "errors": self.errors,
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Extraction:
-        """The result that ``json.loads(result.to_json())`` describes."""
+        """The result that `to_plain` described."""
         fields = dict(data)
         fields["records"] = tuple(from_dict(row) for row in data["records"])
         fields["hints"] = tuple(Hint(**row) for row in data["hints"])

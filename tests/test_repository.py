@@ -75,7 +75,7 @@ def test_every_line_of_a_jsonl_file_is_an_object(path: Path) -> None:
 def test_version_stands_in_one_place() -> None:
     assert PROJECT["project"]["dynamic"] == ["version"]
     assert metadata("hwextract")["Version"] == hwextract.__version__
-    statement = re.compile(rf"version\W+{re.escape(hwextract.__version__)}\b", re.I)
+    statement = re.compile(rf"version[\W_]+{re.escape(hwextract.__version__)}\b", re.I)
     holders = [names(path) for path in TEXTS if statement.search(path.read_text(encoding="utf-8"))]
     assert holders == ["hwextract/__init__.py"]
 

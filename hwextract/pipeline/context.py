@@ -13,7 +13,7 @@ from hwextract.pipeline.mentions import STRONG, WEAK
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["decide", "in_scope"]
+__all__ = ["clause_ends", "decide", "in_scope"]
 
 _HARDWARE = ("accelerator", "cpu", "system", "instance", "memory", "storage")
 _EACH_SAMPLE = ("sample",)
@@ -39,9 +39,7 @@ def decide(doc: Doc) -> Doc:
     window.drafts = kept
     if not kept and not window.hints:
         return doc
-    ends = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
-    ends += [m.start() for m in re.finditer(r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|i|one|after|before)\b)|[;]|: |\. (?=[A-Z])", text)]
-    ends += [m.start() for m in _CLAUSE_STARTS.finditer(text)]
+    ends = clause_ends(window, text)
     _drop_pseudo(window)
     for draft in kept:
         _status(draft, window, ends, text)
@@ -50,6 +48,9 @@ def decide(doc: Doc) -> Doc:
     return doc
 
 
+_CLAUSE_MARKS = re.compile(
+    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|i|one|after|before)\b)|[;]|: |\. (?=[A-Z])"
+)
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = re.compile(
     r"\b(?:that|which|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b|"
@@ -60,6 +61,14 @@ _CLAUSE_STARTS = re.compile(
 _NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
 _NEW_PREDICATE = re.compile(r"(?:\band|,) (?:then |also |thus |therefore |still |even )?$", re.IGNORECASE)
+
+
+def clause_ends(window: Window, text: str) -> list[int]:
+    """Where clauses end: at terminating cues, marks, and where a clause with a verb of its own starts."""
+    ends = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
+    ends += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
+    ends += [match.start() for match in _CLAUSE_STARTS.finditer(text)]
+    return ends
 
 
 def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool:
@@ -120,6 +129,7 @@ def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
     if best is not None:
         category = best[1].row["category"]
         draft.status = category
+        draft.status_cue = best[1].text
         draft.cue = best[1].text if category != "used" else None
         if best[1].row["id"] == "donation":
             draft.prior = "training"

@@ -31,6 +31,7 @@ class Draft:
     bound: str | None = None
     status: str = "used"
     cue: str | None = None
+    status_cue: str | None = None
     phase: str = "training"
     phase_cue: str | None = None
     phase_sure: bool = False

@@ -1,0 +1,216 @@
+"""The command line: extract, explain, demo."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import typing
+    from collections.abc import Sequence
+
+    import rich.console
+
+    from hwextract.document import Document
+    from hwextract.extraction import Extraction
+
+__all__ = ["main"]
+
+app = typer.Typer(
+    help="What scientific text says about the hardware, money and time of model training.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(str, Enum):
+    """Ways to print a table."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Table(str, Enum):
+    """Tables that can be printed."""
+
+    records = "records"
+    setups = "setups"
+    documents = "documents"
+
+
+#: A short text for `demo` where there is no folder with documents.
+_EXAMPLE = (
+    "CNNs are commonly trained on GPUs. We trained ours without one, on an Intel Core i7-9700K with 32 GB RAM; "
+    "an epoch took between 20 and 25 minutes. The final model was trained on 2 NVIDIA V100 GPUs for 3 days, "
+    "which cost 310 USD."
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from hwextract import __version__
+
+        print(f"hwextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """What scientific text says about the hardware, money and time of model training."""
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Text files, or - for standard input.")],
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    table: Annotated[Table, typer.Option("--table", help="What to print.")] = Table.records,
+) -> None:
+    """Extract from files and print a table."""
+    import hwextract
+
+    documents = [_read(name) for name in files]
+    results = [hwextract.extract(document) for document in documents]
+    if output is Format.json:
+        import json
+
+        from hwextract.tables import columns, rows
+
+        names = [column.name for column in columns(table.value)]
+        found = [{name: row.get(name) for name in names} for result in results for row in rows(result, table.value)]
+        print(json.dumps(found, indent=1))
+    elif output is Format.csv:
+        sys.stdout.write(hwextract.to_frame(results, table.value).to_csv(index=False))
+    elif table is Table.records:
+        _print_records(results)
+    else:
+        _print_frame(results, table)
+
+
+@app.command()
+def explain(text: Annotated[str, typer.Argument(help="A sentence.")]) -> None:
+    """Show for a sentence which patterns and cues fired, which lost, and why."""
+    from rich.markup import escape
+
+    from hwextract.explain import explain as explanations
+
+    console = _console()
+    found = explanations(text)
+    if not found:
+        console.print("No mention found.")
+    for one in found:
+        record = one.record
+        console.print(
+            f"[bold]{escape(record.text)}[/]  {record.type}, [bold]{record.status}[/], {record.phase}  "
+            f"[dim]rule[/] {escape(record.rule)}  [dim]certainty[/] {record.certainty}"
+        )
+        console.print(f"  {escape(one.value)}")
+        for note in one.cues:
+            style = {"won": "green", "lost": "yellow"}.get(note.outcome, "dim")
+            console.print(
+                f"  [{style}]{note.outcome:12}[/] {note.category:10} {escape(repr(note.cue))}"
+                f"  [dim]{note.id}, {note.direction}, scope {note.scope}[/]"
+            )
+
+
+@app.command()
+def demo(folder: Annotated[Path | None, typer.Argument(help="A folder with text files.")] = None) -> None:
+    """Print the table and the answers for the documents of a folder, by default ``seeds``."""
+    import hwextract
+
+    if folder is None and Path("seeds").is_dir():
+        folder = Path("seeds")
+    if folder is None:
+        documents: list[Document] = [hwextract.Document(text=_EXAMPLE, doc_id="example")]
+    else:
+        if not folder.is_dir():
+            _fail(f"{folder}: no such folder")
+        documents = [_read(str(path)) for path in sorted(folder.glob("*.txt"))]
+        if not documents:
+            _fail(f"{folder}: no .txt file in it")
+    results = [hwextract.extract(document) for document in documents]
+    _print_records(results)
+    console = _console()
+    from rich.markup import escape
+
+    for result in results:
+        console.print(f"\n[bold]{escape(result.doc_id)}[/]")
+        console.print(escape(result.answer()))
+
+
+def _read(name: str) -> Document:
+    import hwextract
+    from hwextract.errors import ReadError
+
+    if name == "-":
+        from hwextract.readers.text import decode
+
+        return hwextract.Document(text=decode(sys.stdin.buffer.read()), doc_id="stdin")
+    try:
+        return hwextract.read(name)
+    except ReadError as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> typing.NoReturn:
+    typer.echo(f"hwextract: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def _console() -> rich.console.Console:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=max(console.width, 140))
+
+
+def _print_records(results: Sequence[Extraction]) -> None:
+    """The records in the columns that matter, with the fields of a type merged in one."""
+    from rich.markup import escape
+    from rich.table import Table as RichTable
+
+    from hwextract.report.values import describe
+
+    grid = RichTable(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name, options in (
+        ("document", {"max_width": 22}),
+        ("type", {}),
+        ("text", {"max_width": 34}),
+        ("value", {"max_width": 44}),
+        ("status", {}),
+        ("phase", {}),
+        ("setup", {"justify": "right"}),
+    ):
+        grid.add_column(name, overflow="ellipsis", **options)  # type: ignore[arg-type]
+    for result in results:
+        for record in result.records:
+            setup = "" if record.setup is None else str(record.setup)
+            cells = (result.doc_id, record.type, " ".join(record.text.split()), describe(record), record.status, record.phase, setup)
+            grid.add_row(*map(escape, cells), style="dim" if record.status != "used" else None)
+        if not result.records:
+            grid.add_row(escape(result.doc_id), "", "[dim](no mention)[/]", "", "", "", "")
+    _console().print(grid)
+
+
+def _print_frame(results: Sequence[Extraction], table: Table) -> None:
+    """The other tables, without the columns that are empty throughout."""
+    import pandas as pd
+
+    import hwextract
+
+    frame = hwextract.to_frame(results, table.value)
+    filled = [name for name in frame.columns if frame[name].map(lambda v: v is not pd.NA and v not in (None, [], "")).any()]
+    with pd.option_context("display.width", 200, "display.max_columns", None, "display.max_colwidth", 60):
+        print(frame[filled].T.to_string(header=False) if table is Table.documents else frame[filled].to_string(index=False))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,131 @@
+"""``nlp.add_pipe("hwextract")``: the engine as one component of a user's own pipeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from hwextract.extraction import Extraction
+
+__all__ = ["HardwareComponent", "from_doc", "make_component"]
+
+#: The private extension with plain data, the public one, and the key of the spans.
+_STORED, _SHOWN, SPANS = "_hwextract", "hwextract", "hwextract"
+
+
+def _register() -> None:
+    """Register the extensions; done again in every process, and never by force."""
+    if not Doc.has_extension(_STORED):
+        Doc.set_extension(_STORED, default=None)
+    if not Doc.has_extension(_SHOWN):
+        Doc.set_extension(_SHOWN, getter=from_doc)
+
+
+def from_doc(doc: Doc) -> Extraction | None:
+    """The extraction that the component ``hwextract`` left in a Doc, or None where it did not run.
+
+    Works on a Doc that came out of `Doc.to_bytes` or a `DocBin` (with ``store_user_data=True``), also in a process
+    that never saw the pipeline.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("hwextract")
+    >>> from_doc(nlp("Trained on one A100.")).records[0].name
+    'NVIDIA A100'
+    """
+    _register()
+    stored = doc._.get(_STORED)
+    if stored is None:
+        return None
+    from hwextract.extraction import Extraction
+
+    return Extraction.from_dict(stored)
+
+
+class HardwareComponent:
+    """Runs the engine on ``doc.text``.
+
+    The result is kept as plain data in a private extension, shown typed as ``doc._.hwextract``, and projected onto
+    the Doc's own tokens as ``doc.spans["hwextract"]``, with the record's type as label.
+
+    Parameters
+    ----------
+    nlp : Language
+        The pipeline.
+    name : str
+        The component's name in it.
+    max_records : int
+        How many records one document may give.
+    """
+
+    def __init__(self, nlp: Language, name: str, max_records: int) -> None:
+        self.name = name
+        self.max_records = max_records
+        self._engine: Any = None
+        _register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Extract from a Doc and leave the result in it."""
+        if self._engine is None:
+            from hwextract.engine import Engine
+
+            self._engine = Engine(max_records=self.max_records)
+        _register()
+        from hwextract.document import Document
+
+        result = self._engine(Document(text=doc.text, doc_id=str(doc.user_data.get("doc_id", ""))))
+        doc._.set(_STORED, result.to_plain())
+        spans = (
+            doc.char_span(record.start, record.end, label=record.type, alignment_mode="expand")
+            for record in result.records
+        )
+        doc.spans[SPANS] = [span for span in spans if span is not None]
+        return doc
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"name": self.name, "max_records": self.max_records}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.name = state["name"]
+        self.max_records = state["max_records"]
+        self._engine = None
+        _register()
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing beside the settings, which are in the pipeline's config."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: Any) -> HardwareComponent:
+        """The component itself: there is nothing to restore."""
+        return self
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Nothing beside the settings, which are in the pipeline's config."""
+
+    def from_disk(self, _path: Any, **_: Any) -> HardwareComponent:
+        """The component itself: there is nothing to restore."""
+        return self
+
+
+@Language.factory(
+    "hwextract",
+    assigns=["doc._.hwextract", "doc.spans"],
+    default_config={"max_records": 100_000},
+)
+def make_component(nlp: Language, name: str, max_records: int) -> HardwareComponent:
+    """Make the component; spaCy calls this for ``nlp.add_pipe("hwextract")``.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("hwextract")
+    >>> [(span.text, span.label_) for span in nlp("Trained on one A100.").spans["hwextract"]]
+    [('A100', 'accelerator')]
+    """
+    return HardwareComponent(nlp, name, max_records)
