@@ -95,18 +95,14 @@ def extract_item(item: Any, number: int) -> Extraction:
     """The extraction of an item; what fails becomes a row of ``errors``, not the end."""
     try:
         return extract(_document(item, number))
-    except Exception as error:  # an item of a million must not end the rest
+    except Exception as error:  # noqa: BLE001  one item of a million must not end the rest
         doc_id = str(item[0]) if isinstance(item, tuple) and item else str(number)
         row = {"doc_id": doc_id, "source": None, "kind": type(error).__name__, "message": str(error)}
         result = extract("")
-        return Extraction(
-            doc_id=doc_id, status="unreadable", summary=result.summary, meta=result.meta, errors=[row]
-        )
+        return Extraction(doc_id=doc_id, status="unreadable", summary=result.summary, meta=result.meta, errors=[row])
 
 
-def extract_many(
-    items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1
-) -> Iterator[Extraction]:
+def extract_many(items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1) -> Iterator[Extraction]:
     """The extractions of many texts, in their order, one by one.
 
     Parameters
@@ -136,8 +132,14 @@ def extract_many(
     yield from in_processes(items, n_process)
 
 
-def extract_frame(frame: pd.DataFrame, *, text: str = "text", id: str | None = None, table: str = "records") -> pd.DataFrame:
-    """pandas in, pandas out: a table of what the texts of a frame's column say.
+def extract_frame(
+    frame: pd.DataFrame,
+    *,
+    text: str = "text",
+    id: str | None = None,  # noqa: A002  the name of the public contract
+    table: str = "records",
+) -> pd.DataFrame:
+    """A table of what the texts of a frame's column say.
 
     Parameters
     ----------
@@ -162,6 +164,8 @@ def extract_frame(frame: pd.DataFrame, *, text: str = "text", id: str | None = N
     >>> extract_frame(papers, id="doi")[["doc_id", "name"]].values.tolist()
     [['10.1/x', 'NVIDIA TITAN Xp']]
     """
+    import pandas as pd
+
     from hwextract.errors import ColumnError
     from hwextract.tables import to_frame
 
@@ -169,5 +173,5 @@ def extract_frame(frame: pd.DataFrame, *, text: str = "text", id: str | None = N
         if name is not None and name not in frame.columns:
             raise ColumnError("column", name, tuple(map(str, frame.columns)))
     ids = frame.index if id is None else frame[id]
-    texts = ["" if not isinstance(value, str) and value != value or value is None else value for value in frame[text]]
+    texts = ["" if pd.isna(value) else value for value in frame[text]]
     return to_frame(extract_many(zip(ids, texts, strict=True)), table)

@@ -30,11 +30,11 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """The places of the blocks of a text, in order, without the white space around them.
+    r"""The places of the blocks of a text, in order, without the white space around them.
 
     Examples
     --------
-    >>> text = "Smith et al. used it. We did not.\\n\\nOne more"
+    >>> text = "Smith et al. used it. We did not.\n\nOne more"
     >>> [text[a:b] for a, b in blocks(text)]
     ['Smith et al. used it.', 'We did not.', 'One more']
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """Ways to print a table."""
 
     table = "table"
@@ -36,7 +36,7 @@ class Format(str, Enum):
     csv = "csv"
 
 
-class Table(str, Enum):
+class Table(StrEnum):
     """Tables that can be printed."""
 
     records = "records"
@@ -62,7 +62,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """What scientific text says about the hardware, money and time of model training."""
 
@@ -188,11 +190,19 @@ def _print_records(results: Sequence[Extraction]) -> None:
         ("phase", {}),
         ("setup", {"justify": "right"}),
     ):
-        grid.add_column(name, overflow="ellipsis", **options)  # type: ignore[arg-type]
+        grid.add_column(name, overflow="ellipsis", **options)
     for result in results:
         for record in result.records:
             setup = "" if record.setup is None else str(record.setup)
-            cells = (result.doc_id, record.type, " ".join(record.text.split()), describe(record), record.status, record.phase, setup)
+            cells = (
+                result.doc_id,
+                record.type,
+                " ".join(record.text.split()),
+                describe(record),
+                record.status,
+                record.phase,
+                setup,
+            )
             grid.add_row(*map(escape, cells), style="dim" if record.status != "used" else None)
         if not result.records:
             grid.add_row(escape(result.doc_id), "", "[dim](no mention)[/]", "", "", "", "")
@@ -206,9 +216,15 @@ def _print_frame(results: Sequence[Extraction], table: Table) -> None:
     import hwextract
 
     frame = hwextract.to_frame(results, table.value)
-    filled = [name for name in frame.columns if frame[name].map(lambda v: v is not pd.NA and v not in (None, [], "")).any()]
+    filled = [
+        name for name in frame.columns if frame[name].map(lambda v: v is not pd.NA and v not in (None, [], "")).any()
+    ]
     with pd.option_context("display.width", 200, "display.max_columns", None, "display.max_colwidth", 60):
-        print(frame[filled].T.to_string(header=False) if table is Table.documents else frame[filled].to_string(index=False))
+        print(
+            frame[filled].T.to_string(header=False)
+            if table is Table.documents
+            else frame[filled].to_string(index=False)
+        )
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from hwextract import gate
 from hwextract.blocks import blocks
 from hwextract.document import Document
 from hwextract.errors import InputTypeError
-from hwextract.extraction import Extraction
 from hwextract.language import readability
 from hwextract.repair import Repaired, repair
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spacy.language import Language
+
+    from hwextract.extraction import Extraction
 
 __all__ = ["MAX_RECORDS", "Block", "Engine"]
 

@@ -57,7 +57,12 @@ def explain(text: str) -> list[Explanation]:
         doc = build()(window.text)
         state = Window.of(doc)
         draft = next(
-            (d for d in state.drafts if window.span(d.start, d.end) == (record.start, record.end) and d.type == record.type), None
+            (
+                d
+                for d in state.drafts
+                if window.span(d.start, d.end) == (record.start, record.end) and d.type == record.type
+            ),
+            None,
         )
         if draft is None:
             continue
@@ -71,7 +76,14 @@ def explain(text: str) -> list[Explanation]:
             reaches = in_scope(cue, draft.start, draft.end, ends, window.text)
             outcome = "won" if (category, cue.text) in winners else "lost" if reaches else "out of scope"
             notes.append(
-                CueNote(cue.text, cue.row["id"], category, cue.row["direction"], str(cue.row.get("scope", "clause")), outcome)
+                CueNote(
+                    cue.text,
+                    cue.row["id"],
+                    category,
+                    cue.row["direction"],
+                    str(cue.row.get("scope", "clause")),
+                    outcome,
+                )
             )
         found.append(Explanation(record, describe(record), tuple(notes)))
     return found

@@ -27,16 +27,22 @@ def trigger() -> re.Pattern[str]:
     """
     first = set()
     for label, _, phrase in phrases():
-        if label in ("CLASS", "HEAD", "SYSTEM") or (label == "CUE" and phrase.split()[0].lower() in ("gpu", "cpu", "tpu")):
+        if label in ("CLASS", "HEAD", "SYSTEM") or (
+            label == "CUE" and phrase.split()[0].lower() in ("gpu", "cpu", "tpu")
+        ):
             tokens = split(phrase.lower())
             first.add(r" ?".join(re.escape(token) for token in tokens))
     words = "|".join(sorted(first, key=lambda w: (-len(w), w)))
     units = "|".join(spellings(d) for d in ("time", "bytes", "energy", "mass"))
-    numbers = r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|twenty|thirty|hundred))"
+    numbers = (
+        r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|twenty|thirty|"
+        r"hundred))"
+    )
     return re.compile(
         rf"(?<![a-z])(?:{words})(?![a-z]{{3}})"
         rf"|{numbers}[ -]{{0,3}}(?:(?:and a |a |of an? )?(?:half|quarter|third)? ?)(?:{units})\b"
-        r"|[$€£¥₹₩] ?\d|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2|\bhours used|\d:\d\d",
+        r"|[$€£¥₹₩] ?\d|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2|\bhours used"
+        r"|\d:\d\d",
         re.IGNORECASE,
     )
 

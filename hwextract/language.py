@@ -8,8 +8,51 @@ __all__ = ["readability"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENGLISH = frozenset(
-    "the of and in to is for with on was that are by as we this from were an be at or which using our used it model "
-    "data training not can these have has been each trained network learning per results both".split()
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "to",
+        "is",
+        "for",
+        "with",
+        "on",
+        "was",
+        "that",
+        "are",
+        "by",
+        "as",
+        "we",
+        "this",
+        "from",
+        "were",
+        "an",
+        "be",
+        "at",
+        "or",
+        "which",
+        "using",
+        "our",
+        "used",
+        "it",
+        "model",
+        "data",
+        "training",
+        "not",
+        "can",
+        "these",
+        "have",
+        "has",
+        "been",
+        "each",
+        "trained",
+        "network",
+        "learning",
+        "per",
+        "results",
+        "both",
+    ]
 )
 _SAMPLE = 20_000
 
@@ -32,7 +75,10 @@ def readability(text: str) -> tuple[str, str | None]:
     sample = text[:_SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
     visible = sum(not char.isspace() for char in sample)
-    odd = sum(char == "\ufffd" or ord(char) < 32 and char not in "\n\r\t\f" or 0xE000 <= ord(char) <= 0xF8FF for char in sample)
+    odd = sum(
+        char == "\ufffd" or (ord(char) < 32 and char not in "\n\r\t\f") or 0xE000 <= ord(char) <= 0xF8FF
+        for char in sample
+    )
     if visible > 500 and odd > 0.2 * visible:
         return "unreadable", None
     common = sum(word in _ENGLISH for word in words)

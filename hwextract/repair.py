@@ -66,16 +66,16 @@ class Repaired:
 
 
 def repair(source: str, start: int, end: int) -> Repaired:
-    """The plain text of ``source[start:end]``, with its map.
+    r"""The plain text of ``source[start:end]``, with its map.
 
     Examples
     --------
-    >>> source = "on a NVI-\\nDIA  Titan"
+    >>> source = "on a NVI-\nDIA  Titan"
     >>> window = repair(source, 0, len(source))
     >>> window.text
     'on a NVIDIA Titan'
     >>> source[slice(*window.span(5, 17))]
-    'NVI-\\nDIA  Titan'
+    'NVI-\nDIA  Titan'
     """
     parts: list[str] = []
     starts: list[int] = []

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hwextract import __version__
 from hwextract.extraction import Extraction
-from hwextract.records import RECORD_TYPES, Hint, Record
+from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
 from hwextract.summary import summarise
 
 if TYPE_CHECKING:
     from hwextract.document import Document
     from hwextract.engine import Block
-    from hwextract.pipeline.draft import Draft
+    from hwextract.pipeline.draft import Cue, Draft
 
 __all__ = ["resolve"]
 
@@ -27,7 +28,10 @@ _HEADING = re.compile(
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
 _YEAR = re.compile(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
 _AUTHOR = re.compile(r"\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, ")
-_VENUE = re.compile(r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|, \d{2,4}[-\u2013]\d{2,4}\b", re.IGNORECASE)
+_VENUE = re.compile(
+    r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|, \d{2,4}[-\u2013]\d{2,4}\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:we|our|was trained|were trained|trained on|took)\b", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
@@ -36,12 +40,13 @@ _BACKWARD = re.compile(
     r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction))\b",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
+    re.IGNORECASE,
+)
 
 
-def resolve(
-    document: Document, found: list[Block], status: str, language: str | None, max_records: int
-) -> Extraction:
+def resolve(document: Document, found: list[Block], status: str, language: str | None, max_records: int) -> Extraction:
     """The extraction of a document, from what the pipeline found in its blocks."""
     text = document.text
     headings = [(m.start(), m["h"]) for m in _HEADING.finditer(text)] if found else []
@@ -51,7 +56,11 @@ def resolve(
     previous: Block | None = None
     for block in found:
         section = _section(document, headings, block.start)
-        if section is not None and _REFERENCES.fullmatch(section) or _is_reference(text, block) or _KEYWORDS.match(text[block.start : block.end]):
+        if (
+            (section is not None and _REFERENCES.fullmatch(section))
+            or _is_reference(text, block)
+            or _KEYWORDS.match(text[block.start : block.end])
+        ):
             continue
         _continue_phase(text, block, previous)
         previous = block if block.window.drafts else previous
@@ -110,9 +119,11 @@ def _is_reference(text: str, block: Block) -> bool:
     if _AUTHOR.search(before) and _YEAR.search(before) and _VENUE.search(own + after):
         return True
     around = before + own + after
-    return all(p.search(around) for p in (_YEAR, _AUTHOR, _VENUE)) and any(
-        p.search(own) for p in (_YEAR, _AUTHOR, _VENUE)
-    ) and len(_AUTHOR.findall(around)) >= 2
+    return (
+        all(p.search(around) for p in (_YEAR, _AUTHOR, _VENUE))
+        and any(p.search(own) for p in (_YEAR, _AUTHOR, _VENUE))
+        and len(_AUTHOR.findall(around)) >= 2
+    )
 
 
 def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
@@ -124,11 +135,14 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
     if not unsure:
         return
     before = text[max(0, block.start - 260) : block.start]
-    last = None
-    for last in _BACKWARD.finditer(before, before.rfind("\n\n") + 1):
-        pass
+    last = next(reversed(list(_BACKWARD.finditer(before, before.rfind("\n\n") + 1))), None)
     phase, cue = (last.lastgroup, last.group()) if last is not None else (None, None)
-    if phase is None and previous is not None and block.start - previous.end < 120 and "\n\n" not in text[previous.end : block.start]:
+    if (
+        phase is None
+        and previous is not None
+        and block.start - previous.end < 120
+        and "\n\n" not in text[previous.end : block.start]
+    ):
         sure = [d for d in previous.window.drafts if d.phase_sure or d.phase_cue]
         if sure:
             phase, cue = sure[-1].phase, sure[-1].phase_cue
@@ -138,14 +152,18 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
 
 def _background_list(text: str, block: Block) -> None:
     """Items of a list of requirements are background."""
-    if re.match(r"[ \t]*[-*\u2022]", text[block.start : block.start + 4]) and _LEAD_IN.search(text[max(0, block.start - 900) : block.start]):
+    if re.match(r"[ \t]*[-*\u2022]", text[block.start : block.start + 4]) and _LEAD_IN.search(
+        text[max(0, block.start - 900) : block.start]
+    ):
         for draft in block.window.drafts:
             own = block.repaired.text[: draft.start]
             if draft.status == "used" and not re.search(r"\b(?:our|we)\b", own, re.IGNORECASE):
                 draft.status, draft.cue = "background", "requirements"
 
 
-def _record(document: Document, block: Block, draft: Draft, number: int, place: tuple[int | None, str | None]) -> Record:
+def _record(
+    document: Document, block: Block, draft: Draft, number: int, place: tuple[int | None, str | None]
+) -> Record:
     start, end = block.repaired.span(draft.start, draft.end)
     cls = RECORD_TYPES[draft.type]
     page, section = place
@@ -175,31 +193,37 @@ def _record(document: Document, block: Block, draft: Draft, number: int, place: 
 
 
 def _with_setup(record: Record, setup: int | None) -> Record:
-    import dataclasses
-
     return record if setup is None else dataclasses.replace(record, setup=setup)
 
 
 def _hints(block: Block, text: str) -> list[Hint]:
+    """The hints of a block. One is used only where the authors' own doing, or training, stands with it."""
     found = []
     for cue in block.window.hints:
-        status, phase = "used", "training"
-        before = block.repaired.text[: cue.start]
-        own = [c for c in block.window.cues if c.row["category"] in ("negated", "background", "used")]
-        near = sorted(own, key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
-        near = [c for c in near if c.row["direction"] != "forward" or c.end <= cue.start and (not isinstance(c.row.get("scope"), int) or block.repaired.text.count(" ", c.end, cue.start) <= c.row["scope"])]
-        status = near[0].row["category"] if near else "background"
+        near = [
+            c
+            for c in block.window.cues
+            if c.row["category"] in ("negated", "background", "used") and _reaches(c, cue, block)
+        ]
+        near.sort(key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
+        status: Status = near[0].row["category"] if near else "background"
         if status == "used" and near[0].row.get("rank", 1) < 4 and not re.search("trained|training", near[0].text):
             status = "background"
-        phases = sorted(
-            (c for c in block.window.cues if c.row["category"] in ("training", "inference", "other")),
-            key=lambda c: min(abs(c.start - cue.end), abs(cue.start - c.end)),
-        )
-        if phases:
-            phase = phases[0].row["category"]
-        if re.search(r"CPU|GPU|TPU", before[-40:]) is None or True:
-            start, end = block.repaired.span(cue.start, cue.end)
-            found.append(
-                Hint(text[start:end], start, end, str(cue.row.get("hint")), status, phase, text[block.start : block.end], block.start, block.end)  # type: ignore[arg-type]
-            )
+        phases = [c for c in block.window.cues if c.row["category"] in ("training", "inference", "other")]
+        phases.sort(key=lambda c: min(abs(c.start - cue.end), abs(cue.start - c.end)))
+        phase: Phase = phases[0].row["category"] if phases else "training"
+        start, end = block.repaired.span(cue.start, cue.end)
+        sentence = text[block.start : block.end]
+        kind = str(cue.row["hint"])
+        found.append(Hint(text[start:end], start, end, kind, status, phase, sentence, block.start, block.end))
     return found
+
+
+def _reaches(cue: Cue, hint: Cue, block: Block) -> bool:
+    """Whether a status cue reaches a hint: forward cues only within their words."""
+    if cue.row["direction"] != "forward":
+        return True
+    scope = cue.row.get("scope")
+    return cue.end <= hint.start and (
+        not isinstance(scope, int) or block.repaired.text.count(" ", cue.end, hint.start) <= scope
+    )

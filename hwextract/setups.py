@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hwextract.records import Record
 from hwextract.tables import SETUPS
+
+if TYPE_CHECKING:
+    from hwextract.records import Record
 
 __all__ = ["build_setups"]
 
 
 def _new(doc_id: str, phase: str) -> dict[str, Any]:
     setup = dict.fromkeys((column.name for column in SETUPS), None)
-    return {**setup, "doc_id": doc_id, "phase": phase, "status": "used", "flags": [], "support": [], "record_ids": [], "derived": []}
+    return {
+        **setup,
+        "doc_id": doc_id,
+        "phase": phase,
+        "status": "used",
+        "flags": [],
+        "support": [],
+        "record_ids": [],
+        "derived": [],
+    }
 
 
 def _facts(record: Record) -> dict[str, Any]:
@@ -35,7 +46,11 @@ def _facts(record: Record) -> dict[str, Any]:
     if record.type == "compute" and r.unit == "device_hours":
         return {"device_hours": r.amount}
     if record.type == "cost":
-        return {"price_per_hour" if r.per == "hour" else "cost_total": r.amount, "currency": r.currency} if r.per in ("hour", "total") else {}
+        return (
+            {"price_per_hour" if r.per == "hour" else "cost_total": r.amount, "currency": r.currency}
+            if r.per in ("hour", "total")
+            else {}
+        )
     return {}
 
 
@@ -66,7 +81,20 @@ def build_setups(
             old = setup
             setup = current[record.phase] = _new(doc_id, record.phase)
             if "accelerator" not in facts or old["accelerator"] in (None, facts["accelerator"]):
-                for key in ("accelerator", "kind", "memory_gb", *(("count",) if "count" not in facts else ()), "cpu", "cpu_count", "cores", "ram_gb", "system", "instance", "price_per_hour", "currency"):
+                for key in (
+                    "accelerator",
+                    "kind",
+                    "memory_gb",
+                    *(("count",) if "count" not in facts else ()),
+                    "cpu",
+                    "cpu_count",
+                    "cores",
+                    "ram_gb",
+                    "system",
+                    "instance",
+                    "price_per_hour",
+                    "currency",
+                ):
                     setup[key] = old[key]
             setups.append(setup)
         for key, value in facts.items():
@@ -78,7 +106,11 @@ def build_setups(
     for number, setup in enumerate(setups):
         setup["setup"] = number
     for start, end, count, column in counters:
-        near = [(abs(r.start - start), belongs[r.record_id]) for r in records if r.record_id in belongs and r.sentence_start <= start < r.sentence_end]
+        near = [
+            (abs(r.start - start), belongs[r.record_id])
+            for r in records
+            if r.record_id in belongs and r.sentence_start <= start < r.sentence_end
+        ]
         if near:
             setup = setups[min(near)[1]]
             if setup[column] is None and setup["phase"] == "training":

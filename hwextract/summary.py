@@ -19,16 +19,20 @@ def _names(records: Iterable[Any], kind: str) -> list[str]:
     return list(dict.fromkeys(r.name for r in records if r.type == kind and r.name))
 
 
-def summarise(records: Sequence[Record], setups: list[dict[str, Any]], hints: Sequence[Hint], status: str) -> dict[str, Any]:
+def summarise(
+    records: Sequence[Record], setups: list[dict[str, Any]], hints: Sequence[Hint], status: str
+) -> dict[str, Any]:
     """The summary, as DESIGN's ``documents`` columns have it; scalars are those of the main run."""
     used: list[Any] = [r for r in records if r.status == "used" and r.phase == "training"]
     devices = [r for r in used if r.type == "accelerator"]
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
     main = max(training, key=_weight, default=None) or {}
     first = _first(training)
-    stated: bool | None = any(r.type in _HARDWARE for r in used) or any(
-        h.status == "used" and h.phase == "training" for h in hints
-    ) or any(r.type == "compute" and r.unit == "device_hours" for r in used)
+    stated: bool | None = (
+        any(r.type in _HARDWARE for r in used)
+        or any(h.status == "used" and h.phase == "training" for h in hints)
+        or any(r.type == "compute" and r.unit == "device_hours" for r in used)
+    )
     if status in ("empty", "unreadable", "not_english"):
         stated = None
     low, high = main.get("hours_low"), main.get("hours_high")
@@ -84,7 +88,10 @@ def _describe(record: Any) -> str:
         name = record.name or "CPU"
         count = f"{record.count} " if record.count and (record.count > 1 or record.name is None) else ""
         plural = "s" if record.name is None and record.count != 1 else ""
-        extra = [f"{record.cores} cores" if record.cores else "", f"{record.clock_ghz:g} GHz" if record.clock_ghz else ""]
+        extra = [
+            f"{record.cores} cores" if record.cores else "",
+            f"{record.clock_ghz:g} GHz" if record.clock_ghz else "",
+        ]
         details = ", ".join(part for part in extra if part)
         return f"{count}{name}{plural}" + (f" ({details})" if details else "")
     if record.type == "memory":
@@ -111,10 +118,19 @@ def answer(result: Extraction) -> str:
         return f"Answer: The text cannot be read ({result.status.replace('_', ' ')}), so nothing can be said."
     if hardware:
         order = ("instance", "system", "cpu", "memory")
-        named: dict[str, None] = dict.fromkeys(_devices(s) for s in result.setups if s["phase"] == "training" and s["kind"])
+        named: dict[str, None] = dict.fromkeys(
+            _devices(s) for s in result.setups if s["phase"] == "training" and s["kind"]
+        )
         for kind in order:
             group: list[Any] = [r for r in hardware if r.type == kind]
-            full = [r for r in group if getattr(r, "name", None) or kind == "memory" or getattr(r, "count", None) or getattr(r, "cores", None)]
+            full = [
+                r
+                for r in group
+                if getattr(r, "name", None)
+                or kind == "memory"
+                or getattr(r, "count", None)
+                or getattr(r, "cores", None)
+            ]
             named.update(dict.fromkeys(_describe(r) for r in (full or group)))
         parts.append("The text states that this hardware was used for training: " + "; ".join(named) + ".")
         if not any(r.type == "accelerator" for r in hardware):
@@ -130,10 +146,20 @@ def answer(result: Extraction) -> str:
             parts.append("The hardware used for training is not stated in the text.")
     negated = [r for r in result.records if r.status == "negated"]
     if negated:
-        parts.append("Explicitly not used: " + "; ".join(dict.fromkeys(_describe(r) for r in negated if r.type in (*_HARDWARE, "storage"))) + ".")
+        parts.append(
+            "Explicitly not used: "
+            + "; ".join(dict.fromkeys(_describe(r) for r in negated if r.type in (*_HARDWARE, "storage")))
+            + "."
+        )
     general: list[Any] = [r for r in result.records if r.status == "background" and r.type in _HARDWARE]
     if general:
-        names = dict.fromkeys(str(getattr(r, "name", None) or getattr(r, "kind", None) or "cpu").replace("gpu", "GPUs").replace("tpu", "TPUs").replace("cpu", "CPUs") for r in general)
+        names = dict.fromkeys(
+            str(getattr(r, "name", None) or getattr(r, "kind", None) or "cpu")
+            .replace("gpu", "GPUs")
+            .replace("tpu", "TPUs")
+            .replace("cpu", "CPUs")
+            for r in general
+        )
         parts.append("Mentioned only in general, not as used: " + "; ".join(names) + ".")
     text = "Answer: " + " ".join(parts)
     words = text.split()

@@ -165,7 +165,7 @@ def rows(result: Extraction, table: str) -> Sequence[dict[str, Any]]:
     return result.errors
 
 
-def to_frame(results: Iterable[Extraction], table: str = "records") -> pd.DataFrame:
+def to_frame(results: Extraction | Iterable[Extraction], table: str = "records") -> pd.DataFrame:
     """One table of many extractions.
 
     Parameters
@@ -195,8 +195,10 @@ def to_frame(results: Iterable[Extraction], table: str = "records") -> pd.DataFr
     """
     import pandas as pd
 
+    from hwextract.extraction import Extraction
+
     layout = columns(table)
-    if hasattr(results, "to_dicts"):
+    if isinstance(results, Extraction):
         results = [results]
     data: dict[str, list[Any]] = {column.name: [] for column in layout}
     for result in results:
@@ -213,7 +215,7 @@ def _series(values: list[Any], dtype: str) -> pd.Series[Any]:
 
     if dtype == "string":
         values = [_clean(value) for value in values]
-    return pd.Series(values, dtype=dtype)  # type: ignore[call-overload, no-any-return]
+    return pd.Series(values, dtype=dtype)
 
 
 def _clean(value: str | None) -> str | None:

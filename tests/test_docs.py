@@ -5,15 +5,19 @@ from __future__ import annotations
 import doctest
 import importlib
 import importlib.util
+import json
 import pkgutil
 import re
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 import hwextract
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -69,6 +73,16 @@ def test_every_record_type_is_documented() -> None:
 
     page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
     assert re.findall(r"^<!-- fields:(\w+) -->$", page, re.M) == ["common", *RECORD_TYPES]
+
+
+def test_rows_shown_in_the_page_on_knowledge_fit_their_files() -> None:
+    from hwextract import lexicon
+
+    page = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    cue, unit, case = re.findall(r"^```json\n(.*?)^```\n", page, re.M | re.S)
+    assert lexicon.parse(cue, "cues")
+    assert lexicon.parse(unit, "units")
+    assert json.loads(case).keys() == {"id", "text", "hardware_stated", "records"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

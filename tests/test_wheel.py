@@ -115,7 +115,7 @@ def test_component_is_found_by_name(python: Path, tmp_path: Path) -> None:
 import spacy
 nlp = spacy.blank("en")
 nlp.add_pipe("hwextract")
-print([r.name for r in nlp("We trained on 8 V100 GPUs.")._.hwextract])
+print([r.name for r in nlp("We trained on 8 V100 GPUs.")._.hwextract.records])
 """
     assert run(python, "-c", code, cwd=tmp_path).strip() == "['NVIDIA Tesla V100']"
 

@@ -26,7 +26,7 @@ class System:
 def systems() -> tuple[System, ...]:
     """Every system of the catalogue."""
     path = files(__package__).joinpath("data").joinpath("systems.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8") as stream:
         return tuple(
             System(
                 row["id"],

@@ -20,8 +20,26 @@ __all__ = ["Grammar", "grammars"]
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _KEYS = frozenset(
-    "id type heads pattern name example canonical vendor kind provider context certainty choose flags needs_class "
-    "requires case phase".split()
+    [
+        "id",
+        "type",
+        "heads",
+        "pattern",
+        "name",
+        "example",
+        "canonical",
+        "vendor",
+        "kind",
+        "provider",
+        "context",
+        "certainty",
+        "choose",
+        "flags",
+        "needs_class",
+        "requires",
+        "case",
+        "phase",
+    ]
 )
 
 

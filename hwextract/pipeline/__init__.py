@@ -16,14 +16,16 @@ def build() -> Language:
     """The private pipeline. It is made once; a user's own pipeline is never touched."""
     from spacy.lang.en import English
 
-    from hwextract.pipeline import context, links, mentions, quantities
+    from hwextract.pipeline.context import decide
+    from hwextract.pipeline.links import link
+    from hwextract.pipeline.mentions import find_mentions
+    from hwextract.pipeline.quantities import find_quantities
     from hwextract.pipeline.ruler import add_ruler
     from hwextract.pipeline.tokenizer import HardwareTokenizer
 
     nlp = English()
     nlp.tokenizer = HardwareTokenizer(nlp.vocab)
     add_ruler(nlp)
-    for component in ("hwextract_mentions", "hwextract_quantities", "hwextract_links", "hwextract_context"):
-        nlp.add_pipe(component)
-    assert context and links and mentions and quantities
+    for component in (find_mentions, find_quantities, link, decide):
+        nlp.add_pipe(f"hwextract_{component.__name__}")
     return nlp

@@ -22,7 +22,7 @@ _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit
 _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
 
 
-@Language.component("hwextract_context")
+@Language.component("hwextract_decide")
 def decide(doc: Doc) -> Doc:
     """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
     window = Window.of(doc)
@@ -89,7 +89,9 @@ def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool
     if scope != "sentence":
         if any(left <= stop < right for stop in ends if not cue.start <= stop < cue.end):
             return False
-        if forward and between.count(")") > between.count("(") or not forward and between.count("(") > between.count(")"):
+        if (forward and between.count(")") > between.count("(")) or (
+            not forward and between.count("(") > between.count(")")
+        ):
             return False
         if not forward and _NEW_PREDICATE.search(between):
             return False
@@ -133,9 +135,13 @@ def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         draft.cue = best[1].text if category != "used" else None
         if best[1].row["id"] == "donation":
             draft.prior = "training"
-    elif draft.bare and draft.fields.get("count") is None and _GENERAL_PLURAL.search(text[draft.start : draft.end]) and not _DEFINITE.search(text[: draft.start]):
-        if not any(cue.row["category"] == "used" for cue in window.cues):
-            draft.status, draft.cue = "background", text[draft.start : draft.end]
+    elif (
+        draft.bare
+        and draft.fields.get("count") is None
+        and _GENERAL_PLURAL.search(text[draft.start : draft.end])
+        and not _DEFINITE.search(text[: draft.start])
+    ) and not any(cue.row["category"] == "used" for cue in window.cues):
+        draft.status, draft.cue = "background", text[draft.start : draft.end]
 
 
 #: A trained network as a thing is no training.
@@ -178,7 +184,7 @@ def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
             draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True
     if draft.prior == "training":
         draft.phase, draft.phase_sure = "training", True
-    elif draft.prior and (best is None or best[1].row["category"] == "training" and best[0] < 60 or best[0] < 0):
+    elif draft.prior and (best is None or (best[1].row["category"] == "training" and best[0] < 60) or best[0] < 0):
         draft.phase, draft.phase_sure = draft.prior, True
         draft.phase_cue = None
 
@@ -195,8 +201,10 @@ def _share_phase(drafts: list[Draft], ends: list[int]) -> None:
             if not any(min(t.end, draft.end) <= stop < max(t.start, draft.start) for stop in ends)
         ]
         distance, time = min(near, key=lambda pair: pair[0], default=(999, draft))
-        if distance < 70 and time.phase != draft.phase and (
-            not draft.phase_sure or time.fields["per"] == "sample" and distance < 45 and draft.phase_score < 75
+        if (
+            distance < 70
+            and time.phase != draft.phase
+            and (not draft.phase_sure or (time.fields["per"] == "sample" and distance < 45 and draft.phase_score < 75))
         ):
             draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
 
@@ -205,19 +213,51 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     """Whether a duration is computing time: something computes near it, and nothing says that it is something else."""
     after = text[draft.end : draft.end + 40]
     attributive = re.match(r"[ -](?:long )?([a-z]+)", after)
-    hyphened = "-" in text[draft.start : draft.end] and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", text[draft.start : draft.end])
-    if hyphened and attributive and attributive[1] not in ("run", "runs", "training", "job", "jobs", "budget", "compute", "of", "on", "for", "with", "per", "to", "and", "using"):
+    hyphened = "-" in text[draft.start : draft.end] and re.search(
+        r"\d-[a-z]|[a-z]-[a-z]+$", text[draft.start : draft.end]
+    )
+    if (
+        hyphened
+        and attributive
+        and attributive[1]
+        not in (
+            "run",
+            "runs",
+            "training",
+            "job",
+            "jobs",
+            "budget",
+            "compute",
+            "of",
+            "on",
+            "for",
+            "with",
+            "per",
+            "to",
+            "and",
+            "using",
+        )
+    ):
         return False
     for cue in window.cues:
-        if cue.row["category"] == "not_computing":
-            if 0 <= cue.start - draft.end <= 22 and not re.search(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]", text[draft.end : cue.start]):
-                return False
-    if draft.fields["low_s"] >= 40 * 86400 and not any(d.type in ("accelerator",) for d in window.drafts):
+        if (
+            cue.row["category"] == "not_computing"
+            and 0 <= cue.start - draft.end <= 22
+            and not re.search(
+                r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]", text[draft.end : cue.start]
+            )
+        ):
+            return False
+    if draft.fields["low_s"] >= 40 * 86400 and not any(d.type == "accelerator" for d in window.drafts):
         return False
     near = [
-        max(cue.start - draft.end, draft.start - cue.end, 0) for cue in window.cues if cue.row["category"] == "computing"
+        max(cue.start - draft.end, draft.start - cue.end, 0)
+        for cue in window.cues
+        if cue.row["category"] == "computing"
     ]
-    if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", text[draft.start : draft.end]):
+    if draft.rule == "duration" and re.match(
+        r"(?i)hours|training|total|time|duration|run", text[draft.start : draft.end]
+    ):
         return True
     devices = any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts)
     return bool(near and min(near) <= 60) or devices
@@ -247,7 +287,11 @@ _SOURCE = re.compile(
 def _only_source(draft: Draft, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
-    if re.match(r"['s]* (?:competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|catalog)\b", after, re.IGNORECASE):
+    if re.match(
+        r"['s]* (?:competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|catalog)\b",
+        after,
+        re.IGNORECASE,
+    ):
         return True
     return bool(_SOURCE.search(before)) or not _COMPUTES.search(before + " # " + after)
 

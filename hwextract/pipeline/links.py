@@ -34,18 +34,24 @@ _COUNT_LEFT = re.compile(
     rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
-_COUNT_RIGHT = re.compile(r"^(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?gi?b)(?!\.\d)\)?| ?\( ?(?P<n2>\d{1,4}) ?(?:x|units|gpus|cards|pcs|pieces|devices|chips|cores)? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)", re.IGNORECASE)
+_COUNT_RIGHT = re.compile(
+    r"^(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?gi?b)(?!\.\d)\)?| ?\( ?(?P<n2>\d{1,4}) ?(?:x|units|gpus|cards|pcs|pieces|devices|chips|cores)? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
+    re.IGNORECASE,
+)
 _LABEL_COUNT = re.compile(r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*])", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
 _NODES = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|\w+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b", re.IGNORECASE
+    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|\w+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
+    re.IGNORECASE,
 )
 _EACH = re.compile(r"\beach\b|\bper node\b|\bper machine\b|\bper server\b|\beach of which\b|\bapiece\b", re.IGNORECASE)
 _MEMORY_LEFT = re.compile(r"(?:-| |, |\()$")
-_CLAUSE = re.compile(r"[;:]|\. |, (?:and|while|but|which|whereas)\b|\band (?:a|an|the|two|four|eight|\d+)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]|\. |, (?:and|while|but|which|whereas)\b|\band (?:a|an|the|two|four|eight|\d+)\b", re.IGNORECASE
+)
 
 
-@Language.component("hwextract_links")
+@Language.component("hwextract_link")
 def link(doc: Doc) -> Doc:
     """Fill the fields of every draft from its own clause."""
     window = Window.of(doc)
@@ -65,7 +71,11 @@ def link(doc: Doc) -> Doc:
     times = [d for d in window.drafts if d.type == "duration"]
     for position, draft in enumerate(times):
         left = times[position - 1].end if position and draft.start - times[position - 1].end > 40 else 0
-        right = times[position + 1].start if position + 1 < len(times) and times[position + 1].start - draft.end > 12 else len(text)
+        right = (
+            times[position + 1].start
+            if position + 1 < len(times) and times[position + 1].start - draft.end > 12
+            else len(text)
+        )
         draft.fields["per"] = _period(draft, text, left, right)
     _inherit_periods(times, text)
     return doc
@@ -82,13 +92,15 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
             fields["cores"] = int(number["n"])
         return
     if draft.type == "cpu" and re.search(r"cores?$", own):
-        number = re.search(rf"(?P<n>\d{{1,4}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$", text[: draft.start], re.IGNORECASE)
+        number = re.search(
+            rf"(?P<n>\d{{1,4}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$", text[: draft.start], re.IGNORECASE
+        )
         if number:
             fields["cores"] = parse_count(number["n"])
         return
-    right = _COUNT_RIGHT.match(text[draft.end :])
-    if right:
-        fields["count"] = int(next(g for g in right.groups() if g))
+    behind = _COUNT_RIGHT.match(text[draft.end :])
+    if behind:
+        fields["count"] = int(next(g for g in behind.groups() if g))
         return
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :])
@@ -105,18 +117,26 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         left = _COUNT_LEFT.search(before[: introduced.start()][-120:])
     if left:
         word = left["n"].lower()
-        number = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
-        if word.isdigit() and re.search(r"(?:[.,]\d*|v|version |python |cuda |table |figure |fig\. |section |size of |\$)$", before[-120:][: left.start("n")], re.IGNORECASE):
-            number = None
-        if number is not None and word in ("a", "an") and _is_other_noun(draft, text):
-            number = None
-        if number is not None and number > 0:
-            fields["count"] = number
+        stated = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
+        if word.isdigit() and re.search(
+            r"(?:[.,]\d*|v|version |python |cuda |table |figure |fig\. |section |size of |\$)$",
+            before[-120:][: left.start("n")],
+            re.IGNORECASE,
+        ):
+            stated = None
+        if stated is not None and word in ("a", "an") and _is_other_noun(draft, text):
+            stated = None
+        if stated is not None and stated > 0:
+            fields["count"] = stated
             probe = Draft("duration", len(before) - len(before[-120:]) + left.start("n"), 0, "")
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
             return
-    partial = re.search(r"(?P<n>\d{1,4}|two|three|four|five|six|seven|eight) of (?:our|the|its|these|their) (?:\w+ )?$", before, re.IGNORECASE)
+    partial = re.search(
+        r"(?P<n>\d{1,4}|two|three|four|five|six|seven|eight) of (?:our|the|its|these|their) (?:\w+ )?$",
+        before,
+        re.IGNORECASE,
+    )
     if partial:
         fields["count"] = parse_count(partial["n"])
 
@@ -124,9 +144,21 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
 def _is_other_noun(draft: Draft, text: str) -> bool:
     """Whether an article belongs to a noun behind the mention ("a V100 server"), not to the device."""
     own = text[draft.start : draft.end].lower()
-    if draft.bare or re.search(r"(?:gpu|tpu|npu|cpu|card|unit|processor|accelerator)s?$", own) and not own.endswith("s"):
+    if draft.bare or (
+        re.search(r"(?:gpu|tpu|npu|cpu|card|unit|processor|accelerator)s?$", own) and not own.endswith("s")
+    ):
         following = re.match(r"[ -]([a-z]+)", text[draft.end :])
-        return following is not None and following[1] in ("machine", "server", "cluster", "node", "workstation", "system", "farm", "partition", "pod")
+        return following is not None and following[1] in (
+            "machine",
+            "server",
+            "cluster",
+            "node",
+            "workstation",
+            "system",
+            "farm",
+            "partition",
+            "pod",
+        )
     if own.endswith(("gpus", "cpus", "cards")):
         return True
     following = re.match(r"[ -]([a-z]+)", text[draft.end :])
@@ -137,22 +169,39 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
 
 
 def _nodes(devices: list[Draft], text: str) -> None:
-    """ "32 nodes with four V100 each": count 4, nodes 32."""
+    """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
     for match in _NODES.finditer(text):
         count = parse_count(match["n"])
         if not count or count < 2:
             continue
         for draft in devices:
-            if draft.type == "accelerator" and draft.start >= match.end() and draft.fields.get("count") and "nodes" not in draft.fields:
+            if (
+                draft.type == "accelerator"
+                and draft.start >= match.end()
+                and draft.fields.get("count")
+                and "nodes" not in draft.fields
+            ):
                 between = text[match.end() : draft.start]
-                if len(between) < 90 and re.search(r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|\bhaving\b|\bcomprising\b", between, re.IGNORECASE) and not re.search(r"\btotal|altogether|in all|overall|sum", between):
+                if (
+                    len(between) < 90
+                    and re.search(
+                        r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|\bhaving\b|\bcomprising\b",
+                        between,
+                        re.IGNORECASE,
+                    )
+                    and not re.search(r"\btotal|altogether|in all|overall|sum", between)
+                ):
                     draft.fields["nodes"] = count
                     if re.fullmatch(r" ?[x*] ?\d+ ?x? ?(?:nvidia )?", between, re.IGNORECASE):
                         draft.fields["count"] = draft.fields["count"] * count
                         draft.fields["nodes"] = None
                     break
     for draft in devices:
-        after = re.match(rf"[^.;]{{0,25}}? (?:per|on each|in each|on every) (?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)", text[draft.end :], re.IGNORECASE)
+        after = re.match(
+            rf"[^.;]{{0,25}}? (?:per|on each|in each|on every) (?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)",
+            text[draft.end :],
+            re.IGNORECASE,
+        )
         if after and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields.setdefault("nodes", parse_count(after["n"]))
 
@@ -169,9 +218,9 @@ def _memory(window: Window, text: str) -> None:
     for start, end, gb in window.sizes:
         if any(d.start <= start and end <= d.end for d in accelerators) or gb > 600 or gb < 0.1:
             continue
-        draft = _owner_of_size(start, end, text, accelerators)
-        if draft is not None and draft.fields["memory_gb"] is None:
-            draft.fields["memory_gb"] = gb
+        holder = _owner_of_size(start, end, text, accelerators)
+        if holder is not None and holder.fields["memory_gb"] is None:
+            holder.fields["memory_gb"] = gb
     for size in [d for d in window.drafts if d.type == "memory"]:
         owner = _owner_of_ram(size, text, accelerators, others)
         if owner is not None:
@@ -188,20 +237,35 @@ def _memory(window: Window, text: str) -> None:
 def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -> Draft | None:
     before = [d for d in accelerators if d.end <= start]
     after = [d for d in accelerators if d.start >= end]
-    if after and re.fullmatch(r"(?:\)|-| ?(?:of )?(?:version of|variant of)?(?:memory |vram |ram )?(?:version |variant )?(?:of )?(?:the |an? )?(?:gaming |pcie |sxm\d? )*(?:nvidia |amd )?| memory | (?:of memory )?on (?:the|an?|each|our) (?:\w+ )?)", text[end : after[0].start], re.IGNORECASE):
+    if after and re.fullmatch(
+        r"(?:\)|-| ?(?:of )?(?:version of|variant of)?(?:memory |vram |ram )?(?:version |variant )?(?:of )?(?:the |an? )?(?:gaming |pcie |sxm\d? )*(?:nvidia |amd )?| memory | (?:of memory )?on (?:the|an?|each|our) (?:\w+ )?)",
+        text[end : after[0].start],
+        re.IGNORECASE,
+    ):
         return after[0]
     if before:
         gap = text[before[-1].end : start]
-        if len(gap) < 60 and re.fullmatch(
+        if (len(gap) < 60 and re.fullmatch(
             r"(?:[ -]|,? ?\( ?|, | / ?|: ?|\) ?\(?|,? ?(?:with|having|of|featuring|offering|and|each with|each having|that (?:has|have|had)|which (?:has|have|had)|carrying|providing|has|have|had|equipped with|comes? with|using|containing|\(with|\(each with|, each with|boards? with|chips? with|cards? with|cards?,|accelerators? with|devices? with|modules? with|per|at|holding|chips \(|chips|cards|boards|boards?,? ?(?:of|\()|\(memory:?|memory ?:|for|with a memory of|with a|a|with an?|an|only|just|about|up to|at least|the|in the|in its|memory of|units?|gpus?|version|\(gpu\)|\([^()]{0,30}\)|graphics?|total|maximum|at most|as much as|roughly|around|video|vram|\d{3,4} cuda cores(?: and|,)?|\(\d{3,4} cuda cores,?|\w+ cores and)[ ,]*)+",
             gap + ("" if gap.endswith((" ", "(", "-")) else " "), re.IGNORECASE,
-        ) or gap == "":  # fmt: skip
+        )) or gap == "":  # fmt: skip
             return before[-1]
-    if after and re.fullmatch(r"(?: of)? ?(?:memory |vram )?(?:per|on|available (?:to|on)|in) (?:the |each |every |a |one |our )?(?:single )?", text[end : after[0].start], re.IGNORECASE):
+    if after and re.fullmatch(
+        r"(?: of)? ?(?:memory |vram )?(?:per|on|available (?:to|on)|in) (?:the |each |every |a |one |our )?(?:single )?",
+        text[end : after[0].start],
+        re.IGNORECASE,
+    ):
         return after[0]
     if before and re.match(r" ?(?:each|per (?:gpu|card|device|chip))\b", text[end:], re.IGNORECASE):
         return before[-1]
-    if before and re.fullmatch(r"[^.;]{0,40}\b(?:each|which|its|their|all) (?:\w+ ){0,3}", text[before[-1].end : start] + " " if not text[start - 1].isspace() else text[before[-1].end : start]) and re.match(r"(?: of)? ?(?:vram|hbm|gddr|memory)", text[end:], re.IGNORECASE):
+    if (
+        before
+        and re.fullmatch(
+            r"[^.;]{0,40}\b(?:each|which|its|their|all) (?:\w+ ){0,3}",
+            text[before[-1].end : start] + " " if not text[start - 1].isspace() else text[before[-1].end : start],
+        )
+        and re.match(r"(?: of)? ?(?:vram|hbm|gddr|memory)", text[end:], re.IGNORECASE)
+    ):
         return before[-1]
     return None
 
@@ -215,7 +279,9 @@ def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: lis
     own = text[size.start : size.end].lower()
     if re.search(r"\b(?:main|system|host|ddr|unified|physical|cpu)", own):
         return None
-    if after and re.fullmatch(r" (?:per|on (?:the|each|a|its)|of (?:the|each|a)) ?", text[size.end : after[0].start], re.IGNORECASE):
+    if after and re.fullmatch(
+        r" (?:per|on (?:the|each|a|its)|of (?:the|each|a)) ?", text[size.end : after[0].start], re.IGNORECASE
+    ):
         return after[0]
     if not before:
         return None
@@ -224,7 +290,11 @@ def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: lis
         return None
     gap = text[device.end : size.start]
     is_ram = size.fields["_word"] == "ram"
-    direct = re.fullmatch(r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?", gap, re.IGNORECASE)
+    direct = re.fullmatch(
+        r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?",
+        gap,
+        re.IGNORECASE,
+    )
     if direct is None:
         return None
     if re.fullmatch(r" ?(?:and|,) ?", gap) or ("and" in gap.split() and is_ram):
@@ -232,7 +302,18 @@ def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: lis
     if not is_ram:
         return device
     sizes = {2, 3, 4, 5, 6, 8, 10, 11, 12, 16, 20, 24, 32, 40, 48, 64, 80, 94, 96, 128, 141, 192}
-    return device if size.fields["_one"] in sizes and size.fields["_one"] <= 24 and "with" in gap.split() and re.search(r"\bgpus?$|cards?$|\d", text[device.start : device.end], re.IGNORECASE) and size.fields["_one"] not in (16,) and not re.search(r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE) else None
+    return (
+        device
+        if size.fields["_one"] in sizes
+        and size.fields["_one"] <= 24
+        and "with" in gap.split()
+        and re.search(r"\bgpus?$|cards?$|\d", text[device.start : device.end], re.IGNORECASE)
+        and size.fields["_one"] != 16
+        and not re.search(
+            r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE
+        )
+        else None
+    )
 
 
 def _processors(window: Window, text: str, devices: list[Draft]) -> None:
@@ -244,13 +325,13 @@ def _processors(window: Window, text: str, devices: list[Draft]) -> None:
     if not cpus:
         return
     for start, end, value in window.clocks:
-        owner = _nearest(start, end, cpus, text, 45, "clock_ghz")
+        owner = _nearest((start, end), cpus, text, 45, "clock_ghz")
         if owner is not None:
             owner.fields["clock_ghz"] = round(value, 6)
     for start, end, value in window.cores:
         if any(d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus):
             continue
-        owner = _nearest(start, end, cpus, text, 50, "cores")
+        owner = _nearest((start, end), cpus, text, 50, "cores")
         if owner is not None:
             owner.fields["cores"] = int(value)
             if "vcpu" in text[start:end].lower():
@@ -260,17 +341,24 @@ def _processors(window: Window, text: str, devices: list[Draft]) -> None:
                         cpus.remove(other)
     for draft in cpus:
         if draft.fields["cores"] is None and draft.bare:
-            each = re.match(r" ?(?:has|have|with|of|contains?|having|offers?) (?P<n>\d{1,3}) (?:processors|threads)\b", text[draft.end :])
+            each = re.match(
+                r" ?(?:has|have|with|of|contains?|having|offers?) (?P<n>\d{1,3}) (?:processors|threads)\b",
+                text[draft.end :],
+            )
             if each and "processors" in each.group():
                 draft.fields["cores"] = int(each["n"])
-        socket = re.search(r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$", text[: draft.start], re.IGNORECASE)
+        socket = re.search(
+            r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$", text[: draft.start], re.IGNORECASE
+        )
         if socket and draft.fields.get("count") is None:
             draft.fields["count"] = 2
 
 
-def _nearest(start: int, end: int, cpus: list[Draft], text: str, reach: int, key: str) -> Draft | None:
+def _nearest(place: tuple[int, int], cpus: list[Draft], text: str, reach: int, key: str) -> Draft | None:
     """The processor nearest to a value, without a device of another sort or a clause's end between them."""
-    best, best_gap = None, reach + 1
+    start, end = place
+    best: Draft | None = None
+    best_gap = reach + 1
     for draft in cpus:
         if draft.fields.get(key) is not None:
             continue
@@ -278,7 +366,11 @@ def _nearest(start: int, end: int, cpus: list[Draft], text: str, reach: int, key
             gap, cost = text[draft.end : start], 0
         elif draft.start >= end:
             gap, cost = text[end : draft.start], 3
-            if re.search(r"\band\b|,", gap) and key == "cores" and not re.fullmatch(r",? ?[\d.]+ ?[GM]Hz ?(?:Intel |AMD )?", gap):
+            if (
+                re.search(r"\band\b|,", gap)
+                and key == "cores"
+                and not re.fullmatch(r",? ?[\d.]+ ?[GM]Hz ?(?:Intel |AMD )?", gap)
+            ):
                 continue
         else:
             gap, cost = "", 0
@@ -286,8 +378,6 @@ def _nearest(start: int, end: int, cpus: list[Draft], text: str, reach: int, key
             continue
         best, best_gap = draft, len(gap) + cost
     return best
-
-
 
 
 _SAMPLE = (
@@ -302,8 +392,14 @@ _PERIODS = [
     ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer) (?:an?|one|each|every|a single) ", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat)\w* (?:an?|one|each|every|a single) ", re.IGNORECASE)),
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
 ]  # fmt: skip
-_TOTAL = re.compile(r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall", re.IGNORECASE)
-_STOP = re.compile(r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
+    re.IGNORECASE,
+)
 
 
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
@@ -325,16 +421,14 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
             score = match.start() * 1.0
             if best is None or score < best[0]:
                 best = (score, period)
-        match_left = None
-        for match_left in left.finditer(before):
-            pass
+        match_left = next(reversed(list(left.finditer(before))), None)
         if match_left:
             score = (len(before) - match_left.end()) * 1.0 + 12
             if best is None or score < best[0]:
                 best = (score, period)
     if best is None:
         return "total"
-    if total and total.start() <= best[0] and not (best[1] == "other"):
+    if total and total.start() <= best[0] and best[1] != "other":
         return "total"
     return best[1]
 
@@ -345,7 +439,12 @@ def _inherit_periods(times: list[Draft], text: str) -> None:
         between = text[before.end : after.start]
         if after.fields["per"] != "total" or before.fields["per"] not in ("sample", "step", "epoch"):
             continue
-        if len(between) < 90 and re.search(r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?)?$", between) and not re.search(
-            r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire)\b|;|\. [A-Z]", between
+        if (
+            len(between) < 90
+            and re.search(r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?)?$", between)
+            and not re.search(
+                r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire)\b|;|\. [A-Z]",
+                between,
+            )
         ):
             after.fields["per"] = before.fields["per"]

@@ -41,7 +41,10 @@ _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )
 _REPEATED = re.compile(r" ?\( ?$")
-_COMPOUND = re.compile(r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-])$", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-])$",
+    re.IGNORECASE,
+)
 _OTHER_WORD = re.compile(r"^(?: research cloud| v\d|_)", re.IGNORECASE)
 
 
@@ -66,7 +69,7 @@ def _rows(name: str) -> dict[str, dict[str, object]]:
     return {str(row["id"]): row for row in rows(name)}
 
 
-@Language.component("hwextract_mentions")
+@Language.component("hwextract_find_mentions")
 def find_mentions(doc: Doc) -> Doc:
     """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
     window = Window.of(doc)
@@ -129,7 +132,15 @@ def _products(grammar: Grammar, text: str) -> list[Draft]:
         elif grammar.type != "cpu":
             fields["kind"] = grammar.kind
         draft = Draft(
-            grammar.type, start, end, grammar.id, grammar.certainty, fields, context=grammar.context, flags=grammar.flags, prior=grammar.phase
+            grammar.type,
+            start,
+            end,
+            grammar.id,
+            grammar.certainty,
+            fields,
+            context=grammar.context,
+            flags=grammar.flags,
+            prior=grammar.phase,
         )
         if grammar.needs_class:
             draft.flags = (*draft.flags, "vendor_only")
@@ -149,17 +160,33 @@ def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
         return []
     written = text[start:end]
     spelled = any(written == name for name in (system.name, *system.aliases))
-    if not spelled and (system.ambiguous or len(written) < 6 or written.islower() and system.kind in ("supercomputer", "cluster")):
+    if not spelled and (
+        system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
+    ):
         return []
     ordinary = system.ambiguous and system.kind not in ("cloud", "service")
     fields: dict[str, object] = {"name": system.name, "vendor": system.vendor, "kind": system.kind}
-    return [Draft("system", start, end, f"system:{system.id}", "medium" if system.ambiguous else "high", fields, context=2 if ordinary else 0, prior="inference" if system.kind in ("board", "phone") else None)]
+    return [
+        Draft(
+            "system",
+            start,
+            end,
+            f"system:{system.id}",
+            "medium" if system.ambiguous else "high",
+            fields,
+            context=2 if ordinary else 0,
+            prior="inference" if system.kind in ("board", "phone") else None,
+        )
+    ]
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
     """The longest of drafts that overlap; of equals the one that names more."""
     kept: list[Draft] = []
-    order = sorted(drafts, key=lambda d: ("vendor_only" in d.flags, d.start - d.end, d.certainty != "high", -len(str(d.fields["name"]))))
+    order = sorted(
+        drafts,
+        key=lambda d: ("vendor_only" in d.flags, d.start - d.end, d.certainty != "high", -len(str(d.fields["name"]))),
+    )
     for draft in order:
         if not any(draft.start < other.end and other.start < draft.end for other in kept):
             kept.append(draft)
@@ -167,7 +194,11 @@ def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] and o[1] - o[0] > s[1] - s[0] for o in spans)]
+    return [
+        s
+        for s in spans
+        if not any(o != s and o[0] <= s[0] and s[1] <= o[1] and o[1] - o[0] > s[1] - s[0] for o in spans)
+    ]
 
 
 _CLASS_TAIL = {
@@ -177,11 +208,14 @@ _CLASS_TAIL = {
         re.IGNORECASE,
     ),
     "cpu": re.compile(
-        r"^(?P<sp>[ -]{1,3})(?:cpus?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)", re.IGNORECASE
+        r"^(?P<sp>[ -]{1,3})(?:cpus?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)",
+        re.IGNORECASE,
     ),
 }
 _CLASS_HEAD = {
-    "accelerator": re.compile(r"(?<![\w-])(?:gpus?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE),
+    "accelerator": re.compile(
+        r"(?<![\w-])(?:gpus?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE
+    ),
     "cpu": re.compile(r"(?<![\w-])(?:cpus?|processors?|microprocessors?) $", re.IGNORECASE),
 }
 
@@ -189,7 +223,7 @@ _CLASS_HEAD = {
 def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: str) -> None:
     """Widen a product by the class word that adjoins it."""
     tail = _CLASS_TAIL.get(draft.type)
-    if tail is None or not classes and draft.type != "accelerator":
+    if tail is None or (not classes and draft.type != "accelerator"):
         return
     after = tail.match(text[draft.end : draft.end + 60])
     if after:
@@ -211,31 +245,46 @@ def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str)
             continue
         repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
         previous_end, previous_id = end, row_id
-        if repeated or _behind_memory(start, row, products, text) or _is_apposed(start, end, row_id, products, text) or _in_link(start, text):
+        if (
+            repeated
+            or _behind_memory(start, row, products, text)
+            or _is_apposed(start, end, row_id, products, text)
+            or _in_link(start, text)
+        ):
             continue
         counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
         if not _is_the_thing(start, end, text, counted):
             continue
-        if row_id == "cpu" and text[start:end].lower().startswith(("processor", "microprocessor")):
-            if not re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE) or re.search(
-                r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]
-            ):
-                continue
+        if row_id == "cpu" and not _is_cpu(start, end, text):
+            continue
+        stop = end
         tail = re.match(r"[ -]{1,3}cores?\b", text[end:]) if row_id == "cpu" else None
-        if tail:
-            end += tail.end()
-        card = re.match(r"[ -]cards?\b", text[end:], re.IGNORECASE)
-        if card and row["type"] == "accelerator":
-            end += card.end()
+        card = re.match(r"[ -]cards?\b", text[end:], re.IGNORECASE) if row["type"] == "accelerator" else None
+        if tail or card:
+            stop += (tail or card).end()  # type: ignore[union-attr]
         fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
-        found.append(Draft(str(row["type"]), start, end, f"class:{row_id}", "medium", fields, bare=True))
+        found.append(Draft(str(row["type"]), start, stop, f"class:{row_id}", "medium", fields, bare=True))
     return found
+
+
+def _is_cpu(start: int, end: int, text: str) -> bool:
+    """Whether "processor" is a CPU: something of a CPU stands near it, and it is not a CPU's own ("has 64 processors")."""
+    if not text[start:end].lower().startswith(("processor", "microprocessor")):
+        return True
+    return bool(re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE)) and not re.search(
+        r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]
+    )
 
 
 def _behind_memory(start: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether only a memory size or a clock stands between a product and its class word ("V100 32 GB GPU")."""
     return any(
-        p.type == row["type"] and re.fullmatch(r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?(?:gi?b?|ghz|mhz)(?: ?vram)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}", text[p.end : start], re.IGNORECASE)
+        p.type == row["type"]
+        and re.fullmatch(
+            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?(?:gi?b?|ghz|mhz)(?: ?vram)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
+            text[p.end : start],
+            re.IGNORECASE,
+        )
         for p in products
     )
 
@@ -244,7 +293,9 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
     if _COMPOUND.search(text[max(0, start - 24) : start]) or _OTHER_WORD.match(text[end:]):
         return False
-    if end < len(text) and text[end] in "_@" or re.match(r"[-/](?=[a-z]{3,})", text[end:]) and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE):
+    if (end < len(text) and text[end] in "_@") or (
+        re.match(r"[-/](?=[a-z]{3,})", text[end:]) and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
+    ):
         following = _NEXT.match(text, end)
         return bool(counted and following and following[1].lower() in words("counted-modifies"))
     following = _NEXT.match(text, end)
@@ -267,9 +318,16 @@ def _is_apposed(start: int, end: int, row_id: str, products: list[Draft], text: 
         if product.type != row["type"]:
             continue
         gap = text[end : product.start] if product.start >= end else None
-        if gap is not None and re.fullmatch(
-            r"(?:[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|=|—)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?x? ?|i\.e\.,? |of type )?", gap, re.IGNORECASE
-        ) and re.search(r"[(:]|, an? |, the |\bmodel\b|\btype\b|=|-", gap) and not re.fullmatch(r" ?,? ?(?:and|or|with)? ?", gap):
+        if (
+            gap is not None
+            and re.fullmatch(
+                r"(?:[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|=|—)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?x? ?|i\.e\.,? |of type )?",
+                gap,
+                re.IGNORECASE,
+            )
+            and re.search(r"[(:]|, an? |, the |\bmodel\b|\btype\b|=|-", gap)
+            and not re.fullmatch(r" ?,? ?(?:and|or|with)? ?", gap)
+        ):
             return not re.search(r"\b(?:and|or|with|on)\b", gap)
         gap = text[product.end : start] if product.end <= start else None
         if gap is not None and re.fullmatch(r" ?\( ?(?:an? )?(?:\w+ )?", gap) and re.match(r" ?\)", text[end:]):

@@ -10,8 +10,7 @@ __all__ = ["NUMBER", "VALUE", "WORD_NUMBERS", "parse_count", "parse_value"]
 WORD_NUMBERS = {
     word: number
     for number, names in enumerate(
-        "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-        "eighteen|nineteen|twenty".split("|")
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
     for word in names.split()
 } | {
@@ -41,7 +40,9 @@ _SCALES = {
     "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "mio": 1e6, "bn": 1e9,
 }  # fmt: skip
-_POWER = re.compile(r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|e\+?(?P<e>\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$")
+_POWER = re.compile(
+    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|e\+?(?P<e>\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
+)
 
 
 def parse_value(text: str) -> float | None:
@@ -98,10 +99,9 @@ def _words(words: list[str]) -> float | None:
                 return 1.0
             if position == 0 and len(words) > 1 and words[1] == "and":
                 total, seen = 1.0, True
-        elif word in WORD_NUMBERS:
-            if word != "one" or "half" not in words[position + 1 : position + 2]:
-                total += WORD_NUMBERS[word]
-                seen = True
+        elif word in WORD_NUMBERS and (word != "one" or "half" not in words[position + 1 : position + 2]):
+            total += WORD_NUMBERS[word]
+            seen = True
     return total if seen else None
 
 

@@ -55,11 +55,43 @@ _DEVICE_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
 )
 _CPU_TIME = re.compile(
-    rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b", re.IGNORECASE
+    rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
+    re.IGNORECASE,
 )
-_GPU_LABEL = re.compile(rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days) ?[:=] ?(?P<value>{NUMBER}))(?![\d.])", re.IGNORECASE)
-_DEVICE_UNITS = {"hour": 1.0, "hr": 1.0, "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0, "minute": 1 / 60, "second": 1 / 3600}
-_PREFIX = {"": 1.0, "k": 1e3, "kilo": 1e3, "m": 1e6, "mega": 1e6, "g": 1e9, "giga": 1e9, "t": 1e12, "tera": 1e12, "p": 1e15, "peta": 1e15, "e": 1e18, "exa": 1e18, "z": 1e21, "zetta": 1e21, "y": 1e24, "yotta": 1e24}
+_GPU_LABEL = re.compile(
+    rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days) ?[:=] ?(?P<value>{NUMBER}))(?![\d.])",
+    re.IGNORECASE,
+)
+_DEVICE_UNITS = {
+    "hour": 1.0,
+    "hr": 1.0,
+    "h": 1.0,
+    "day": 24.0,
+    "week": 168.0,
+    "month": 730.0,
+    "year": 8760.0,
+    "minute": 1 / 60,
+    "second": 1 / 3600,
+}
+_PREFIX = {
+    "": 1.0,
+    "k": 1e3,
+    "kilo": 1e3,
+    "m": 1e6,
+    "mega": 1e6,
+    "g": 1e9,
+    "giga": 1e9,
+    "t": 1e12,
+    "tera": 1e12,
+    "p": 1e15,
+    "peta": 1e15,
+    "e": 1e18,
+    "exa": 1e18,
+    "z": 1e21,
+    "zetta": 1e21,
+    "y": 1e24,
+    "yotta": 1e24,
+}
 _FLOP = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}|10 ?\^? ?\d\d) ?-?(?:total |training )?(?i:(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|yotta|[KMGTPEZY])?[ -]?(?:FLOPs?|FLOPS|floating[ -]point operations))(?!\w|/| ?/ ?s| per| ?s\^?-1|-?s\b)"
 )
@@ -70,8 +102,77 @@ _CARBON = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?(?:CO ?_?\{{?2\}}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
 )
 _ENERGY = re.compile(rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])")
-_SYMBOLS = {"US$": "USD", "USD$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "₹": "INR", "₩": "KRW", "R$": "BRL", "CN¥": "CNY", "Rs.": "INR", "Rs": "INR"}
-_CODES = {"usd": "USD", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "cny": "CNY", "rmb": "CNY", "chf": "CHF", "inr": "INR", "cad": "CAD", "aud": "AUD", "krw": "KRW", "brl": "BRL", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "dollars": "USD", "dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "us-dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pounds sterling": "GBP", "yuan": "CNY", "yen": "JPY", "francs": "CHF", "swiss francs": "CHF", "rupees": "INR", "cents": "USD", "us cents": "USD", "ct": "EUR", "canadian dollars": "CAD", "australian dollars": "AUD", "kr": "SEK", "won": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "us$": "USD", "pln": "PLN", "zar": "ZAR", "mxn": "MXN", "czk": "CZK", "nzd": "NZD", "sgd": "SGD", "hkd": "HKD", "twd": "TWD", "rub": "RUB", "try": "TRY", "thb": "THB"}
+_SYMBOLS = {
+    "US$": "USD",
+    "USD$": "USD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "CA$": "CAD",
+    "C$": "CAD",
+    "AU$": "AUD",
+    "A$": "AUD",
+    "₹": "INR",
+    "₩": "KRW",
+    "R$": "BRL",
+    "CN¥": "CNY",
+    "Rs.": "INR",
+    "Rs": "INR",
+}
+_CODES = {
+    "usd": "USD",
+    "eur": "EUR",
+    "gbp": "GBP",
+    "jpy": "JPY",
+    "cny": "CNY",
+    "rmb": "CNY",
+    "chf": "CHF",
+    "inr": "INR",
+    "cad": "CAD",
+    "aud": "AUD",
+    "krw": "KRW",
+    "brl": "BRL",
+    "sek": "SEK",
+    "nok": "NOK",
+    "dkk": "DKK",
+    "dollars": "USD",
+    "dollar": "USD",
+    "us dollars": "USD",
+    "u.s. dollars": "USD",
+    "us-dollars": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "pounds sterling": "GBP",
+    "yuan": "CNY",
+    "yen": "JPY",
+    "francs": "CHF",
+    "swiss francs": "CHF",
+    "rupees": "INR",
+    "cents": "USD",
+    "us cents": "USD",
+    "ct": "EUR",
+    "canadian dollars": "CAD",
+    "australian dollars": "AUD",
+    "kr": "SEK",
+    "won": "KRW",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "us$": "USD",
+    "pln": "PLN",
+    "zar": "ZAR",
+    "mxn": "MXN",
+    "czk": "CZK",
+    "nzd": "NZD",
+    "sgd": "SGD",
+    "hkd": "HKD",
+    "twd": "TWD",
+    "rub": "RUB",
+    "try": "TRY",
+    "thb": "THB",
+}
 _CODE_ALT = "|".join(re.escape(c) for c in sorted((c for c in _CODES if c not in "$€£kr try"), key=len, reverse=True))
 _COST = re.compile(
     rf"(?:(?P<symbol>US\$|USD\$|CA\$|C\$|AU\$|A\$|R\$|CN¥|[$€£¥₹₩]|Rs\.?(?= ?\d)|\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|SEK|NOK|DKK|KRW)(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code1> ?(?:USD|CAD|AUD)\b)?"
@@ -82,33 +183,59 @@ _SIZE = re.compile(
     rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)", re.IGNORECASE
+    r"^(?P<mid>(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
+    re.IGNORECASE,
 )
-_RAM_BEFORE = re.compile(r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)(?P<link> ?(?:\(| of|:|=|was| is| size| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$", re.IGNORECASE)
+_RAM_BEFORE = re.compile(
+    r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)(?P<link> ?(?:\(| of|:|=|was| is| size| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
+    re.IGNORECASE,
+)
 _VRAM_AFTER = re.compile(
-    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) (?:each|on each|per))\b(?: (?:memory|vram|ram|graphics memory))?", re.IGNORECASE
+    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) (?:each|on each|per))\b(?: (?:memory|vram|ram|graphics memory))?",
+    re.IGNORECASE,
 )
-_VRAM_BEFORE = re.compile(r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory)(?: ?(?:\(| of|:|=| size| capacity))* ?$", re.IGNORECASE)
+_VRAM_BEFORE = re.compile(
+    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory)(?: ?(?:\(| of|:|=| size| capacity))* ?$",
+    re.IGNORECASE,
+)
 _DISK_AFTER = re.compile(
-    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4} ?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card)\b", re.IGNORECASE
+    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4} ?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card)\b",
+    re.IGNORECASE,
 )
-_DISK_BEFORE = re.compile(r"(?:\bSSD|\bHDD|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\bSD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$", re.IGNORECASE)
-_NOT_DISK = re.compile(r"\b(?:data ?sets?|corpus|images|files|checkpoints?|footage|recordings|archive|compressed|downloaded|stored as|of (?:data|images|text|audio|video|files|raw))\b", re.IGNORECASE)
+_DISK_BEFORE = re.compile(
+    r"(?:\bSSD|\bHDD|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\bSD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
+    re.IGNORECASE,
+)
+_NOT_DISK = re.compile(
+    r"\b(?:data ?sets?|corpus|images|files|checkpoints?|footage|recordings|archive|compressed|downloaded|stored as|of (?:data|images|text|audio|video|files|raw))\b",
+    re.IGNORECASE,
+)
 _CORES = re.compile(
     r"(?<![\w.,])(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|deca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a))[ -]{1,3}(?:(?i:physical|logical|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?!-? ?(?:hours|days|h\b))|(?<![\w.])(?P<n2>\d{1,4})[cC](?=/\d)|(?<![\w.])(?P<n3>\d{1,3})cores\b"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "deca": 10}
-_EPOCHS = re.compile(rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total) )?(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is|) (?P<n2>\d[\d,]*k?)(?![\d.%])", re.IGNORECASE)
-_APPROX = re.compile(r"(?:\babout|\baround|\broughly|\bapproximately|\bapprox\.?|\bca\.?|\bcirca|\bsome|\bnearly|\balmost|~|\bon the order of|\bin the order of|\bon average|\bestimated(?: at)?|\bclose to|\ba little over|\bc\.|\broughly|\bor so) ?(?:a total of )?$", re.IGNORECASE)
-_BOUND = re.compile(r"(?P<lt>\b(?:less|fewer|shorter|lower|no more|not more) than|\bunder|\bbelow|<(?!=))?(?P<le>\bwithin|\bup to|\bat most|\ba maximum of|\bmaximum|\bno more than|\bnot more than|\bno longer than|<=)?(?P<gt>\b(?:more|longer|greater|higher) than|\bover|\babove|\bexceeding|>(?!=)|\bbeyond)?(?P<ge>\bat least|\ba minimum of|\bminimum(?: of)?|\bno less than|\bno fewer than|\bupwards of|>=)? ?(?:about |only |a total of |just )?$", re.IGNORECASE)
+_EPOCHS = re.compile(
+    rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total) )?(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is|) (?P<n2>\d[\d,]*k?)(?![\d.%])",
+    re.IGNORECASE,
+)
+_APPROX = re.compile(
+    r"(?:\babout|\baround|\broughly|\bapproximately|\bapprox\.?|\bca\.?|\bcirca|\bsome|\bnearly|\balmost|~|\bon the order of|\bin the order of|\bon average|\bestimated(?: at)?|\bclose to|\ba little over|\bc\.|\broughly|\bor so) ?(?:a total of )?$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"(?P<lt>\b(?:less|fewer|shorter|lower|no more|not more) than|\bunder|\bbelow|<(?!=))?(?P<le>\bwithin|\bup to|\bat most|\ba maximum of|\bmaximum|\bno more than|\bnot more than|\bno longer than|<=)?(?P<gt>\b(?:more|longer|greater|higher) than|\bover|\babove|\bexceeding|>(?!=)|\bbeyond)?(?P<ge>\bat least|\ba minimum of|\bminimum(?: of)?|\bno less than|\bno fewer than|\bupwards of|>=)? ?(?:about |only |a total of |just )?$",
+    re.IGNORECASE,
+)
 
 
-@Language.component("hwextract_quantities")
+@Language.component("hwextract_find_quantities")
 def find_quantities(doc: Doc) -> Doc:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
     window = Window.of(doc)
     text = doc.text
-    if not any(char.isdigit() for char in text) and not re.search(rf"(?:{_SPACE_UNITS}|cores?|dollars|euros|bytes)\b", text, re.IGNORECASE):
+    if not any(char.isdigit() for char in text) and not re.search(
+        rf"(?:{_SPACE_UNITS}|cores?|dollars|euros|bytes)\b", text, re.IGNORECASE
+    ):
         return doc
     taken: list[tuple[int, int]] = [
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
@@ -116,8 +243,11 @@ def find_quantities(doc: Doc) -> Doc:
     found: list[Draft] = []
     for finder in (_compute, _carbon, _energy, _cost, _durations):
         for draft in finder(text, window):
-            if not any(draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))) or (
-                draft.type in ("compute", "cost") and not any(draft.start < d.end and d.start < draft.end for d in found)
+            if not any(
+                draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
+            ) or (
+                draft.type in ("compute", "cost")
+                and not any(draft.start < d.end and d.start < draft.end for d in found)
             ):
                 _hedges(draft, text)
                 found.append(draft)
@@ -148,18 +278,40 @@ def _compute(text: str, window: Window) -> list[Draft]:
         if value is None:
             continue
         found.append(
-            Draft("compute", match.start(), match.end(), "device-hours", fields={"amount": round(value * factor, 6), "unit": "device_hours"})
+            Draft(
+                "compute",
+                match.start(),
+                match.end(),
+                "device-hours",
+                fields={"amount": round(value * factor, 6), "unit": "device_hours"},
+            )
         )
     for match in _FLOP_DAYS.finditer(text):
         value = parse_value(match["value"])
         prefix = _PREFIX[match["prefix"].lower()]
         seconds = {"d": 86400.0, "h": 3600.0, "y": 31536000.0}[match["unit"][0].lower()]
         if value is not None:
-            found.append(Draft("compute", match.start(), match.end(), "flop-days", fields={"amount": value * prefix * seconds, "unit": "flop"}))
+            found.append(
+                Draft(
+                    "compute",
+                    match.start(),
+                    match.end(),
+                    "flop-days",
+                    fields={"amount": value * prefix * seconds, "unit": "flop"},
+                )
+            )
     for match in _FLOP.finditer(text):
         amount = _flop(match["value"], match["prefix"] or "")
-        if amount is not None and 1e14 <= amount < 1e30 and not re.search(r"\bpeak\b|per second|throughput|forward pass|/s\b", text[match.start() : match.end() + 24]):
-            found.append(Draft("compute", match.start(), match.end(), "flop", fields={"amount": amount, "unit": "flop"}))
+        if (
+            amount is not None
+            and 1e14 <= amount < 1e30
+            and not re.search(
+                r"\bpeak\b|per second|throughput|forward pass|/s\b", text[match.start() : match.end() + 24]
+            )
+        ):
+            found.append(
+                Draft("compute", match.start(), match.end(), "flop", fields={"amount": amount, "unit": "flop"})
+            )
     return found
 
 
@@ -189,8 +341,9 @@ def _energy(text: str, window: Window) -> list[Draft]:
     for match in _ENERGY.finditer(text):
         value = parse_value(match["value"])
         around = text[max(0, match.start() - 60) : match.end() + 40]
-        if value is None or re.search(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", around, re.IGNORECASE) and not re.search(
-            r"train|inferenc|run|consum|drain|comput|detector", around, re.IGNORECASE
+        if value is None or (
+            re.search(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", around, re.IGNORECASE)
+            and not re.search(r"train|inferenc|run|consum|drain|comput|detector", around, re.IGNORECASE)
         ):
             continue
         if re.search(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", text[: match.start()], re.IGNORECASE):
@@ -218,7 +371,13 @@ def _cost(text: str, window: Window) -> list[Draft]:
         if "cent" in code:
             value /= 100
         start = match.start()
-        draft = Draft("cost", start, match.end(), "money", fields={"amount": value, "currency": currency, "per": _per_cost(match["per"] or "", text, match)})
+        draft = Draft(
+            "cost",
+            start,
+            match.end(),
+            "money",
+            fields={"amount": value, "currency": currency, "per": _per_cost(match["per"] or "", text, match)},
+        )
         found.append(draft)
     return found
 
@@ -228,18 +387,28 @@ def _per_cost(per: str, text: str, match: re.Match[str]) -> str:
     if not per:
         before = text[max(0, match.start() - 40) : match.start()].lower()
         after = text[match.end() : match.end() + 30].lower()
-        if re.search(r"hourly (?:price|rate|cost|fee)|per hour|price per hour", before) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
+        if re.search(r"hourly (?:price|rate|cost|fee)|per hour|price per hour", before) or re.match(
+            r"[^.;]{0,12}(?:per|an) hour", after
+        ):
             return "hour"
-        if re.search(r"(?:bought|purchased|second-hand|retail(?:s|ed)?|card|gpu|board|picked up|acquired|price of) (?:\w+ ){0,4}(?:for|at|of|costs?) (?:about |around |some |only )?$", before):
+        if re.search(
+            r"(?:bought|purchased|second-hand|retail(?:s|ed)?|card|gpu|board|picked up|acquired|price of) (?:\w+ ){0,4}(?:for|at|of|costs?) (?:about |around |some |only )?$",
+            before,
+        ):
             return "device"
         return "total"
     if re.search(r"hour|hr\b|\bh$|/ ?h\b", per) or per.strip(" ,") == "hourly":
         return "hour"
     if "month" in per or per.endswith("mo"):
         return "month"
-    if re.search(r"runs?$|epochs?$ x", per) or re.search(r"(?:runs?|models?|experiments?|trials?|folds?|jobs?|seeds?|replicates?)$", per):
+    if re.search(r"runs?$|epochs?$ x", per) or re.search(
+        r"(?:runs?|models?|experiments?|trials?|folds?|jobs?|seeds?|replicates?)$", per
+    ):
         return "total"
-    if re.search(r"cards?$|devices?$|gpus?$|units?$|machines?$|boards?$|kits?$|each$|apiece$|workstations?$|computers?$|servers?$|pc$|nodes?$|pieces?$", per):
+    if re.search(
+        r"cards?$|devices?$|gpus?$|units?$|machines?$|boards?$|kits?$|each$|apiece$|workstations?$|computers?$|servers?$|pc$|nodes?$|pieces?$",
+        per,
+    ):
         return "device"
     return "other"
 
@@ -262,12 +431,16 @@ def _durations(text: str, window: Window) -> list[Draft]:
             continue
         spelling = match["unit"]
         factor = unit("time", spelling if spelling in _time_units() else spelling.lower()).factor
-        if len(spelling) == 1 and re.fullmatch(r"[dhs]|H", spelling) and (
-            spelling == "H" or not match["value"][-1:].isdigit() or re.match(r"'|\)? ?=", text[match.end() :])
+        if (
+            len(spelling) == 1
+            and re.fullmatch(r"[dhs]|H", spelling)
+            and (spelling == "H" or not match["value"][-1:].isdigit() or re.match(r"'|\)? ?=", text[match.end() :]))
         ):
             continue
         if re.fullmatch(r"(?i)an?|one", match["value"]) and not re.search(
-            r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$", text[: match.start()], re.IGNORECASE
+            r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$",
+            text[: match.start()],
+            re.IGNORECASE,
         ):
             continue
         items.append((match.start(), match.end(), value * factor, factor, False))
@@ -285,7 +458,9 @@ def _time_units() -> frozenset[str]:
 
 
 _BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
-_LIST = re.compile(rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$")
+_LIST = re.compile(
+    rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
+)
 
 
 def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> list[Draft]:
@@ -294,7 +469,13 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
     i = 0
     while i < len(items):
         start, end, seconds, factor, _ = items[i]
-        while i + 1 < len(items) and factor and items[i + 1][3] and items[i + 1][3] < factor and re.fullmatch(r",? ?(?:and )?", text[end : items[i + 1][0]]):
+        while (
+            i + 1 < len(items)
+            and factor
+            and items[i + 1][3]
+            and items[i + 1][3] < factor
+            and re.fullmatch(r",? ?(?:and )?", text[end : items[i + 1][0]])
+        ):
             i += 1
             seconds, end, factor = seconds + items[i][2], items[i][1], items[i][3]
         i += 1
@@ -307,10 +488,24 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         before = text[:start]
         previous = found[-1] if found else None
         link = text[previous.end : start] if previous else ""
-        if previous is not None and factor and re.fullmatch(r" ?(?:-|to|~) ?", link) and previous.fields["low_s"] < seconds and not re.search(r"(?:reduced|cut|down|dropped|from|decreased|shortened|lowered|fell|sped)[^.;]{0,40}$", before[: previous.start], re.IGNORECASE):
+        if (
+            previous is not None
+            and factor
+            and re.fullmatch(r" ?(?:-|to|~) ?", link)
+            and previous.fields["low_s"] < seconds
+            and not re.search(
+                r"(?:reduced|cut|down|dropped|from|decreased|shortened|lowered|fell|sped)[^.;]{0,40}$",
+                before[: previous.start],
+                re.IGNORECASE,
+            )
+        ):
             previous.fields["high_s"], previous.end = seconds, end
             continue
-        if previous is not None and re.fullmatch(r" and ", link) and re.search(r"between (?:about |around |~ ?)?$", before[: previous.start], re.IGNORECASE):
+        if (
+            previous is not None
+            and re.fullmatch(r" and ", link)
+            and re.search(r"between (?:about |around |~ ?)?$", before[: previous.start], re.IGNORECASE)
+        ):
             previous.fields["high_s"], previous.end = seconds, end
             continue
         if previous is not None and re.fullmatch(r" ?(?:±|\+/-|\+-) ?", link):
@@ -319,22 +514,40 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         if factor:
             match = _BEFORE_RANGE.search(before)
             value = parse_value(match["low"]) if match and not re.search(r"[\w.]$", before[: match.start()]) else None
-            if match and value is not None and not match["low"].strip().lower() in ("a", "an"):
+            if match and value is not None and match["low"].strip().lower() not in ("a", "an"):
                 separator = match["sep"].strip()
                 if separator in ("±", "+/-", "+-"):
                     low, spread, start = value * factor, seconds, match.start()
                     seconds = low
-                elif separator in ("-", "to", "~") and value * factor < seconds and not re.search(r"\bfrom $", before[: match.start()]) :
-                    low, start = value * factor, match.start()
-                elif separator == "and" and re.search(r"\bbetween (?:about |around |~ ?)?$", before[: match.start()], re.IGNORECASE):
-                    low, start = value * factor, match.start()
-                elif separator == "or" and value * factor < seconds and match["low"].strip()[0].isalnum() and not re.search(r"\d", match["low"]):
+                elif (
+                    (
+                        separator in ("-", "to", "~")
+                        and value * factor < seconds
+                        and not re.search(r"\bfrom $", before[: match.start()])
+                    )
+                    or (
+                        separator == "and"
+                        and re.search(r"\bbetween (?:about |around |~ ?)?$", before[: match.start()], re.IGNORECASE)
+                    )
+                    or (
+                        separator == "or"
+                        and value * factor < seconds
+                        and match["low"].strip()[0].isalnum()
+                        and not re.search(r"\d", match["low"])
+                    )
+                ):
                     low, start = value * factor, match.start()
                 elif separator == "to" and re.search(r"\bfrom $", before[: match.start()]):
-                    if re.search(r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $", before[: match.start()], re.IGNORECASE):
+                    if re.search(
+                        r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $",
+                        before[: match.start()],
+                        re.IGNORECASE,
+                    ):
                         low, start = value * factor, match.start()
                     else:
-                        found.append(_duration(match.start(), match.start() + len(match["low"]), value * factor, value * factor))
+                        found.append(
+                            _duration(match.start(), match.start() + len(match["low"]), value * factor, value * factor)
+                        )
             if low == seconds and spread is None:
                 listed = _LIST.search(before)
                 if listed:
@@ -351,7 +564,9 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
 
 def _duration(start: int, end: int, low: float, high: float) -> Draft:
     low, high = round(low, 9), round(high, 9)
-    return Draft("duration", start, end, "duration", fields={"low_s": low, "high_s": high, "spread_s": None, "per": None})
+    return Draft(
+        "duration", start, end, "duration", fields={"low_s": low, "high_s": high, "spread_s": None, "per": None}
+    )
 
 
 def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -373,7 +588,14 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         times = parse_count(match["times2"] or "") if match["after_times"] else None
         disk = _DISK_AFTER.match(after)
         if disk and not re.match(r" ?(?:of )?(?:the )?(?:data|image)", after):
-            found.append(_storage(start, match.end("unit") + disk.end(), gb * (parse_count(match["times"]) or 1 if match["times"] else 1), text))
+            found.append(
+                _storage(
+                    start,
+                    match.end("unit") + disk.end(),
+                    gb * (parse_count(match["times"]) or 1 if match["times"] else 1),
+                    text,
+                )
+            )
             continue
         vram = _VRAM_AFTER.match(after)
         if vram or _VRAM_BEFORE.search(before):
@@ -386,13 +608,29 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             if multiplied:
                 stop, times = stop + multiplied.end(), int(multiplied[1])
             total = gb * (times or 1) * (parse_count(match["times"]) or 1 if match["times"] else 1)
-            found.append(Draft("memory", start, stop, "ram", fields={"gb": total, "_one": gb, "_word": ram["word"].lower(), "_times": match["times"]}))
+            found.append(
+                Draft(
+                    "memory",
+                    start,
+                    stop,
+                    "ram",
+                    fields={"gb": total, "_one": gb, "_word": ram["word"].lower(), "_times": match["times"]},
+                )
+            )
             continue
         labelled = _RAM_BEFORE.search(before)
         if labelled:
             total = gb * (times or 1)
             colon = re.search(r"[:=|]", labelled["link"])
-            found.append(Draft("memory", labelled.start() if colon or re.search(r"\bof ?|\(", labelled["link"]) and False else (labelled.start() if colon else start), end, "ram", fields={"gb": total, "_one": gb, "_word": "label", "_times": None}))
+            found.append(
+                Draft(
+                    "memory",
+                    labelled.start() if colon else start,
+                    end,
+                    "ram",
+                    fields={"gb": total, "_one": gb, "_word": "label", "_times": None},
+                )
+            )
             continue
         labelled = _DISK_BEFORE.search(before)
         if labelled and not short:
@@ -404,19 +642,37 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
 
 def _storage(start: int, end: int, gb: float, text: str) -> Draft:
     words = text[start : end + 12].lower()
-    kind = "nvme" if "nvme" in words else "ssd" if re.search(r"ssd|solid", words) else "hdd" if re.search(r"hdd|hard|rpm", words) else "other"
+    kind = (
+        "nvme"
+        if "nvme" in words
+        else "ssd"
+        if re.search(r"ssd|solid", words)
+        else "hdd"
+        if re.search(r"hdd|hard|rpm", words)
+        else "other"
+    )
     return Draft("storage", start, end, "disk", fields={"gb": gb, "kind": kind})
 
 
 def _processor_values(text: str, window: Window) -> None:
     for match in _measure("frequency").finditer(text):
         value = parse_value(match["value"])
-        if value is not None and not re.match(r"(?: (?:ddr|memory|ram)| dual-?channel)", text[match.end() :], re.IGNORECASE) and not re.search(r"(?:DDR\d ?-? ?|running at |boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo |turbo (?:boost )?(?:of|up to) |up to |WiFi |overclock\w* (?:to )?)$", text[: match.start()], re.IGNORECASE):
+        if (
+            value is not None
+            and not re.match(r"(?: (?:ddr|memory|ram)| dual-?channel)", text[match.end() :], re.IGNORECASE)
+            and not re.search(
+                r"(?:DDR\d ?-? ?|running at |boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo |turbo (?:boost )?(?:of|up to) |up to |WiFi |overclock\w* (?:to )?)$",
+                text[: match.start()],
+                re.IGNORECASE,
+            )
+        ):
             window.clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
     for match in _CORES.finditer(text):
         word = (match["n"] or match["n2"] or match["n3"]).lower()
         count = _CORE_WORDS.get(word) or parse_count(word)
-        if count and not re.match(r" ?(?:cuda|tensor)", text[match.end("n") if match["n"] else match.end() :], re.IGNORECASE):
+        if count and not re.match(
+            r" ?(?:cuda|tensor)", text[match.end("n") if match["n"] else match.end() :], re.IGNORECASE
+        ):
             window.cores.append((match.start(), match.end(), count))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HardwareTokenizer", "split"]
 
-_TOKEN = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|\s")
+_PIECE = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|\s")
 
 
 def split(text: str) -> list[str]:
@@ -23,7 +23,7 @@ def split(text: str) -> list[str]:
     >>> split("8xV100, 16GB")
     ['8', 'x', 'V', '100', ',', '16', 'GB']
     """
-    return [token for token in _TOKEN.findall(text) if token != " "]
+    return [piece for piece in _PIECE.findall(text) if piece != " "]
 
 
 class HardwareTokenizer:
@@ -33,13 +33,14 @@ class HardwareTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The Doc of a text."""
         words: list[str] = []
         spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            if token == " " and words and not spaces[-1]:
+        for piece in _PIECE.findall(text):
+            if piece == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:
-                words.append(token)
+                words.append(piece)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 

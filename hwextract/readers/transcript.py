@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 __all__ = ["Transcript", "take_apart"]
 
-_HEAD = re.compile(r"\s*Use the following (?:pieces of )?(?:retrieved )?(?:context|documents)\b[^\n]*\n\s*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\s*Use the following (?:pieces of )?(?:retrieved )?(?:context|documents)\b[^\n]*\n\s*", re.IGNORECASE
+)
 _QUESTION = re.compile(r"\n\s*Question:[ \t]*", re.IGNORECASE)
 _ANSWER = re.compile(r"\n[ \t]*(?:Helpful )?Answer:(?!:)[ \t]*\n?", re.IGNORECASE)
 
@@ -21,14 +23,14 @@ class Transcript(NamedTuple):
 
 
 def take_apart(content: str) -> Transcript | None:
-    """The parts of a transcript, or None where the text does not have its form.
+    r"""The parts of a transcript, or None where the text does not have its form.
 
     The form is a first line that tells to use the following context, the context, a line "Question:", and behind
     the last "Helpful Answer:" (or "Answer:") the answer.
 
     Examples
     --------
-    >>> take_apart("Use the following pieces of context.\\n\\nOn a GPU.\\n\\nQuestion: On what?\\n\\nHelpful Answer: TPUs.")
+    >>> take_apart("Use the following pieces of context.\n\nOn a GPU.\n\nQuestion: On what?\n\nHelpful Answer: TPUs.")
     Transcript(context='On a GPU.', question='On what?', answer='TPUs.')
     >>> take_apart("Question: why?") is None
     True
@@ -45,5 +47,7 @@ def take_apart(content: str) -> Transcript | None:
     answer = helpful[0] if helpful else (answers[-1] if answers else None)
     asked = content[question.end() : answer.start() if answer else len(content)]
     return Transcript(
-        content[head.end() : question.start()].rstrip(), asked.strip(), content[answer.end() :].strip() if answer else None
+        content[head.end() : question.start()].rstrip(),
+        asked.strip(),
+        content[answer.end() :].strip() if answer else None,
     )

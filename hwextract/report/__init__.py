@@ -39,7 +39,9 @@ def html(result: Extraction) -> str:
         sentences.setdefault((record.sentence_start, record.sentence_end), []).append(record)
     shown = [_sentence(records) for records in list(sentences.values())[:SHOWN]]
     more = f"<p>… and {len(sentences) - SHOWN} sentences more</p>" if len(sentences) > SHOWN else ""
-    head = f"<p><b>{escape(result.doc_id) or 'document'}</b>: {len(result.records)} records ({escape(result.status)})</p>"
+    head = (
+        f"<p><b>{escape(result.doc_id) or 'document'}</b>: {len(result.records)} records ({escape(result.status)})</p>"
+    )
     return f'{_STYLE}<div class="hwx">{head}{"".join(shown)}{more}{_table(result)}</div>'
 
 
@@ -51,7 +53,10 @@ def _sentence(records: list[Record]) -> str:
         if start < position:
             continue
         title = escape(f"{record.type}, {record.status}, {record.phase}", quote=True)
-        parts += [escape(text[position:start]), f'<mark class="{record.status}" title="{title}">{escape(text[start:end])}</mark>']
+        parts += [
+            escape(text[position:start]),
+            f'<mark class="{record.status}" title="{title}">{escape(text[start:end])}</mark>',
+        ]
         position = end
     return f"<p>{''.join(parts)}{escape(text[position:])}</p>"
 
@@ -61,7 +66,11 @@ def _table(result: Extraction) -> str:
         return "<p>No mention of hardware, money or time of training.</p>"
     head = "".join(f"<th>{name}</th>" for name in ("type", "text", "value", "status", "phase"))
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in (r.type, " ".join(r.text.split()), describe(r), r.status, r.phase)) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td>{escape(cell)}</td>" for cell in (r.type, " ".join(r.text.split()), describe(r), r.status, r.phase)
+        )
+        + "</tr>"
         for r in result.records[:200]
     )
     return f"<table><tr>{head}</tr>{rows}</table>"

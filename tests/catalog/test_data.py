@@ -9,9 +9,12 @@ import sys
 from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "hwextract" / "catalog" / "data"
