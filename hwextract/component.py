@@ -125,7 +125,8 @@ def make_component(nlp: Language, name: str, max_records: int) -> HardwareCompon
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("hwextract")
-    >>> [(span.text, span.label_) for span in nlp("Trained on one A100.").spans["hwextract"]]
+    >>> doc = nlp("Trained on one A100.")
+    >>> [(span.text, span.label_) for span in doc.spans["hwextract"]]
     [('A100', 'accelerator')]
     """
     return HardwareComponent(nlp, name, max_records)

@@ -8,41 +8,57 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hwextract.catalog import systems
 from hwextract.pipeline.ruler import phrases
 from hwextract.pipeline.tokenizer import split
 from hwextract.repair import repair
 from hwextract.units import spellings
 
-__all__ = ["passes", "trigger"]
+__all__ = ["heads", "passes", "quantity"]
+
+#: First token of a phrase to the tokens that follow in each phrase that it starts.
+Heads = dict[str, list[tuple[str, ...]]]
 
 
 @cache
-def trigger() -> re.Pattern[str]:
-    """One expression of everything that a mention needs: a word of hardware, or a number with a unit.
+def heads() -> tuple[Heads, Heads]:
+    """The phrases that make a block pass: those that count in any case, and names that count as they are spelled.
+
+    A system whose name is an ordinary word, too, is looked for as the catalogue spells it.
 
     Examples
     --------
-    >>> bool(trigger().search("on a Xeon")), bool(trigger().search("the weather was fine"))
+    >>> any_case, spelled = heads()
+    >>> () in any_case["xeon"], "titan" in spelled
     (True, False)
     """
-    first = set()
-    for label, _, phrase in phrases():
-        if label in ("CLASS", "HEAD", "SYSTEM") or (
-            label == "CUE" and phrase.split()[0].lower() in ("gpu", "cpu", "tpu")
-        ):
-            tokens = split(phrase.lower())
-            first.add(r" ?".join(re.escape(token) for token in tokens))
-    words = "|".join(sorted(first, key=lambda w: (-len(w), w)))
-    units = "|".join(spellings(d) for d in ("time", "bytes", "energy", "mass"))
-    numbers = (
-        r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|twenty|thirty|"
-        r"hundred))"
-    )
+    any_case: Heads = {}
+    spelled: Heads = {}
+    ordinary = {system.id for system in systems() if system.ambiguous}
+    for label, row_id, phrase in phrases():
+        if label == "CUE" and phrase.split()[0].lower() not in ("gpu", "cpu", "tpu", "multi", "multiple", "multigpu"):
+            continue
+        table, text = (spelled, phrase) if label == "SYSTEM" and row_id in ordinary else (any_case, phrase.lower())
+        first, *rest = split(text)
+        table.setdefault(first, []).append(tuple(rest))
+    return any_case, spelled
+
+
+@cache
+def quantity() -> re.Pattern[str]:
+    """What every quantity has: a number with a unit, a currency, an amount of operations or of carbon.
+
+    Examples
+    --------
+    >>> bool(quantity().search("for 3 days")), bool(quantity().search("the weather was fine"))
+    (True, False)
+    """
+    units = "|".join(spellings(dimension) for dimension in ("time", "bytes", "energy", "mass"))
+    numbers = r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|\w+teen|\w+ty|hundred))"
     return re.compile(
-        rf"(?<![a-z])(?:{words})(?![a-z]{{3}})"
-        rf"|{numbers}[ -]{{0,3}}(?:(?:and a |a |of an? )?(?:half|quarter|third)? ?)(?:{units})\b"
-        r"|[$€£¥₹₩] ?\d|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2|\bhours used"
-        r"|\d:\d\d",
+        rf"{numbers}[ -]{{0,3}}(?:(?:k|m|b|million|thousand|billion|of an?|and a|a) ?)?(?:(?:half|quarter|third) ?)?(?:{units})\b"
+        r"|[$€£¥₹₩] ?\d|\d ?[€$£]|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2"
+        r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d",
         re.IGNORECASE,
     )
 
@@ -50,6 +66,17 @@ def trigger() -> re.Pattern[str]:
 def passes(text: str, start: int, end: int) -> bool:
     """Whether the block ``text[start:end]`` goes through the pipeline."""
     block = text[start:end]
-    if not block.isascii() or "\n" in block or "  " in block or "- " in block:
+    if not block.isascii() or "\n" in block or "  " in block or "- " in block or "(" in block:
         block = repair(text, start, end).text
-    return trigger().search(block) is not None
+    return quantity().search(block) is not None or _has_head(split(block))
+
+
+def _has_head(tokens: list[str]) -> bool:
+    any_case, spelled = heads()
+    lower = [token.lower() for token in tokens]
+    return any(
+        any(tuple(run[at + 1 : at + 1 + len(rest)]) == rest for rest in table[token])
+        for table, run in ((any_case, lower), (spelled, tokens))
+        for at, token in enumerate(run)
+        if token in table
+    )

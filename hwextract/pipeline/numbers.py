@@ -64,12 +64,9 @@ def parse_value(text: str) -> float | None:
         else:
             digits = digits.replace(",", ".")
         try:
-            value = float(digits)
+            value = float(f"{digits}e{match['exp'] or match['e'] or 0}")
         except ValueError:
             return None
-        exponent = match["exp"] or match["e"]
-        if exponent:
-            value *= 10.0 ** int(exponent)
         return value * _SCALES.get(match["scale"] or "", 1.0)
     return _words(text.lower().replace("-", " ").split())
 

@@ -40,7 +40,7 @@ def html(result: Extraction) -> str:
     shown = [_sentence(records) for records in list(sentences.values())[:SHOWN]]
     more = f"<p>… and {len(sentences) - SHOWN} sentences more</p>" if len(sentences) > SHOWN else ""
     head = (
-        f"<p><b>{escape(result.doc_id) or 'document'}</b>: {len(result.records)} records ({escape(result.status)})</p>"
+        f"<p><strong>{escape(result.doc_id) or 'document'}</strong>: {len(result.records)} records ({escape(result.status)})</p>"
     )
     return f'{_STYLE}<div class="hwx">{head}{"".join(shown)}{more}{_table(result)}</div>'
 
