@@ -54,9 +54,15 @@ def quantity() -> re.Pattern[str]:
     (True, False)
     """
     units = "|".join(spellings(dimension) for dimension in ("time", "bytes", "energy", "mass"))
-    numbers = r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|\w+teen|\w+ty|hundred))"
+    spelled_out = "|".join(form for form in units.split("|") if len(form) > 2)
+    words = (
+        r"an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|\w+teen|\w+ty|hundred|thirds?|"
+        r"quarters?"
+    )
+    between = r"(?:(?:million|thousand|billion|of an?|of|and a half|a) )?(?:(?:half|quarter|third) )?"
     return re.compile(
-        rf"{numbers}[ -]{{0,3}}(?:(?:k|m|b|million|thousand|billion|of an?|and a|a) ?)?(?:(?:half|quarter|third) ?)?(?:{units})\b"
+        rf"\d[ -]{{0,3}}(?:(?:k|m|b|million|thousand|billion|and a half) ?)?(?-i:{units})\b"
+        rf"|\b(?:{words})[ -]{between}(?:{spelled_out})\b"
         r"|[$€£¥₹₩] ?\d|\d ?[€$£]|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2"
         r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d",
         re.IGNORECASE,

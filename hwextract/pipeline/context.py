@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from hwextract.catalog.grammar import grammars
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.mentions import STRONG, WEAK
 
@@ -209,6 +210,14 @@ def _share_phase(drafts: list[Draft], ends: list[int]) -> None:
             draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
 
 
+#: Subjects whose time is no computing time.
+_PEOPLE = re.compile(
+    r"\b(?:experts?|annotators?|observers?|ecologists?|battery|batteries|drones?|volunteers?|participants?|students?|radiologists?|"
+    r"readers?|technicians?|rangers?|assistants?|reviewers?|sessions?|humans?|person|people|specialists?)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     """Whether a duration is computing time: something computes near it, and nothing says that it is something else."""
     after = text[draft.end : draft.end + 40]
@@ -248,6 +257,9 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
             )
         ):
             return False
+    before = text[max(0, draft.start - 48) : draft.start]
+    if re.search(r"\bevery $|\bat $|\bwhen $|\buntil $", before, re.IGNORECASE) or _PEOPLE.search(before):
+        return False
     if draft.fields["low_s"] >= 40 * 86400 and not any(d.type == "accelerator" for d in window.drafts):
         return False
     near = [
@@ -266,7 +278,8 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
 #: What makes a name that is an ordinary word, too, a supercomputer.
 _SUPERCOMPUTING = re.compile(
     r"supercomput|\bcluster\b|\bhpc\b|high[- ]performance computing|\b(?:compute |gpu )?nodes?\b|[- ]hours\b|partition|"
-    r"computing (?:cent|time|resource|facilit)|\ballocation|\bgpus?\b|\bslurm\b|\bexascale|\bpetascale",
+    r"computing (?:cent|time|resource|facilit)|\ballocation|\bslurm\b|\bexascale|\bpetascale|"
+    r"\b(?:train\w*|ran|run|hours|gpus?|computed|carried out|experiments|simulat\w*|performed) (?:[\w,-]+ ){0,6}(?:on|at|of) (?:the )?(?= #)",
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
@@ -296,6 +309,35 @@ def _only_source(draft: Draft, text: str) -> bool:
     return bool(_SOURCE.search(before)) or not _COMPUTES.search(before + " # " + after)
 
 
+#: Grammars of bare codes, which are also plots, roads, filters and genes.
+_CODES = frozenset(grammar.id for grammar in grammars() if grammar.context and grammar.certainty == "medium")
+_PLACED = re.compile(
+    r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d] ?x? ?$|^$",
+    re.IGNORECASE,
+)
+_COMPUTING = re.compile(
+    r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|inference|latency|took|takes|hours?|days?|memory|experiments? (?:were|was|ran|run)|"
+    r"comput\w*|benchmark\w*|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms)\b",
+    re.IGNORECASE,
+)
+_NOT_DEVICE = re.compile(
+    r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|"
+    r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|in (?:the )?[A-Z])",
+)
+
+
+def _is_device(draft: Draft, text: str, around: str) -> bool:
+    """Whether a bare code is a device: beside another one, counted, or where something is computed on it."""
+    before, after = text[: draft.start], text[draft.end :]
+    if _NOT_DEVICE.match(after):
+        return False
+    if STRONG.search(around) or text[draft.end - 1] == "s":
+        return True
+    if draft.fields.get("count") is not None and WEAK.search(around):
+        return True
+    return bool(_PLACED.search(before) and _COMPUTING.search(around))
+
+
 def _has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
     others = [d for d in window.drafts if d is not draft and not d.context]
@@ -305,8 +347,10 @@ def _has_context(draft: Draft, window: Window, text: str) -> bool:
     own = text[draft.start : draft.end]
     if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
         return True
-    if draft.context == 1:
+    if draft.context == 1 and draft.rule not in _CODES:
         return bool(WEAK.search(around))
+    if draft.context == 1:
+        return _is_device(draft, text, around)
     if draft.type == "system":
         near = text[max(0, draft.start - 90) : draft.start] + " # " + text[draft.end : draft.end + 90]
         return bool(_SUPERCOMPUTING.search(near))

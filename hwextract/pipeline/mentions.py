@@ -143,6 +143,11 @@ def _products(grammar: Grammar, text: str) -> list[Draft]:
             prior=grammar.phase,
         )
         if grammar.needs_class:
+            class_word = re.match(
+                r"[ -]?(?:[\w-]+ )?(?:[gct]pus?|processors?|cards?|accelerators?)\b", text[end:], re.IGNORECASE
+            )
+            if class_word and not _is_the_thing(end, end + class_word.end(), text, counted=False):
+                continue
             draft.flags = (*draft.flags, "vendor_only")
         found.append(draft)
     return found
@@ -321,11 +326,11 @@ def _is_apposed(start: int, end: int, row_id: str, products: list[Draft], text: 
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|=|—)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?x? ?|i\.e\.,? |of type )?",
+                r"(?:[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type )?",
                 gap,
                 re.IGNORECASE,
             )
-            and re.search(r"[(:]|, an? |, the |\bmodel\b|\btype\b|=|-", gap)
+            and re.search(r"[(:;]|, an? |, the |, both |\b(?:was|were|is|are)\b|\bmodel\b|\btype\b|=|-", gap)
             and not re.fullmatch(r" ?,? ?(?:and|or|with)? ?", gap)
         ):
             return not re.search(r"\b(?:and|or|with|on)\b", gap)

@@ -25,8 +25,8 @@ _WORD = (
 )
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
 NUMBER = (
-    r"(?:\d{1,3}(?:(?:, ?|')\d{3}(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
-    r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|e\+?\d{1,2}(?!\d))?"
+    r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:(?:, ?|')\d{3}(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
+    r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|[eE]\+?\d{1,2}(?!\d))?"
     r"(?: ?(?:k|K|M|B)(?![A-Za-z])| (?:thousand|million|billion|trillion)| ?(?:mio|bn)\b)?"
 )
 #: A numeral in digits or words, as it stands before a unit.
@@ -41,7 +41,7 @@ _SCALES = {
     "mio": 1e6, "bn": 1e9,
 }  # fmt: skip
 _POWER = re.compile(
-    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|e\+?(?P<e>\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
+    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|[eE]\+?(?P<e>\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
 )
 
 
@@ -61,6 +61,8 @@ def parse_value(text: str) -> float | None:
         digits = match["base"].strip()
         if re.fullmatch(r"\d{1,3}(?:(?:, ?| |')\d{3})+(?:\.\d+)?", digits):
             digits = re.sub(r"[, ']", "", digits)
+        elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+            digits = digits.replace(".", "")
         else:
             digits = digits.replace(",", ".")
         try:

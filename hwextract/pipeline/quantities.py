@@ -28,7 +28,7 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
 _TIME = spellings("time")
 _SPACE_UNITS = "hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
 _DURATION = re.compile(
-    rf"(?<![\w.,/^$€£:-])(?<!\d - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap> ?-? ?)"
+    rf"(?<![\w.,/^$€£:])(?:(?<!-)|(?<=\d-))(?<!\d - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap> ?-? ?)"
     rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9/^]|-\d| ?/ ?s|\(|[-.]\w)"
 )
 _CLOCK = re.compile(
@@ -228,6 +228,20 @@ _BOUND = re.compile(
 )
 
 
+#: What makes money, energy and emissions those of computing.
+_MONEY = re.compile(
+    r"\b(?:train\w*|comput\w*|cloud|[gtc]pus?|[gtc]pu-hours?|instances?|hardware|bill(?:ed|s|ing)?|rent\w*|inference|servers?|machines?|"
+    r"cards?|boards?|nodes?|runs?|experiments?|spot|on-demand|credits|processors?|workstations?|models?|aws|azure|gcp|ec2|colab|kwh|"
+    r"cost of|fine-?tun\w*|raspberry|jetson|nvidia|epochs?|predict\w*|api)\b",
+    re.IGNORECASE,
+)
+_NOT_COMPUTING = re.compile(
+    r"\b(?:households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
+    r"participants?|per household|fish\w*|car|cars|diet|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
+    re.IGNORECASE,
+)
+
+
 @Language.component("hwextract_find_quantities")
 def find_quantities(doc: Doc) -> Doc:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
@@ -317,7 +331,7 @@ def _compute(text: str, window: Window) -> list[Draft]:
 
 def _flop(written: str, prefix: str) -> float | None:
     """An amount of operations; an exponent that lost its height ("3.2 x 1023") is put right."""
-    flat = re.fullmatch(r"(?:(?P<m>[\d.]+) ?[x*·] ?)?10 ?(?P<e>\d\d)", written.strip())
+    flat = re.fullmatch(r"(?:(?P<m>[\d.]+) ?[x*·] ?)?10 ?\^? ?(?P<e>\d\d)", written.strip())
     if flat:
         value: float | None = float(flat["m"] or 1) * 10.0 ** int(flat["e"])
     else:
@@ -328,6 +342,8 @@ def _flop(written: str, prefix: str) -> float | None:
 def _carbon(text: str, window: Window) -> list[Draft]:
     found = []
     for match in _CARBON.finditer(text):
+        if _NOT_COMPUTING.search(text[max(0, match.start() - 50) : match.end() + 50]):
+            continue
         value = parse_value(match["value"])
         spelling = match["unit"] or match["glued"]
         if value is not None and not re.match(r" ?(?:/|per) ?k?wh| ?e?q?/kwh", text[match.end() :], re.IGNORECASE):
@@ -371,6 +387,8 @@ def _cost(text: str, window: Window) -> list[Draft]:
         if "cent" in code:
             value /= 100
         start = match.start()
+        if not _MONEY.search(text) or _NOT_COMPUTING.search(text[max(0, match.start() - 60) : match.end() + 30]):
+            continue
         draft = Draft(
             "cost",
             start,

@@ -39,9 +39,7 @@ def html(result: Extraction) -> str:
         sentences.setdefault((record.sentence_start, record.sentence_end), []).append(record)
     shown = [_sentence(records) for records in list(sentences.values())[:SHOWN]]
     more = f"<p>… and {len(sentences) - SHOWN} sentences more</p>" if len(sentences) > SHOWN else ""
-    head = (
-        f"<p><strong>{escape(result.doc_id) or 'document'}</strong>: {len(result.records)} records ({escape(result.status)})</p>"
-    )
+    head = f"<p><strong>{escape(result.doc_id) or 'document'}</strong>: {len(result.records)} records ({escape(result.status)})</p>"
     return f'{_STYLE}<div class="hwx">{head}{"".join(shown)}{more}{_table(result)}</div>'
 
 
@@ -52,10 +50,11 @@ def _sentence(records: list[Record]) -> str:
         start, end = record.start - offset, record.end - offset
         if start < position:
             continue
+        mention = escape(text[start:end])
         title = escape(f"{record.type}, {record.status}, {record.phase}", quote=True)
         parts += [
             escape(text[position:start]),
-            f'<mark class="{record.status}" title="{title}">{escape(text[start:end])}</mark>',
+            f'<mark class="{record.status}" title="{title}">{mention}</mark>',
         ]
         position = end
     return f"<p>{''.join(parts)}{escape(text[position:])}</p>"
