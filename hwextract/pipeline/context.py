@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
 
@@ -20,6 +20,14 @@ _HARDWARE = ("accelerator", "cpu", "system", "instance", "memory", "storage")
 _EACH_SAMPLE = ("sample",)
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
+#: "GPUs have become ...": a class word as the subject of a general statement.
+_SUBJECT = re.compile(
+    r"(?:^|[.,;:] |\bthat |\balthough |\bwhile |\bsince |\bbecause |\bas )(?:an? |modern )?$", re.IGNORECASE
+)
+_GENERAL_VERB = re.compile(
+    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|support) ",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
 
 
@@ -54,8 +62,11 @@ _CLAUSE_MARKS = re.compile(
 )
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = re.compile(
-    r"\b(?:that|which|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b|"
-    r"\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
+    r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(
+    r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
     re.IGNORECASE,
 )
 #: What ends the reach of a cue that negates the noun behind it.
@@ -64,15 +75,30 @@ _NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that
 _NEW_PREDICATE = re.compile(r"(?:\band|,) (?:then |also |thus |therefore |still |even )?$", re.IGNORECASE)
 
 
-def clause_ends(window: Window, text: str) -> list[int]:
-    """Where clauses end: at terminating cues, marks, and where a clause with a verb of its own starts."""
-    ends = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
-    ends += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
-    ends += [match.start() for match in _CLAUSE_STARTS.finditer(text)]
-    return ends
+class Clauses(NamedTuple):
+    """Where clauses end: for every cue, and only for cues that stand behind a mention.
+
+    What precedes a "that" reaches into it ("they report that ..."); what stands in it does not reach out.
+    """
+
+    both: list[int]
+    behind: list[int]
+
+    def between(self, left: int, right: int, *, forward: bool = True) -> int:
+        """How many clauses end between two places."""
+        ends = self.both if forward else (*self.both, *self.behind)
+        return sum(left <= stop < right for stop in ends)
 
 
-def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool:
+def clause_ends(window: Window, text: str) -> Clauses:
+    """The ends of clauses: terminating cues, marks, and where a clause with a verb of its own starts."""
+    both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
+    both += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
+    both += [match.start() for match in _COORDINATED.finditer(text)]
+    return Clauses(both, [match.start() for match in _CLAUSE_STARTS.finditer(text)])
+
+
+def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     """Whether a mention lies in the scope of a cue.
 
     The direction says on which side; the scope is the clause, the sentence, or a number of words. A cue inside
@@ -88,7 +114,7 @@ def in_scope(cue: Cue, start: int, end: int, ends: list[int], text: str) -> bool
     between = text[left:right]
     scope = cue.row.get("scope", "clause")
     if scope != "sentence":
-        if any(left <= stop < right for stop in ends if not cue.start <= stop < cue.end):
+        if ends.between(left, right, forward=forward):
             return False
         if (forward and between.count(")") > between.count("(")) or (
             not forward and between.count("(") > between.count(")")
@@ -114,7 +140,7 @@ def _drop_pseudo(window: Window) -> None:
     ]
 
 
-def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
+def _status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
     best: tuple[float, Cue] | None = None
     for cue in window.cues:
         category = cue.row["category"]
@@ -136,12 +162,12 @@ def _status(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         draft.cue = best[1].text if category != "used" else None
         if best[1].row["id"] == "donation":
             draft.prior = "training"
-    elif (
+    elif (draft.bare and _SUBJECT.search(text[: draft.start]) and _GENERAL_VERB.match(text[draft.end :])) or ((
         draft.bare
         and draft.fields.get("count") is None
         and _GENERAL_PLURAL.search(text[draft.start : draft.end])
         and not _DEFINITE.search(text[: draft.start])
-    ) and not any(cue.row["category"] == "used" for cue in window.cues):
+    ) and not any(cue.row["category"] == "used" for cue in window.cues)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
 
 
@@ -154,7 +180,7 @@ _TRAINED_THING = re.compile(
 )
 
 
-def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
+def _phase(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
     things = [match.span("t") for match in _TRAINED_THING.finditer(text)]
     best: tuple[float, Cue] | None = None
@@ -166,7 +192,7 @@ def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
         left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        distance = max(0, right - left) + 95 * sum(left <= stop < right for stop in ends)
+        distance = max(0, right - left) + 95 * ends.between(left, right, forward=cue.end <= draft.start)
         if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
             distance += 15
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
@@ -190,7 +216,7 @@ def _phase(draft: Draft, window: Window, ends: list[int], text: str) -> None:
         draft.phase_cue = None
 
 
-def _share_phase(drafts: list[Draft], ends: list[int]) -> None:
+def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
     """A device has the phase of a time per sample or epoch that stands with it in one clause."""
     times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
     for draft in drafts:
@@ -199,7 +225,7 @@ def _share_phase(drafts: list[Draft], ends: list[int]) -> None:
         near = [
             (max(t.start - draft.end, draft.start - t.end), t)
             for t in times
-            if not any(min(t.end, draft.end) <= stop < max(t.start, draft.start) for stop in ends)
+            if not ends.between(min(t.end, draft.end), max(t.start, draft.start))
         ]
         distance, time = min(near, key=lambda pair: pair[0], default=(999, draft))
         if (

@@ -29,9 +29,9 @@ def html(result: Extraction) -> str:
     Examples
     --------
     >>> import hwextract
-    >>> "<mark" in html(hwextract.extract("Trained on one <b>V100</b>."))
+    >>> "<mark" in html(hwextract.extract("<b>Trained</b> on one V100."))
     True
-    >>> "<b>" in html(hwextract.extract("Trained on one <b>V100</b>."))
+    >>> "<b>" in html(hwextract.extract("<b>Trained</b> on one V100."))
     False
     """
     sentences: dict[tuple[int, int], list[Record]] = {}
@@ -39,7 +39,8 @@ def html(result: Extraction) -> str:
         sentences.setdefault((record.sentence_start, record.sentence_end), []).append(record)
     shown = [_sentence(records) for records in list(sentences.values())[:SHOWN]]
     more = f"<p>… and {len(sentences) - SHOWN} sentences more</p>" if len(sentences) > SHOWN else ""
-    head = f"<p><strong>{escape(result.doc_id) or 'document'}</strong>: {len(result.records)} records ({escape(result.status)})</p>"
+    name = escape(result.doc_id) or "document"
+    head = f"<p><strong>{name}</strong>: {len(result.records)} records ({escape(result.status)})</p>"
     return f'{_STYLE}<div class="hwx">{head}{"".join(shown)}{more}{_table(result)}</div>'
 
 
