@@ -162,12 +162,15 @@ def _status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
         draft.cue = best[1].text if category != "used" else None
         if best[1].row["id"] == "donation":
             draft.prior = "training"
-    elif (draft.bare and _SUBJECT.search(text[: draft.start]) and _GENERAL_VERB.match(text[draft.end :])) or ((
-        draft.bare
-        and draft.fields.get("count") is None
-        and _GENERAL_PLURAL.search(text[draft.start : draft.end])
-        and not _DEFINITE.search(text[: draft.start])
-    ) and not any(cue.row["category"] == "used" for cue in window.cues)):
+    elif (draft.bare and _SUBJECT.search(text[: draft.start]) and _GENERAL_VERB.match(text[draft.end :])) or (
+        (
+            draft.bare
+            and draft.fields.get("count") is None
+            and _GENERAL_PLURAL.search(text[draft.start : draft.end])
+            and not _DEFINITE.search(text[: draft.start])
+        )
+        and not any(cue.row["category"] == "used" for cue in window.cues)
+    ):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
 
 
@@ -197,6 +200,9 @@ def _phase(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
             distance += 15
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
             distance += 40
+        distance += 20 * text.count(", ", left, right)
+        if cue.row["category"] == "inference" and cue.text.endswith("ing") and text[: cue.start].endswith("for "):
+            distance += 60
         score = cue.row.get("rank", 50) - distance
         if best is None or score > best[0]:
             best = (score, cue)
