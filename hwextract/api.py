@@ -96,10 +96,18 @@ def extract_item(item: Any, number: int) -> Extraction:
     try:
         return extract(_document(item, number))
     except Exception as error:  # noqa: BLE001  one item of a million must not end the rest
-        doc_id = str(item[0]) if isinstance(item, tuple) and item else str(number)
-        row = {"doc_id": doc_id, "source": None, "kind": type(error).__name__, "message": str(error)}
-        result = extract("")
-        return Extraction(doc_id=doc_id, status="unreadable", summary=result.summary, meta=result.meta, errors=[row])
+        return failed(item, number, error)
+
+
+def failed(item: Any, number: int, error: Exception) -> Extraction:
+    """The extraction of an item that could not be extracted: a row of ``errors``, and one of ``documents``."""
+    if isinstance(item, Document):
+        doc_id, source = item.doc_id, item.source
+    else:
+        doc_id, source = str(item[0]) if isinstance(item, tuple) and item else str(number), None
+    row = {"doc_id": doc_id, "source": source, "kind": type(error).__name__, "message": str(error)}
+    empty = extract("")
+    return Extraction(doc_id=doc_id, status="unreadable", summary=empty.summary, meta=empty.meta, errors=[row])
 
 
 def extract_many(items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1) -> Iterator[Extraction]:

@@ -99,27 +99,31 @@ def extract(
 @app.command()
 def explain(text: Annotated[str, typer.Argument(help="A sentence.")]) -> None:
     """Show for a sentence which patterns and cues fired, which lost, and why."""
-    from rich.markup import escape
-
     from hwextract.explain import explain as explanations
+    from hwextract.explain import lost
 
     console = _console()
-    found = explanations(text)
+    found, dropped = explanations(text), lost(text)
     if not found:
         console.print("No mention found.")
     for one in found:
         record = one.record
         console.print(
-            f"[bold]{escape(record.text)}[/]  {record.type}, [bold]{record.status}[/], {record.phase}  "
-            f"[dim]rule[/] {escape(record.rule)}  [dim]certainty[/] {record.certainty}"
+            f"[bold]{_plain(record.text)}[/]  {record.type}, [bold]{record.status}[/], {record.phase}  "
+            f"[dim]rule[/] {_plain(record.rule)}  [dim]certainty[/] {record.certainty}"
         )
-        console.print(f"  {escape(one.value)}")
+        console.print(f"  {_plain(one.value)}")
         for note in one.cues:
             style = {"won": "green", "lost": "yellow"}.get(note.outcome, "dim")
             console.print(
-                f"  [{style}]{note.outcome:12}[/] {note.category:10} {escape(repr(note.cue))}"
-                f"  [dim]{note.id}, {note.direction}, scope {note.scope}[/]"
+                f"  [{style}]{note.outcome:12}[/] {note.category:10} {_plain(repr(note.cue))}"
+                f"  [dim]{', '.join(part for part in (note.id, note.direction) if part)}, scope {note.scope}[/]"
             )
+    for mention in dropped:
+        console.print(
+            f"[bold]{_plain(mention.text)}[/]  {mention.type}, [bold]dropped[/]  [dim]rule[/] {_plain(mention.rule)}\n"
+            f"  {mention.why}"
+        )
 
 
 @app.command()
@@ -140,11 +144,10 @@ def demo(folder: Annotated[Path | None, typer.Argument(help="A folder with text 
     results = [hwextract.extract(document) for document in documents]
     _print_records(results)
     console = _console()
-    from rich.markup import escape
 
     for result in results:
-        console.print(f"\n[bold]{escape(result.doc_id)}[/]")
-        console.print(escape(result.answer()))
+        console.print(f"\n[bold]{_plain(result.doc_id)}[/]")
+        console.print(_plain(result.answer()))
 
 
 def _read(name: str) -> Document:
@@ -161,6 +164,15 @@ def _read(name: str) -> Document:
         _fail(str(error))
 
 
+def _plain(text: str) -> str:
+    """Text of a paper for the terminal: nothing in it steers the terminal or is taken for markup."""
+    from rich.markup import escape
+
+    from hwextract.report.values import visible
+
+    return escape(visible(text))
+
+
 def _fail(message: str) -> typing.NoReturn:
     typer.echo(f"hwextract: {message}", err=True)
     raise typer.Exit(2)
@@ -175,7 +187,6 @@ def _console() -> rich.console.Console:
 
 def _print_records(results: Sequence[Extraction]) -> None:
     """The records in the columns that matter, with the fields of a type merged in one."""
-    from rich.markup import escape
     from rich.table import Table as RichTable
 
     from hwextract.report.values import describe
@@ -203,9 +214,9 @@ def _print_records(results: Sequence[Extraction]) -> None:
                 record.phase,
                 setup,
             )
-            grid.add_row(*map(escape, cells), style="dim" if record.status != "used" else None)
+            grid.add_row(*map(_plain, cells), style="dim" if record.status != "used" else None)
         if not result.records:
-            grid.add_row(escape(result.doc_id), "", "[dim](no mention)[/]", "", "", "", "")
+            grid.add_row(_plain(result.doc_id), "", "[dim](no mention)[/]", "", "", "", "")
     _console().print(grid)
 
 
@@ -216,6 +227,9 @@ def _print_frame(results: Sequence[Extraction], table: Table) -> None:
     import hwextract
 
     frame = hwextract.to_frame(results, table.value)
+    if frame.empty:
+        print(f"No {table.value}.")
+        return
     filled = [
         name for name in frame.columns if frame[name].map(lambda v: v is not pd.NA and v not in (None, [], "")).any()
     ]

@@ -68,5 +68,8 @@ class Document:
 
     def section_of(self, offset: int) -> str | None:
         """The innermost heading above a place in the text, where the source has headings."""
-        inside = [s for s in self.sections if s.start <= offset < s.end]
-        return min(inside, key=lambda s: s.end - s.start).heading if inside else None
+        last = bisect_right(self.sections, offset, key=lambda section: section.start)
+        for section in reversed(self.sections[:last]):
+            if offset < section.end:
+                return section.heading
+        return None

@@ -5,20 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hwextract.blocks import blocks
 from hwextract.pipeline import build
 from hwextract.pipeline.context import clause_ends, in_scope
-from hwextract.repair import repair
+from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.repair import Repaired, repair
 from hwextract.report.values import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hwextract.records import Record
 
-__all__ = ["CueNote", "Explanation", "explain"]
+__all__ = ["CueNote", "Explanation", "LostMention", "explain", "lost"]
+
+#: Cues that decide neither status nor phase.
+_SILENT = ("terminate", "computing", "not_computing")
 
 
 @dataclass(frozen=True, slots=True)
 class CueNote:
-    """What a cue did for a mention: ``won``, ``lost`` (a stronger or nearer one did), or was ``out of scope``."""
+    """What a cue did for a mention.
+
+    It ``won``, ``lost`` (a stronger or nearer one won), was ``out of scope``, or is ``masked`` by a longer expression
+    (a pseudo-cue, which ``masks``) in which it means nothing. The scope ``document`` is that of words outside the
+    sentence.
+    """
 
     cue: str
     id: str
@@ -37,6 +49,18 @@ class Explanation:
     cues: tuple[CueNote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LostMention:
+    """A mention that a pattern found and that is no record: its place in the text, its rule, and why it was dropped."""
+
+    text: str
+    start: int
+    end: int
+    type: str
+    rule: str
+    why: str
+
+
 def explain(text: str) -> list[Explanation]:
     """For every record of a text the cues of its sentence, and what each did.
 
@@ -49,41 +73,104 @@ def explain(text: str) -> list[Explanation]:
     ['Instead of']
     """
     from hwextract.api import extract
-    from hwextract.pipeline.draft import Window
 
     found = []
     for record in extract(text).records:
         window = repair(text, record.sentence_start, record.sentence_end)
-        doc = build()(window.text)
-        state = Window.of(doc)
-        draft = next(
-            (
-                d
-                for d in state.drafts
-                if window.span(d.start, d.end) == (record.start, record.end) and d.type == record.type
-            ),
-            None,
-        )
-        if draft is None:
-            continue
-        ends = clause_ends(state, window.text)
-        winners = {(record.status, record.cue or draft.status_cue), (record.phase, record.phase_cue)}
-        notes = []
-        for cue in state.cues:
-            category = cue.row["category"]
-            if category in ("terminate", "computing", "not_computing"):
-                continue
-            reaches = in_scope(cue, draft.start, draft.end, ends, window.text)
-            outcome = "won" if (category, cue.text) in winners else "lost" if reaches else "out of scope"
-            notes.append(
-                CueNote(
-                    cue.text,
-                    cue.row["id"],
-                    category,
-                    cue.row["direction"],
-                    str(cue.row.get("scope", "clause")),
-                    outcome,
-                )
-            )
+        state, steps = _run(window)
+        draft = next((d for d in state.drafts if _is_of(d, record, window)), None)
+        notes = [] if draft is None else _notes(record, draft, state, window)
+        masked = [cue for cue in steps[-1].cues if cue not in state.cues and cue.row["category"] not in _SILENT]
+        notes += [_note(cue, "masked") for cue in masked]
         found.append(Explanation(record, describe(record), tuple(notes)))
     return found
+
+
+def lost(text: str) -> list[LostMention]:
+    """The mentions of a text that a pattern found and that came to nothing, and why.
+
+    Examples
+    --------
+    >>> [(m.text, m.type, m.why) for m in lost("The study took two years.")]
+    [('two years', 'duration', 'nothing beside it speaks of computing')]
+    """
+    from hwextract.api import extract
+
+    records = extract(text).records
+    found: dict[tuple[int, int, str], LostMention] = {}
+    for block in blocks(text):
+        window = repair(text, *block)
+        state, steps = _run(window)
+        for number, step in enumerate(steps):
+            for draft in step.drafts:
+                start, end = window.span(draft.start, draft.end)
+                if any(start < r.end and r.start < end for r in records):
+                    continue
+                why = _why(draft, last=number == len(steps) - 1, decided=_overlaps(draft, state.drafts))
+                found[start, end, draft.type] = LostMention(text[start:end], start, end, draft.type, draft.rule, why)
+    return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a station of the pipeline handed on."""
+
+    drafts: tuple[Draft, ...]
+    cues: tuple[Cue, ...]
+
+
+def _run(window: Repaired) -> tuple[Window, list[_Step]]:
+    """A window after the pipeline, and what each station before the last handed on."""
+    nlp = build()
+    doc = nlp.make_doc(window.text)
+    steps: list[_Step] = []
+    for _, station in nlp.pipeline:
+        state = Window.of(doc)
+        steps.append(_Step(tuple(state.drafts), tuple(state.cues)))
+        doc = station(doc)
+    return Window.of(doc), steps
+
+
+def _is_of(draft: Draft, record: Record, window: Repaired) -> bool:
+    return draft.type == record.type and window.span(draft.start, draft.end) == (record.start, record.end)
+
+
+def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
+    return any(draft.start < other.end and other.start < draft.end for other in others)
+
+
+def _why(draft: Draft, *, last: bool, decided: bool) -> str:
+    """Why a draft is no record, told from the station that was the last to have it."""
+    if decided:
+        return "it stands in a bibliography or a list of keywords"
+    if not last:
+        return "it belongs to another mention"
+    if draft.type == "duration":
+        return "nothing beside it speaks of computing"
+    if draft.context:
+        return "a short or common name, with nothing beside it that speaks of hardware"
+    return "the sentence does not speak of it as hardware or money for computing"
+
+
+def _notes(record: Record, draft: Draft, state: Window, window: Repaired) -> list[CueNote]:
+    ends = clause_ends(state, window.text)
+    winners = {(record.status, record.cue or draft.status_cue), (record.phase, record.phase_cue)}
+    notes = []
+    for cue in state.cues:
+        if cue.row["category"] in _SILENT:
+            continue
+        if cue.row["category"] == "pseudo":
+            notes.append(_note(cue, "masks"))
+            continue
+        reaches = in_scope(cue, draft.start, draft.end, ends, window.text)
+        won = (cue.row["category"], cue.text) in winners
+        notes.append(_note(cue, "won" if won else "lost" if reaches else "out of scope"))
+    for category, words in ((record.status, record.cue), (record.phase, record.phase_cue)):
+        if words is not None and not any(note.outcome == "won" and note.category == category for note in notes):
+            notes.append(CueNote(words, "", category, "", "document", "won"))
+    return notes
+
+
+def _note(cue: Cue, outcome: str) -> CueNote:
+    row = cue.row
+    return CueNote(cue.text, row["id"], row["category"], row["direction"], str(row.get("scope", "clause")), outcome)

@@ -64,6 +64,7 @@ def quantity() -> re.Pattern[str]:
         rf"\d[ -]{{0,3}}(?:(?:k|m|b|million|thousand|billion|and a half) ?)?(?-i:{units})\b"
         rf"|\b(?:{words})[ -]{between}(?:{spelled_out})\b"
         r"|[$€£¥₹₩] ?\d|\d ?[€$£]|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2"
+        r"|\d ?(?:peta|exa|tera|[pte])[ -]?f(?:lops?)?\b|floating[ -]point|\d ?[dhm] ?\d"
         r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d",
         re.IGNORECASE,
     )

@@ -28,6 +28,7 @@ _CHANGES = re.compile(
     r"|(?P<mark> ?\( ?(?:R|r|TM|tm) ?\)|[®™©\u200b\u200c\u200d\u2060\ufeff])"
     r"|(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<wide>[\uff01-\uff5e])"
+    r"|(?P<lone>[\ud800-\udfff])"
     r"|(?P<garbled>{garbled})".replace(
         "{garbled}", "|".join(re.escape(row["text"]) for row in sorted(rows("repairs"), key=lambda r: -len(r["text"])))
     )
@@ -116,6 +117,8 @@ def _replacement(match: re.Match[str], source: str) -> str:
         return "^" + text.translate(_SUPERSCRIPT)
     if kind == "wide":
         return chr(ord(text) - 0xFEE0)
+    if kind == "lone":
+        return "\ufffd"
     return _garbled()[text]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
 
 from hwextract import __version__
+from hwextract.catalog.products import fingerprint, look_up
 from hwextract.extraction import Extraction
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
@@ -88,7 +90,7 @@ def resolve(document: Document, found: list[Block], status: str, language: str |
         "year": document.year,
         "doi": document.doi,
         "version": __version__,
-        "catalog": None,
+        "catalog": fingerprint(),
     }
     return Extraction(
         doc_id=document.doc_id,
@@ -104,8 +106,8 @@ def resolve(document: Document, found: list[Block], status: str, language: str |
 def _section(document: Document, headings: list[tuple[int, str]], at: int) -> str | None:
     if document.sections:
         return document.section_of(at)
-    above = [heading for start, heading in headings if start <= at]
-    return above[-1] if above else None
+    above = bisect_right(headings, at, key=lambda heading: heading[0])
+    return headings[above - 1][1] if above else None
 
 
 def _is_reference(text: str, block: Block) -> bool:
@@ -168,6 +170,7 @@ def _record(
     cls = RECORD_TYPES[draft.type]
     page, section = place
     fields = {key: value for key, value in draft.fields.items() if not key.startswith("_")}
+    fields.update(_known(draft))
     return cls(
         doc_id=document.doc_id,
         record_id=number,
@@ -190,6 +193,25 @@ def _record(
         flags=tuple(flag for flag in draft.flags if flag != "vendor_only"),
         **fields,
     )
+
+
+def _known(draft: Draft) -> dict[str, Any]:
+    """What the catalogue knows of the product that a draft names, by the columns of the record."""
+    name = draft.fields.get("name")
+    product = look_up(draft.type, name) if name else None
+    if product is None:
+        return {}
+    known = product.with_memory(draft.fields.get("memory_gb"))
+    counted = {"catalog_cores": "cores", "catalog_vcpus": "vcpus", "catalog_accelerator_count": "accelerator_count"}
+    return {
+        "vendor": draft.fields.get("vendor") or known.value("vendor"),
+        "catalog_id": known.id,
+        "catalog_memory_gb": known.value("memory_gb"),
+        "catalog_tdp_w": known.value("tdp_w"),
+        "catalog_accelerator": known.value("accelerator"),
+        "catalog_release_date": known.value("release_date"),
+        **{column: None if known.value(of) is None else int(known.value(of)) for column, of in counted.items()},
+    }
 
 
 def _with_setup(record: Record, setup: int | None) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from hwextract.tables import SETUPS
@@ -105,30 +106,46 @@ def build_setups(
     _name_bare_devices(setups, records)
     for number, setup in enumerate(setups):
         setup["setup"] = number
-    for start, end, count, column in counters:
-        near = [
-            (abs(r.start - start), belongs[r.record_id])
-            for r in records
-            if r.record_id in belongs and r.sentence_start <= start < r.sentence_end
-        ]
-        if near:
-            setup = setups[min(near)[1]]
-            if setup[column] is None and setup["phase"] == "training":
-                setup[column] = count
-                setup["support"].append([start, end, column])
+    _add_counters(setups, records, belongs, counters)
     for setup in setups:
         _derive(setup)
     return setups, belongs
 
 
+def _add_counters(
+    setups: list[dict[str, Any]],
+    records: list[Record],
+    belongs: dict[int, int],
+    counters: list[tuple[int, int, int, str]],
+) -> None:
+    """Epochs and steps to the training setup of the record that stands nearest in their sentence."""
+    by_sentence: dict[tuple[int, int], list[Record]] = {}
+    for record in records:
+        if record.record_id in belongs:
+            by_sentence.setdefault((record.sentence_start, record.sentence_end), []).append(record)
+    sentences = sorted(by_sentence)
+    for start, end, count, column in counters:
+        at = bisect_right(sentences, (start, float("inf"))) - 1
+        if at < 0 or start >= sentences[at][1]:
+            continue
+        nearest = min(by_sentence[sentences[at]], key=lambda r: abs(r.start - start))
+        setup = setups[belongs[nearest.record_id]]
+        if setup[column] is None and setup["phase"] == "training":
+            setup[column] = count
+            setup["support"].append([start, end, column])
+
+
 def _name_bare_devices(setups: list[dict[str, Any]], records: list[Record]) -> None:
     """A bare "GPU" is the one that the document names, where it names just one of its kind."""
+    used: list[Any] = [r for r in records if r.type == "accelerator" and r.status == "used"]
+    names: dict[str, set[str]] = {}
+    for record in used:
+        if record.name and record.kind:
+            names.setdefault(record.kind, set()).add(record.name)
     for setup in setups:
-        if setup["accelerator"] is None and setup["kind"] is not None:
-            named: list[Any] = [r for r in records if r.type == "accelerator" and r.status == "used"]
-            names = {r.name for r in named if r.kind == setup["kind"] and r.name}
-            if len(names) == 1:
-                setup["accelerator"] = names.pop()
+        named = names.get(setup["kind"], set())
+        if setup["accelerator"] is None and len(named) == 1:
+            setup["accelerator"] = next(iter(named))
 
 
 def _contradicts(setup: dict[str, Any], facts: dict[str, Any]) -> bool:

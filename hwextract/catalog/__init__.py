@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["System", "systems"]
+from hwextract.catalog.products import Product, find, suggest, to_frame
+
+__all__ = ["Product", "System", "find", "suggest", "systems", "to_frame"]
 
 
 @dataclass(frozen=True, slots=True)

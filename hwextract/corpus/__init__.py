@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,38 +13,118 @@ if TYPE_CHECKING:
 
     from hwextract.extraction import Extraction
 
-__all__ = ["BATCH", "in_processes"]
+__all__ = ["BATCH", "BATCH_CHARS", "in_processes"]
 
-#: Items that a worker gets at a time.
+#: Items, and characters, after which a batch for a worker is full.
 BATCH = 32
+BATCH_CHARS = 1_000_000
 
-
-def _work(first: int, items: list[Any]) -> list[Extraction]:
-    from hwextract.api import extract_item
-
-    return [extract_item(item, first + number) for number, item in enumerate(items)]
+#: An item with its position, and items that a worker gets at a time.
+_Numbered = tuple[int, Any]
+_Batch = list[_Numbered]
 
 
 def in_processes(items: Iterable[Any], n_process: int) -> Iterator[Extraction]:
     """The extractions of many items by several processes, in order, with a bounded look-ahead.
 
     Workers are started anew (``spawn``), so that they work alike on every system and in notebooks; a script that
-    uses them needs the usual ``if __name__ == "__main__":``.
+    uses them needs the usual ``if __name__ == "__main__":``. A worker that dies (of memory, say) costs the item that
+    killed it, which becomes a row of ``errors``, and no other.
     """
-    stream = iter(items)
-    waiting: deque[Future[list[Extraction]]] = deque()
-    pool = ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn"))
+    batches = _batches(items)
+    waiting: deque[tuple[_Batch, Future[list[Extraction]]]] = deque()
+    pool = _pool(n_process)
     try:
-        first = 0
         while True:
             while len(waiting) < 2 * n_process:
-                batch = list(itertools.islice(stream, BATCH))
-                if not batch:
+                batch = next(batches, None)
+                if batch is None:
                     break
-                waiting.append(pool.submit(_work, first, batch))
-                first += len(batch)
+                waiting.append((batch, _submit(pool, batch)))
             if not waiting:
                 return
-            yield from waiting.popleft().result()
+            batch, future = waiting.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = _pool(n_process)
+                waiting = deque((later, _submit(pool, later)) for later, _ in waiting)
+                results = _one_by_one(batch)
+            except Exception:  # noqa: BLE001  something in the batch cannot be sent to another process
+                results = _one_by_one(batch)
+            yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(n_process: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _submit(pool: ProcessPoolExecutor, batch: _Batch) -> Future[list[Extraction]]:
+    """What a batch will give; a pool that broke meanwhile gives a future that says so."""
+    try:
+        return pool.submit(_work, batch)
+    except BrokenProcessPool as error:
+        future: Future[list[Extraction]] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _work(batch: _Batch) -> list[Extraction]:
+    from hwextract.api import extract_item
+
+    return [extract_item(item, number) for number, item in batch]
+
+
+def _one_by_one(batch: _Batch) -> list[Extraction]:
+    """The results of a batch that a worker could not do: each item alone, in a process that takes no other with it."""
+    from hwextract.api import failed
+
+    results: list[Extraction] = []
+    pool = _checked_pool()
+    try:
+        for number, item in batch:
+            try:
+                results += _submit(pool, [(number, item)]).result()
+            except BrokenProcessPool as error:
+                results.append(failed(item, number, error))
+                pool.shutdown(wait=False)
+                pool = _checked_pool()
+            except Exception:  # noqa: BLE001  an item that cannot be sent to another process is done in this one
+                results += _work([(number, item)])
+    finally:
+        pool.shutdown(wait=False)
+    return results
+
+
+def _checked_pool() -> ProcessPoolExecutor:
+    """A pool of one worker that is known to start: where none does, no item is to blame."""
+    pool = _pool(1)
+    try:
+        _submit(pool, []).result()
+    except BrokenProcessPool as error:
+        pool.shutdown(wait=False)
+        error.add_note("No worker process starts. A script needs 'if __name__ == \"__main__\":'; or use n_process=1.")
+        raise
+    return pool
+
+
+def _batches(items: Iterable[Any]) -> Iterator[_Batch]:
+    """Items with their positions, in batches that are bounded in items and in characters."""
+    batch: _Batch = []
+    chars = 0
+    for number, item in enumerate(items):
+        batch.append((number, item))
+        chars += _length(item)
+        if len(batch) == BATCH or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
+
+
+def _length(item: Any) -> int:
+    text = item[1] if isinstance(item, tuple) and len(item) == 2 else getattr(item, "text", item)
+    return len(text) if isinstance(text, str) else 0

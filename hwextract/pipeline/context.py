@@ -195,7 +195,8 @@ def _phase(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
         if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
         left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        distance = max(0, right - left) + 95 * ends.between(left, right, forward=cue.end <= draft.start)
+        forward = cue.end <= draft.start
+        distance = max(0, right - left) + (95 if forward else 130) * ends.between(left, right, forward=forward)
         if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
             distance += 15
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
@@ -352,6 +353,7 @@ _COMPUTING = re.compile(
     r"comput\w*|benchmark\w*|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms)\b",
     re.IGNORECASE,
 )
+_USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 _NOT_DEVICE = re.compile(
     r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|"
     r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|in (?:the )?[A-Z])",
@@ -367,7 +369,7 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
         return True
     if draft.fields.get("count") is not None and WEAK.search(around):
         return True
-    return bool(_PLACED.search(before) and _COMPUTING.search(around))
+    return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
 
 
 def _has_context(draft: Draft, window: Window, text: str) -> bool:

@@ -274,7 +274,7 @@ def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str)
 
 def _is_cpu(start: int, end: int, text: str) -> bool:
     """Whether "processor" is a CPU: something of a CPU stands near it, and it is not a CPU's own ("has 64 processors")."""
-    if not text[start:end].lower().startswith(("processor", "microprocessor")):
+    if not text[start:end].lower().startswith("processor"):
         return True
     return bool(re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE)) and not re.search(
         r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]

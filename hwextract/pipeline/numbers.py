@@ -113,4 +113,4 @@ def parse_count(text: str) -> int | None:
     (8, 1024, 1, None)
     """
     value = WORD_NUMBERS.get(text.lower()) if text.lower() in WORD_NUMBERS else parse_value(text)
-    return int(value) if value is not None and value == int(value) and value < 1e8 else None
+    return int(value) if value is not None and value < 1e8 and value == int(value) else None

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hwextract.document import Document
 from hwextract.errors import ReadError
-from hwextract.readers import text, transcript
+from hwextract.readers.text import decode
+from hwextract.readers.transcript import take_apart
+
+if TYPE_CHECKING:
+    import os
 
 __all__ = ["read"]
 
 #: Suffixes of plain text.
-PLAIN = frozenset({"", ".txt", ".text", ".md", ".rst"})
+PLAIN = frozenset({"", ".txt", ".text", ".md", ".markdown", ".rst"})
 _ADVICE = {
-    ".pdf": "turn it into text first (for instance with pdftotext) and read that",
-    ".xml": "turn it into text first; JATS and TEI are not read yet",
-    ".nxml": "turn it into text first; JATS is not read yet",
-    ".html": "turn it into text first",
-    ".docx": "save it as text first",
+    ".pdf": "PDF is not read; turn it into text first (for instance with pdftotext) and read that",
+    ".xml": "XML (JATS, TEI) is not read; turn it into text first and read that",
+    ".nxml": "JATS is not read; turn it into text first and read that",
+    ".html": "HTML is not read; turn it into text first and read that",
+    ".htm": "HTML is not read; turn it into text first and read that",
+    ".tex": "TeX is not read; turn it into text first (for instance with detex) and read that",
+    ".docx": "Word's format is not read; save it as plain text (.txt) first",
+    ".doc": "Word's format is not read; save it as plain text (.txt) first",
 }
+#: What files that are no text start with, whatever their name says.
+_MAGIC = {b"%PDF-": _ADVICE[".pdf"], b"PK\x03\x04": "it is an archive (or a .docx); save its content as plain text"}
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | os.PathLike[str]) -> Document:
     """A file as a document.
 
-    Plain text and transcripts are read. A transcript is retrieved context, a question and a language model's
-    answer in one file; only its context is evidence, and becomes the document's text.
+    Plain text (.txt, .md, .rst, or no suffix) and transcripts are read. A transcript is retrieved context, a
+    question and a language model's answer in one file; only its context is evidence, and becomes the document's
+    text.
 
     Parameters
     ----------
-    path : str or Path
-        The file. Its stem becomes the document's id.
+    path : str or path-like
+        The file. Its stem becomes the document's id, the path as given its source.
 
     Raises
     ------
@@ -45,20 +56,26 @@ def read(path: str | Path) -> Document:
     >>> read(path).doc_id, read(path).text
     ('paper', 'We used one V100.')
     """
-    path = Path(path)
-    if path.is_dir():
-        raise ReadError(str(path), "is a folder; read its files one by one")
-    suffix = path.suffix.lower()
-    if suffix not in PLAIN:
-        raise ReadError(str(path), _ADVICE.get(suffix, f"no reader for {suffix}; plain text (.txt, .md) is read"))
+    file, source = Path(path), str(path)
+    if file.is_dir():
+        raise ReadError(source, "is a folder; read its files one by one")
+    if file.suffix.lower() not in PLAIN:
+        known = f"no reader for {file.suffix}; plain text (.txt, .md) is read"
+        raise ReadError(source, _ADVICE.get(file.suffix.lower(), known))
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(str(path), error.strerror or "cannot be read") from error
-    content = text.decode(data)
-    parts = transcript.take_apart(content)
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(source, "there is no such file") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(source, getattr(error, "strerror", None) or f"cannot be read: {error}") from error
+    for start, advice in _MAGIC.items():
+        if data.startswith(start):
+            raise ReadError(source, f"is no text, whatever its name says; {advice}")
+    try:
+        content = decode(data)
+    except ValueError as error:
+        raise ReadError(source, "is no text; if it has a format, turn it into text first") from error
+    parts = take_apart(content)
     if parts is None:
-        return Document(text=content, doc_id=path.stem, source=str(path))
-    return Document(
-        text=parts.context, doc_id=path.stem, source=str(path), question=parts.question, answer=parts.answer
-    )
+        return Document(text=content, doc_id=file.stem, source=source)
+    return Document(text=parts.context, doc_id=file.stem, source=source, question=parts.question, answer=parts.answer)

@@ -7,15 +7,21 @@ from typing import NamedTuple
 
 __all__ = ["Transcript", "take_apart"]
 
+#: The instruction that a prompt starts with: its first line, and lines that go on with it.
 _HEAD = re.compile(
-    r"\s*Use the following (?:pieces of )?(?:retrieved )?(?:context|documents)\b[^\n]*\n\s*", re.IGNORECASE
+    r"\s*(?:Use|Given|Read|Based on) (?:only )?the following\b[^\n]{0,60}"
+    r"\b(?:context|documents|passages|excerpts)\b[^\n]*\n"
+    r"(?:(?:If you (?:do not|don['\u2019]t) know|Do not|Don['\u2019]t|Always|Keep|Use (?:three|at most))\b[^\n]*\n)*"
+    r"\s*",
+    re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\n\s*Question:[ \t]*", re.IGNORECASE)
-_ANSWER = re.compile(r"\n[ \t]*(?:Helpful )?Answer:(?!:)[ \t]*\n?", re.IGNORECASE)
+_QUESTION = re.compile(r"^[ \t]*Question:", re.IGNORECASE | re.MULTILINE)
+_HELPFUL = re.compile(r"^[ \t]*Helpful Answer:", re.IGNORECASE | re.MULTILINE)
+_ANSWER = re.compile(r"^[ \t]*Answer:(?!:)", re.IGNORECASE | re.MULTILINE)
 
 
 class Transcript(NamedTuple):
-    """The parts of a transcript. ``context`` is a slice of the whole, ``question`` and ``answer`` are no evidence."""
+    """The parts of a transcript. ``context`` is a slice of the whole; ``question`` and ``answer`` are no evidence."""
 
     context: str
     question: str
@@ -25,29 +31,26 @@ class Transcript(NamedTuple):
 def take_apart(content: str) -> Transcript | None:
     r"""The parts of a transcript, or None where the text does not have its form.
 
-    The form is a first line that tells to use the following context, the context, a line "Question:", and behind
-    the last "Helpful Answer:" (or "Answer:") the answer.
+    The form is a first line that tells to use the context which follows, the context, a line that starts with
+    "Question:", and mostly one with "Helpful Answer:" (or, where there is none, "Answer:") behind it. What a model
+    goes on to write, further questions among it, belongs to its answer.
 
     Examples
     --------
-    >>> take_apart("Use the following pieces of context.\n\nOn a GPU.\n\nQuestion: On what?\n\nHelpful Answer: TPUs.")
+    >>> take_apart("Use the following pieces of context.\n\nOn a GPU.\n\nQuestion: On what?\nHelpful Answer: TPUs.")
     Transcript(context='On a GPU.', question='On what?', answer='TPUs.')
     >>> take_apart("Question: why?") is None
     True
     """
     head = _HEAD.match(content)
-    if head is None:
+    first = _QUESTION.search(content, head.end()) if head else None
+    if head is None or first is None:
         return None
-    questions = list(_QUESTION.finditer(content, head.end() - 1))
-    if not questions:
-        return None
-    question = questions[-1]
-    answers = list(_ANSWER.finditer(content, question.end()))
-    helpful = [a for a in answers if "helpful" in a.group().lower()]
-    answer = helpful[0] if helpful else (answers[-1] if answers else None)
-    asked = content[question.end() : answer.start() if answer else len(content)]
+    answer = _HELPFUL.search(content, first.end()) or _ANSWER.search(content, first.end())
+    stop = len(content) if answer is None else answer.start()
+    *_, question = _QUESTION.finditer(content, first.start(), stop)
     return Transcript(
         content[head.end() : question.start()].rstrip(),
-        asked.strip(),
-        content[answer.end() :].strip() if answer else None,
+        content[question.end() : stop].strip(),
+        None if answer is None else content[answer.end() :].strip(),
     )

@@ -1,0 +1,217 @@
+"""The component in a user's own pipeline, and every way that spaCy has of moving a pipeline and its Docs about."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import spacy
+from spacy.tokens import Doc, DocBin
+
+import hwextract
+from hwextract.component import HardwareComponent, make_component
+from hwextract.engine import MAX_RECORDS
+from hwextract.records import Accelerator, Duration
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TEXT = "Fine-tuning took 3 days on two NVIDIA V100\nGPUs. No TPU was used."
+FOUND = [("duration", "3 days"), ("accelerator", "NVIDIA V100\nGPUs"), ("accelerator", "TPU")]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("hwextract")
+    return pipeline
+
+
+def found(doc: Doc) -> list[tuple[str, str]]:
+    return [(record.type, record.text) for record in doc._.hwextract.records]
+
+
+def check(doc: Doc) -> None:
+    assert found(doc) == FOUND
+    assert [(span.label_, span.text) for span in doc.spans["hwextract"]] == FOUND
+    assert doc._.hwextract == hwextract.from_doc(doc)
+
+
+def python(code: str, *arguments: str) -> str:
+    """What a fresh interpreter prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_records_are_typed(nlp: Language) -> None:
+    result = nlp(TEXT)._.hwextract
+    assert isinstance(result, hwextract.Extraction)
+    duration, accelerator, other = result.records
+    assert isinstance(duration, Duration)
+    assert duration.low_s == 3 * 86400
+    assert isinstance(accelerator, Accelerator)
+    assert (accelerator.name, accelerator.count) == ("NVIDIA Tesla V100", 2)
+    assert other.status == "negated"
+
+
+def test_result_is_that_of_extract(nlp: Language) -> None:
+    assert nlp(TEXT)._.hwextract == hwextract.extract(TEXT)
+
+
+def test_spans_stand_on_the_users_tokens(nlp: Language) -> None:
+    doc = nlp("Trained on 8xV100s.")
+    (span,) = doc.spans["hwextract"]
+    assert span.label_ == "accelerator"
+    assert "V100" in span.text
+    assert [record.text for record in doc._.hwextract.records] == ["V100s"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "Birds were counted."])
+def test_nothing_found(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert found(doc) == []
+    assert list(doc.spans["hwextract"]) == []
+
+
+def test_a_doc_that_was_not_extracted_from_has_none() -> None:
+    assert hwextract.from_doc(spacy.blank("en")("on a GPU")) is None
+
+
+def test_it_works_beside_other_components() -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    pipeline.add_pipe("hwextract", first=True)
+    pipeline.add_pipe("hwextract", name="again")
+    doc = pipeline(TEXT)
+    check(doc)
+    assert len(list(doc.sents)) == 2
+
+
+def test_max_records() -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("hwextract", config={"max_records": 1})
+    result = pipeline(TEXT)._.hwextract
+    assert (len(result.records), result.status) == (1, "truncated")
+    assert spacy.blank("en").from_config(pipeline.config)(TEXT)._.hwextract == result
+
+
+def test_wrong_settings_are_refused() -> None:
+    with pytest.raises(ValueError, match="max_recrods"):
+        spacy.blank("en").add_pipe("hwextract", config={"max_recrods": 1})
+
+
+def test_doc_bytes(nlp: Language) -> None:
+    data = nlp(TEXT).to_bytes()
+    check(Doc(nlp.vocab).from_bytes(data))
+    check(Doc(spacy.blank("en").vocab).from_bytes(data))
+
+
+def test_doc_disk(nlp: Language, tmp_path: Path) -> None:
+    nlp(TEXT).to_disk(tmp_path / "doc")
+    check(Doc(nlp.vocab).from_disk(tmp_path / "doc"))
+
+
+def test_doc_bin(nlp: Language) -> None:
+    data = DocBin(docs=[nlp(TEXT), nlp("Nothing.")], store_user_data=True).to_bytes()
+    first, second = DocBin().from_bytes(data).get_docs(nlp.vocab)
+    check(first)
+    assert found(second) == []
+
+
+def test_doc_bin_in_a_process_without_the_pipeline(nlp: Language, tmp_path: Path) -> None:
+    DocBin(docs=[nlp(TEXT)], store_user_data=True).to_disk(tmp_path / "docs.spacy")
+    code = """
+import sys, spacy
+from spacy.tokens import DocBin
+import hwextract
+(doc,) = DocBin().from_disk(sys.argv[1]).get_docs(spacy.blank("en").vocab)
+print([(r.type, r.text) for r in hwextract.from_doc(doc).records])
+"""
+    assert python(code, str(tmp_path / "docs.spacy")).strip() == repr(FOUND)
+
+
+def test_doc_bin_without_user_data_has_none(nlp: Language) -> None:
+    data = DocBin(docs=[nlp(TEXT)]).to_bytes()
+    (doc,) = DocBin().from_bytes(data).get_docs(nlp.vocab)
+    assert hwextract.from_doc(doc) is None
+
+
+def test_doc_pickle(nlp: Language) -> None:
+    check(pickle.loads(pickle.dumps(nlp(TEXT))))
+
+
+def test_pipeline_pickle(nlp: Language) -> None:
+    check(pickle.loads(pickle.dumps(nlp))(TEXT))
+
+
+def test_pipeline_bytes(nlp: Language) -> None:
+    other = spacy.blank("en")
+    other.add_pipe("hwextract")
+    check(other.from_bytes(nlp.to_bytes())(TEXT))
+    check(spacy.util.load_model_from_config(nlp.config).from_bytes(nlp.to_bytes())(TEXT))
+
+
+def test_pipeline_disk(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "pipeline")
+    check(spacy.load(tmp_path / "pipeline")(TEXT))
+
+
+def test_pipe_in_two_processes(nlp: Language) -> None:
+    texts = [TEXT, "Nothing.", "Trained on one A100.", ""] * 3
+    docs = list(nlp.pipe(texts, n_process=2, batch_size=2))
+    assert [doc.text for doc in docs] == texts
+    assert [doc._.hwextract for doc in docs] == [hwextract.extract(text) for text in texts]
+    check(docs[0])
+
+
+def test_pipe_keeps_context(nlp: Language) -> None:
+    pairs = list(nlp.pipe([(TEXT, "a"), ("Nothing.", "b")], as_tuples=True))
+    assert [(len(doc._.hwextract.records), context) for doc, context in pairs] == [(3, "a"), (0, "b")]
+
+
+def test_entry_point_alone_brings_the_component() -> None:
+    code = """
+import sys, spacy
+nlp = spacy.blank("en")
+nlp.add_pipe("hwextract")
+print(len(nlp("Trained on two V100.")._.hwextract.records))
+"""
+    assert python(code).strip() == "1"
+
+
+def test_module_behind_the_entry_point_imports_spacy_alone() -> None:
+    code = """
+import sys, spacy
+before = set(sys.modules)
+import hwextract.component
+print(sorted(n for n in set(sys.modules) - before if not n.startswith("spacy")))
+"""
+    assert python(code).strip() == "['hwextract', 'hwextract.component']"
+
+
+def test_factory_metadata(nlp: Language) -> None:
+    meta = nlp.get_pipe_meta("hwextract")
+    assert {"doc._.hwextract", "doc.spans"} <= set(meta.assigns)
+    assert meta.requires == []
+    analysis = nlp.analyze_pipes()
+    assert analysis is not None
+    assert analysis["problems"] == {"hwextract": []}
+
+
+@pytest.mark.parametrize("maker", [make_component, HardwareComponent])
+def test_default_config_is_the_signature(nlp: Language, maker: Any) -> None:
+    default = nlp.get_factory_meta("hwextract").default_config
+    assert default is not None
+    parameters = {name: p for name, p in inspect.signature(maker).parameters.items() if name not in ("nlp", "name")}
+    assert set(parameters) == set(default)
+    for name, parameter in parameters.items():
+        assert parameter.default in (inspect.Parameter.empty, default[name])
+    assert default["max_records"] == MAX_RECORDS

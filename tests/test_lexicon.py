@@ -1,0 +1,145 @@
+"""The data files of the lexicon: their schema, and that their examples work."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import hwextract
+from hwextract.errors import LexiconError
+from hwextract.lexicon import SCHEMA, expand, parse, rows, words
+from hwextract.pipeline import build
+from hwextract.pipeline.draft import Window
+from hwextract.pipeline.ruler import SPANS, phrases
+from hwextract.records import RECORD_TYPES
+from hwextract.repair import repair
+
+FILES = list(SCHEMA)
+CATEGORIES = {
+    *("used", "negated", "background", "pseudo", "terminate", "hint", "computing", "not_computing"),
+    *("training", "inference", "other"),
+}
+each_file = pytest.mark.parametrize("name", FILES)
+each_cue = pytest.mark.parametrize("row", rows("cues"), ids=lambda row: row["id"])
+each_class = pytest.mark.parametrize("row", rows("class_words"), ids=lambda row: row["id"])
+
+
+@each_file
+def test_rows_keep_the_schema(name: str) -> None:
+    must, may = SCHEMA[name]
+    assert not must & may
+    assert rows(name)
+    for row in rows(name):
+        assert must <= row.keys() <= must | may
+        assert isinstance(row["id"], str)
+        assert row["id"]
+    identifiers = [row["id"] for row in rows(name)]
+    assert len(identifiers) == len(set(identifiers))
+
+
+def row_of(name: str, **changes: Any) -> dict[str, Any]:
+    return dict.fromkeys(sorted(SCHEMA[name][0]), "x") | changes
+
+
+@each_file
+def test_a_good_row(name: str) -> None:
+    assert parse(json.dumps(row_of(name)) + "\n\n", name) == (row_of(name),)
+    assert parse("", name) == ()
+
+
+@each_file
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ("{", "no JSON"),
+        ("[]", "needs"),
+        ("1", "needs"),
+        ('"id"', "needs"),
+        ("null", "needs"),
+        ("{}", "needs"),
+        ('{"id": "y"}', "needs"),
+        ("extra", "needs"),
+        ("again", "'x' is there already"),
+    ],
+)
+def test_a_bad_row_is_named(name: str, bad: str, says: str) -> None:
+    lines = {"extra": json.dumps(row_of(name, id="y", colour="red")), "again": json.dumps(row_of(name))}
+    text = f"{json.dumps(row_of(name))}\n\n{lines.get(bad, bad)}\n"
+    with pytest.raises(LexiconError) as caught:
+        parse(text, name)
+    assert (caught.value.file, caught.value.line) == (name, 3)
+    assert says in caught.value.problem
+    assert f"{name}, line 3: " in str(caught.value)
+    assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("GPU", ["GPU"]),
+        ("GPU(s|)", ["GPUs", "GPU"]),
+        ("(a|b) c", ["a c", "b c"]),
+        ("(a|b) (c|d)", ["a c", "a d", "b c", "b d"]),
+        ("was (mainly |)used", ["was mainly used", "was used"]),
+        ("was (mainly|) used", ["was mainly used", "was used"]),
+        ("(a)", ["a"]),
+    ],
+)
+def test_expand(pattern: str, expected: list[str]) -> None:
+    assert expand(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", ["((a|b)|c)", "a (b (c|d))"])
+def test_nested_alternatives_are_refused(pattern: str) -> None:
+    with pytest.raises(LexiconError, match="nested"):
+        expand(pattern)
+
+
+@each_cue
+def test_cue(row: dict[str, Any]) -> None:
+    assert row["category"] in CATEGORIES
+    assert row["direction"] in ("forward", "backward", "both")
+    assert row.get("scope", "clause") in ("clause", "sentence") or row["scope"] >= 0
+    assert set(row.get("only", ())) <= set(RECORD_TYPES)
+    assert ("hint" in row) == (row["category"] == "hint")
+    for pattern in row["patterns"]:
+        for phrase in expand(pattern):
+            assert phrase
+            assert phrase == " ".join(phrase.split())
+
+
+@each_cue
+def test_example_of_a_cue_holds_the_cue(row: dict[str, Any]) -> None:
+    doc = build()(repair(row["example"], 0, len(row["example"])).text)
+    assert row["id"] in {span.id_ for span in doc.spans[SPANS]}
+    window = Window.of(doc)
+    assert row["id"] in {cue.row["id"] for cue in (*window.cues, *window.hints)}
+
+
+@each_class
+def test_class_word(row: dict[str, Any]) -> None:
+    assert row["type"] in RECORD_TYPES
+    record = next(r for r in hwextract.extract(row["example"]).records if r.type == row["type"]).to_dict()
+    assert record.get("kind") == row.get("kind")
+    assert record["name"] is None
+    for pattern in row["phrases"]:
+        for phrase in expand(pattern):
+            # A bare "processor" is a CPU only where something of a CPU stands near it.
+            clock = "2.5 GHz " if row["type"] == "cpu" else ""
+            text = f"We trained the network on {clock}{phrase.replace(' - ', '-')}."
+            found = hwextract.extract(text).to_dicts()
+            assert [(r["type"], r.get("kind")) for r in found] == [(row["type"], row.get("kind"))], text
+            assert phrase.replace(" - ", "-").lower() in found[0]["text"].lower()
+
+
+def test_words() -> None:
+    for row in rows("words"):
+        assert words(row["id"]) == frozenset(row["words"])
+        assert all(word == word.lower() for word in row["words"])
+
+
+def test_no_phrase_is_empty() -> None:
+    assert {label for label, _, _ in phrases()} == {"CLASS", "HEAD", "SYSTEM", "CUE"}
+    assert all(phrase.strip() for _, _, phrase in phrases())

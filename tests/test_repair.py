@@ -1,0 +1,135 @@
+"""Repair of broken text, and the way back to the caller's characters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hwextract.lexicon import rows
+from hwextract.repair import Repaired, repair
+
+PIECES = [
+    "GPU",
+    "pro",
+    "-\n",
+    "- ",
+    "\n",
+    "  ",
+    "ﬁ",
+    "×",
+    "Ã—",
+    "®",
+    "(R)",
+    "\u00ad",
+    "10²³",
+    "１",
+    "\u200b",
+    " ",
+    "and",
+    "a",
+    "\u00a0",
+    "3",
+    ".",
+    "\ud800",
+]
+texts = st.one_of(
+    st.text(st.characters(exclude_categories=()), max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+)
+
+
+def whole(text: str) -> Repaired:
+    return repair(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("on a GPU", "on a GPU"),
+        ("on a\nGPU", "on a GPU"),
+        ("on  a \t GPU", "on a GPU"),
+        ("on a\u00a0GPU", "on a GPU"),
+        ("graphics process-\ning unit", "graphics processing unit"),
+        ("graphics process-\r\n  ing unit", "graphics processing unit"),
+        ("graphics process- ing unit", "graphics processing unit"),
+        ("graphics process\u00ading unit", "graphics processing unit"),
+        ("fine-\ntuned", "fine-tuned"),
+        ("multi-\nGPU", "multi-GPU"),
+        ("i7-\n9700K", "i7-9700K"),
+        ("pre- and post-training", "pre- and post-training"),
+        ("the ﬁnal ﬂow", "the final flow"),
+        ("8 × V100", "8 x V100"),
+        ("8 Ã— V100", "8 x V100"),
+        ("Intel(R) Xeon(R) CPU", "Intel Xeon CPU"),
+        ("Intel® Core™ i7", "Intel Core i7"),
+        ("3.2 x 10²³ FLOPs", "3.2 x 10^23 FLOPs"),
+        ("10⁻³", "10^-3"),
+        ("１６ＧＢ", "16GB"),
+        ("zero\u200bwidth", "zerowidth"),
+    ],
+)
+def test_repairs(text: str, expected: str) -> None:
+    assert whole(text).text == expected
+
+
+@pytest.mark.parametrize("row", rows("repairs"), ids=lambda row: row["id"])
+def test_every_row(row: dict[str, Any]) -> None:
+    source = f"a {row['text']}b"
+    window = whole(source)
+    assert " ".join(window.text.split()) == " ".join(f"a {row['becomes']}b".split())
+    assert window.span(len(window.text) - 1, len(window.text)) == (len(source) - 1, len(source))
+
+
+def test_a_span_of_repaired_text_is_found_in_the_source() -> None:
+    source = "We used a NVI-\nDIA  Tesla® V100 (8 × 16 GB)."
+    window = whole(source)
+    for mention, expected in (
+        ("NVIDIA Tesla V100", "NVI-\nDIA  Tesla® V100"),
+        ("NVIDIA", "NVI-\nDIA"),
+        ("Tesla", "Tesla"),
+        ("8 x 16 GB", "8 × 16 GB"),
+        ("We", "We"),
+        (".", "."),
+    ):
+        at = window.text.index(mention)
+        assert source[slice(*window.span(at, at + len(mention)))] == expected
+
+
+def test_a_window_is_repaired_alone() -> None:
+    source = "ﬁrst  part. The ﬁnal  part. ﬁn"
+    start, end = source.index("The"), source.index(" ﬁn", 20)
+    window = repair(source, start, end)
+    assert window.text == "The final part."
+    assert window.span(0, len(window.text)) == (start, end)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(texts, st.integers(0, 30), st.integers(0, 30))
+def test_map(source: str, before: int, behind: int) -> None:
+    start = min(before, len(source))
+    end = max(start, len(source) - behind)
+    window = repair(source, start, end)
+    assert len(window.starts) == len(window.sources) == len(window.kept)
+    assert window.starts == sorted(set(window.starts))
+    left = start
+    for at in range(len(window.text)):
+        first, last = window.span(at, at + 1)
+        assert left <= first < last <= end
+        left = first
+        if last == first + 1 and window.kept[sum(begin <= at for begin in window.starts) - 1]:
+            assert source[first] == window.text[at]
+    for at in range(0, len(window.text), 7):
+        first, last = window.span(at, len(window.text))
+        assert start <= first < last <= end
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@given(texts)
+def test_repaired_text_has_single_spaces(source: str) -> None:
+    text = whole(source).text
+    assert "\n" not in text
+    assert "\t" not in text
