@@ -68,10 +68,27 @@ def _weight(setup: dict[str, Any]) -> tuple[float, float]:
     return (setup["device_hours"] or 0.0, float(setup["count"] or 0))
 
 
-def _quote(record: Any) -> str:
-    """The evidence around a record, in one line, shortened to a span that reads."""
-    sentence = " ".join(record.sentence.split())
-    return sentence if len(sentence) <= 220 else sentence[:217].rsplit(" ", 1)[0] + " ..."
+#: Characters of evidence that are quoted on each side of a mention.
+AROUND = 120
+
+
+def _quotes(records: Sequence[Record]) -> list[str]:
+    """The evidence of records, in quotation marks: sentences, of long ones what is near the mentions."""
+    spans: list[list[Any]] = []
+    for record in records:
+        start = max(record.sentence_start, record.start - AROUND)
+        end = min(record.sentence_end, record.end + AROUND)
+        if spans and spans[-1][0] == record.sentence_start and start <= spans[-1][2]:
+            spans[-1][2] = max(end, spans[-1][2])
+        else:
+            spans.append([record.sentence_start, start, end, record])
+    quotes = []
+    for sentence_start, start, end, record in spans:
+        left = "" if start == sentence_start else "... "
+        right = "" if end == record.sentence_end else " ..."
+        words = record.sentence[start - sentence_start : end - sentence_start].split()
+        quotes.append(f'"{left}{" ".join(words[bool(left) : len(words) - bool(right)])}{right}"')
+    return list(dict.fromkeys(quotes))
 
 
 def _describe(record: Any) -> str:
@@ -109,6 +126,16 @@ def _devices(setup: dict[str, Any]) -> str:
     return f"{setup['count']} {name}" + ("s" if setup["accelerator"] is None and setup["count"] != 1 else "")
 
 
+def _processors(setup: dict[str, Any]) -> str | None:
+    """The CPUs of a setup in words, or None where it says nothing of them."""
+    if setup["cpu"] is None and setup["cpu_count"] is None and setup["cores"] is None:
+        return None
+    many = setup["cpu_count"] is not None and setup["cpu_count"] > 1
+    name = setup["cpu"] or ("CPUs" if many else "CPU")
+    cores = "" if setup["cores"] is None else f" ({setup['cores']} cores{' each' if many else ''})"
+    return (f"{setup['cpu_count']} " if many else "") + name + cores
+
+
 def answer(result: Extraction) -> str:
     """The answer to the competency question, from records and hints alone."""
     used = [r for r in result.records if r.status == "used" and r.phase == "training"]
@@ -117,10 +144,13 @@ def answer(result: Extraction) -> str:
     if result.status in ("empty", "unreadable", "not_english"):
         return f"Answer: The text cannot be read ({result.status.replace('_', ' ')}), so nothing can be said."
     if hardware:
-        order = ("instance", "system", "cpu", "memory")
-        named: dict[str, None] = dict.fromkeys(
-            _devices(s) for s in result.setups if s["phase"] == "training" and s["kind"]
-        )
+        order = ("instance", "system", "memory")
+        runs = [setup for setup in result.setups if setup["phase"] == "training"]
+        named: dict[str, None] = dict.fromkeys(_devices(setup) for setup in runs if setup["kind"])
+        bare_cpu = all(setup["cpu"] is None and setup["cpu_count"] is None and setup["cores"] is None for setup in runs)
+        if bare_cpu and any(r.type == "cpu" for r in hardware):
+            named["CPUs"] = None
+        named.update(dict.fromkeys(filter(None, map(_processors, runs))))
         for kind in order:
             group: list[Any] = [r for r in hardware if r.type == kind]
             full = [
@@ -135,8 +165,7 @@ def answer(result: Extraction) -> str:
         parts.append("The text states that this hardware was used for training: " + "; ".join(named) + ".")
         if not any(r.type == "accelerator" for r in hardware):
             parts.append("Accelerators such as GPUs or TPUs are not stated to have been used.")
-        quotes = list(dict.fromkeys(f'"{_quote(r)}"' for r in hardware))[:3]
-        parts.append("Evidence: " + " ".join(quotes))
+        parts.append("Evidence: " + " ".join(_quotes(hardware)[:4]))
     else:
         hints = [h for h in result.hints if h.status == "used" and h.phase == "training"]
         if hints:
@@ -151,7 +180,12 @@ def answer(result: Extraction) -> str:
             + "; ".join(dict.fromkeys(_describe(r) for r in negated if r.type in (*_HARDWARE, "storage")))
             + "."
         )
-    general: list[Any] = [r for r in result.records if r.status == "background" and r.type in _HARDWARE]
+    own = {getattr(r, "name", None) for r in used}
+    general: list[Any] = [
+        r
+        for r in result.records
+        if r.status == "background" and r.type in _HARDWARE and (getattr(r, "name", None) or "?") not in own
+    ]
     if general:
         names = dict.fromkeys(
             str(getattr(r, "name", None) or getattr(r, "kind", None) or "cpu")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from typer.testing import CliRunner
 
 import hwextract
+from hwextract.cli import app
 from hwextract.explain import explain, lost
 
 TEXTS = [
@@ -68,3 +70,10 @@ def test_records_are_never_lost() -> None:
     for text in TEXTS:
         places = [(record.start, record.end) for record in hwextract.extract(text).records]
         assert not [m for m in lost(text) if any(m.start < end and start < m.end for start, end in places)]
+
+
+def test_the_command_line_shows_what_was_dropped() -> None:
+    result = CliRunner().invoke(app, ["explain", "The study took [red]two years."])
+    assert result.exit_code == 0
+    assert "No mention found." in result.output
+    assert "two years  duration, dropped" in result.output
