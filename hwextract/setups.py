@@ -146,6 +146,19 @@ def _name_bare_devices(setups: list[dict[str, Any]], records: list[Record]) -> N
         named = names.get(setup["kind"], set())
         if setup["accelerator"] is None and len(named) == 1:
             setup["accelerator"] = next(iter(named))
+    _share_the_only_device(setups)
+
+
+def _share_the_only_device(setups: list[dict[str, Any]]) -> None:
+    """A run whose device is not named ran on the one that the document names, where it names just one."""
+    device = ("accelerator", "kind", "count", "memory_gb")
+    known = {tuple(setup[key] for key in device) for setup in setups if setup["kind"] is not None}
+    if len(known) != 1:
+        return
+    for setup in setups:
+        timed = setup["hours_low"] is not None or setup["epoch_s_low"] is not None
+        if timed and setup["kind"] is None and setup["cpu"] is None and setup["instance"] is None:
+            setup.update(zip(device, next(iter(known)), strict=True))
 
 
 def _contradicts(setup: dict[str, Any], facts: dict[str, Any]) -> bool:

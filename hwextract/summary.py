@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "summarise"]
 
+#: What marks the main run among several.
+_FINAL = re.compile(
+    r"\bfinal (?:\w+ )?(?:model|models|run|training|network|version|checkpoint|configuration|classifier|detector)\b",
+    re.IGNORECASE,
+)
 _HARDWARE = ("accelerator", "cpu", "memory", "system", "instance")
 
 
@@ -26,7 +32,8 @@ def summarise(
     used: list[Any] = [r for r in records if r.status == "used" and r.phase == "training"]
     devices = [r for r in used if r.type == "accelerator"]
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
-    main = max(training, key=_weight, default=None) or {}
+    final = {r.setup for r in used if _FINAL.search(r.sentence)}
+    main = max(training, key=lambda setup: (setup["setup"] in final, *_weight(setup)), default=None) or {}
     first = _first(training)
     stated: bool | None = (
         any(r.type in _HARDWARE for r in used)

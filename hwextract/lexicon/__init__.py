@@ -22,8 +22,8 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     for name, must, may in (
         ("repairs", "id text becomes", "example"),
         ("class_words", "id type phrases example", "kind name vendor"),
-        ("units", "id dimension pint factor forms example", "case"),
-        ("cues", "id category direction patterns example", "scope rank only hint terminated"),
+        ("units", "id dimension pint factor forms example", ""),
+        ("cues", "id category direction patterns example", "scope rank only hint"),
         ("words", "id words example", ""),
     )
 }

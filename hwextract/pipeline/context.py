@@ -50,9 +50,10 @@ def decide(doc: Doc) -> Doc:
         return doc
     ends = clause_ends(window, text)
     _drop_pseudo(window)
+    things = [match.span("t") for match in _TRAINED_THING.finditer(text)]
     for draft in kept:
         _status(draft, window, ends, text)
-        _phase(draft, window, ends, text)
+        _phase(draft, window, ends, things, text)
     _share_phase(kept, ends)
     return doc
 
@@ -162,12 +163,16 @@ def _status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
         draft.cue = best[1].text if category != "used" else None
         if best[1].row["id"] == "donation":
             draft.prior = "training"
-    elif (draft.bare and _SUBJECT.search(text[: draft.start]) and _GENERAL_VERB.match(text[draft.end :])) or (
+    elif (
+        draft.bare
+        and _SUBJECT.search(text, max(0, draft.start - 40), draft.start)
+        and _GENERAL_VERB.match(text[draft.end :])
+    ) or (
         (
             draft.bare
             and draft.fields.get("count") is None
             and _GENERAL_PLURAL.search(text[draft.start : draft.end])
-            and not _DEFINITE.search(text[: draft.start])
+            and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
         )
         and not any(cue.row["category"] == "used" for cue in window.cues)
     ):
@@ -183,9 +188,8 @@ _TRAINED_THING = re.compile(
 )
 
 
-def _phase(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
+def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
-    things = [match.span("t") for match in _TRAINED_THING.finditer(text)]
     best: tuple[float, Cue] | None = None
     for cue in window.cues:
         if cue.row["category"] not in ("training", "inference", "other"):
@@ -202,7 +206,7 @@ def _phase(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
             distance += 40
         distance += 20 * text.count(", ", left, right)
-        if cue.row["category"] == "inference" and cue.text.endswith("ing") and text[: cue.start].endswith("for "):
+        if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
             distance += 60
         score = cue.row.get("rank", 50) - distance
         if best is None or score > best[0]:
@@ -246,7 +250,7 @@ def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
 #: Subjects whose time is no computing time.
 _PEOPLE = re.compile(
     r"\b(?:experts?|annotators?|observers?|ecologists?|battery|batteries|drones?|volunteers?|participants?|students?|radiologists?|"
-    r"readers?|technicians?|rangers?|assistants?|reviewers?|sessions?|humans?|person|people|specialists?)\b[^.;,]{0,40}$",
+    r"readers?|study|studies|survey|surveys|project|fieldwork|campaign|technicians?|rangers?|assistants?|reviewers?|sessions?|humans?|person|people|specialists?)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -269,6 +273,11 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
             "job",
             "jobs",
             "budget",
+            "fine",
+            "pre",
+            "finetuning",
+            "pretraining",
+            "search",
             "compute",
             "of",
             "on",

@@ -87,13 +87,15 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     fields.setdefault("count", None)
     own = text[draft.start : draft.end].lower()
     if draft.type == "cpu" and own.startswith("vcpu"):
-        number = re.search(r"(?P<n>\d{1,4})[ -]{0,2}$", text[: draft.start])
+        number = re.search(r"(?P<n>\d{1,4})[ -]{0,2}$", text[max(0, draft.start - 60) : draft.start])
         if number:
             fields["cores"] = int(number["n"])
         return
     if draft.type == "cpu" and re.search(r"cores?$", own):
         number = re.search(
-            rf"(?P<n>\d{{1,4}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$", text[: draft.start], re.IGNORECASE
+            rf"(?P<n>\d{{1,4}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
+            text[max(0, draft.start - 60) : draft.start],
+            re.IGNORECASE,
         )
         if number:
             fields["cores"] = parse_count(number["n"])
@@ -104,10 +106,11 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         return
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :])
-        if label and (draft.start < 24 or _NUMBER_OF.search(text[: draft.start])):
+        if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
             fields["count"] = int(label["n"])
             return
-    before = text[: draft.start]
+    base = max(0, draft.start - 160)
+    before = text[base : draft.start]
     introduced = re.search(
         r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|cards?)(?: ?\( ?[GTNIC]PUs? ?\))?)[ ,]*(?:\(|,|:|-|;|of type|namely|i\.e\.)[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the )?$",
         before, re.IGNORECASE,
@@ -128,7 +131,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
             stated = None
         if stated is not None and stated > 0:
             fields["count"] = stated
-            probe = Draft("duration", len(before) - len(before[-120:]) + left.start("n"), 0, "")
+            probe = Draft("duration", base + len(before) - len(before[-120:]) + left.start("n"), 0, "")
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
             return
@@ -348,7 +351,9 @@ def _processors(window: Window, text: str, devices: list[Draft]) -> None:
             if each and "processors" in each.group():
                 draft.fields["cores"] = int(each["n"])
         socket = re.search(
-            r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$", text[: draft.start], re.IGNORECASE
+            r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$",
+            text[max(0, draft.start - 60) : draft.start],
+            re.IGNORECASE,
         )
         if socket and draft.fields.get("count") is None:
             draft.fields["count"] = 2
@@ -387,7 +392,7 @@ _SAMPLE = (
     r"mosaics?|orthomosaics?|light curves?|spectra|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?"
 )
 _PERIODS = [
-    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )?(?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs|of)\b|per epoch|per-epoch", re.IGNORECASE)),
+    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )?(?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepoch (?:time|duration|takes|took|lasts|lasted|requires|required|needs|needed|ran|runs|of)\b|\bepochs of\b|per epoch|per-epoch", re.IGNORECASE)),
     ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|(?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
     ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer) (?:an?|one|each|every|a single) ", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat)\w* (?:an?|one|each|every|a single) ", re.IGNORECASE)),
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),

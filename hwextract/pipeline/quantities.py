@@ -362,7 +362,11 @@ def _energy(text: str, window: Window) -> list[Draft]:
             and not re.search(r"train|inferenc|run|consum|drain|comput|detector", around, re.IGNORECASE)
         ):
             continue
-        if re.search(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", text[: match.start()], re.IGNORECASE):
+        if re.search(
+            r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$",
+            text[max(0, match.start() - 60) : match.start()],
+            re.IGNORECASE,
+        ):
             continue
         fields = {"kwh": round(value * unit("energy", match["unit"]).factor, 9)}
         found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))
@@ -457,7 +461,7 @@ def _durations(text: str, window: Window) -> list[Draft]:
             continue
         if re.fullmatch(r"(?i)an?|one", match["value"]) and not re.search(
             r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$",
-            text[: match.start()],
+            text[max(0, match.start() - 60) : match.start()],
             re.IGNORECASE,
         ):
             continue
@@ -503,7 +507,6 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         if re.match(r" and a quarter\b", text[end:]) and factor:
             seconds, end = seconds + factor / 4, end + len(" and a quarter")
         low, spread = seconds, None
-        before = text[:start]
         previous = found[-1] if found else None
         link = text[previous.end : start] if previous else ""
         if (
@@ -513,7 +516,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
             and previous.fields["low_s"] < seconds
             and not re.search(
                 r"(?:reduced|cut|down|dropped|from|decreased|shortened|lowered|fell|sped)[^.;]{0,40}$",
-                before[: previous.start],
+                text[max(0, previous.start - 80) : previous.start],
                 re.IGNORECASE,
             )
         ):
@@ -522,7 +525,9 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         if (
             previous is not None
             and re.fullmatch(r" and ", link)
-            and re.search(r"between (?:about |around |~ ?)?$", before[: previous.start], re.IGNORECASE)
+            and re.search(
+                r"between (?:about |around |~ ?)?$", text[max(0, previous.start - 80) : previous.start], re.IGNORECASE
+            )
         ):
             previous.fields["high_s"], previous.end = seconds, end
             continue
@@ -530,8 +535,12 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
             previous.fields["spread_s"], previous.end = seconds, end
             continue
         if factor:
-            match = _BEFORE_RANGE.search(before)
-            value = parse_value(match["low"]) if match and not re.search(r"[\w.]$", before[: match.start()]) else None
+            match = _BEFORE_RANGE.search(text, max(0, start - 80), start)
+            value = (
+                parse_value(match["low"])
+                if match and not re.search(r"[\w.]$", text[max(0, match.start() - 40) : match.start()])
+                else None
+            )
             if match and value is not None and match["low"].strip().lower() not in ("a", "an"):
                 separator = match["sep"].strip()
                 if separator in ("±", "+/-", "+-"):
@@ -541,11 +550,15 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                     (
                         separator in ("-", "to", "~")
                         and value * factor < seconds
-                        and not re.search(r"\bfrom $", before[: match.start()])
+                        and not re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()])
                     )
                     or (
                         separator == "and"
-                        and re.search(r"\bbetween (?:about |around |~ ?)?$", before[: match.start()], re.IGNORECASE)
+                        and re.search(
+                            r"\bbetween (?:about |around |~ ?)?$",
+                            text[max(0, match.start() - 40) : match.start()],
+                            re.IGNORECASE,
+                        )
                     )
                     or (
                         separator == "or"
@@ -555,10 +568,10 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                     )
                 ):
                     low, start = value * factor, match.start()
-                elif separator == "to" and re.search(r"\bfrom $", before[: match.start()]):
+                elif separator == "to" and re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()]):
                     if re.search(
                         r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $",
-                        before[: match.start()],
+                        text[max(0, match.start() - 40) : match.start()],
                         re.IGNORECASE,
                     ):
                         low, start = value * factor, match.start()
@@ -567,7 +580,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                             _duration(match.start(), match.start() + len(match["low"]), value * factor, value * factor)
                         )
             if low == seconds and spread is None:
-                listed = _LIST.search(before)
+                listed = _LIST.search(text, max(0, start - 120), start)
                 if listed:
                     for part in re.finditer(NUMBER, listed["items"]):
                         amount = parse_value(part.group())
@@ -598,7 +611,6 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         start, end = match.start(), match.end()
         inside = any(s <= start and match.end("unit") <= e for s, e in taken)
         after = text[match.end("unit") :]
-        before = text[:start]
         if inside:
             window.sizes.append((start, match.end("unit"), gb))
             continue
@@ -616,7 +628,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             )
             continue
         vram = _VRAM_AFTER.match(after)
-        if vram or _VRAM_BEFORE.search(before):
+        if vram or _VRAM_BEFORE.search(text, max(0, start - 60), start):
             window.sizes.append((start, match.end("unit") + (vram.end() if vram else 0), gb))
             continue
         ram = _RAM_AFTER.match(after)
@@ -636,7 +648,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
                 )
             )
             continue
-        labelled = _RAM_BEFORE.search(before)
+        labelled = _RAM_BEFORE.search(text, max(0, start - 60), start)
         if labelled:
             total = gb * (times or 1)
             colon = re.search(r"[:=|]", labelled["link"])
@@ -650,7 +662,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
                 )
             )
             continue
-        labelled = _DISK_BEFORE.search(before)
+        labelled = _DISK_BEFORE.search(text, max(0, start - 60), start)
         if labelled and not short:
             found.append(_storage(labelled.start() if ":" in labelled.group() else start, match.end("unit"), gb, text))
             continue
@@ -680,7 +692,7 @@ def _processor_values(text: str, window: Window) -> None:
             and not re.match(r"(?: (?:ddr|memory|ram)| dual-?channel)", text[match.end() :], re.IGNORECASE)
             and not re.search(
                 r"(?:DDR\d ?-? ?|running at |boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo |turbo (?:boost )?(?:of|up to) |up to |WiFi |overclock\w* (?:to )?)$",
-                text[: match.start()],
+                text[max(0, match.start() - 60) : match.start()],
                 re.IGNORECASE,
             )
         ):
