@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["clause_ends", "decide", "in_scope"]
 
-_HARDWARE = ("accelerator", "cpu", "system", "instance", "memory", "storage")
-_EACH_SAMPLE = ("sample",)
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
 #: "GPUs have become ...": a class word as the subject of a general statement.

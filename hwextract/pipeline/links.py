@@ -44,11 +44,6 @@ _NODES = re.compile(
     rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|\w+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\beach\b|\bper node\b|\bper machine\b|\bper server\b|\beach of which\b|\bapiece\b", re.IGNORECASE)
-_MEMORY_LEFT = re.compile(r"(?:-| |, |\()$")
-_CLAUSE = re.compile(
-    r"[;:]|\. |, (?:and|while|but|which|whereas)\b|\band (?:a|an|the|two|four|eight|\d+)\b", re.IGNORECASE
-)
 
 
 @Language.component("hwextract_link")

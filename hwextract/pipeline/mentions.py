@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,12 +45,6 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(r"^(?: research cloud| v\d|_)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    start: int
-    end: int
 
 
 @cache

@@ -386,8 +386,6 @@ def _cost(text: str, window: Window) -> list[Draft]:
             currency = match["code1"].strip()
         if currency is None or (code == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text)):
             continue
-        if re.match(r" ?(?:million|billion|bn|m)\b", text[match.end() :], re.IGNORECASE) and match["per"] is None:
-            pass
         if "cent" in code:
             value /= 100
         start = match.start()
