@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from hwextract.catalog.products import look_up
 from hwextract.pipeline.draft import Draft, Window
 from hwextract.pipeline.numbers import NUMBER, parse_count
 from hwextract.pipeline.quantities import _hedges
@@ -269,7 +270,10 @@ def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -
 
 
 def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: list[Draft]) -> Draft | None:
-    """The accelerator that "… with 12 GB of memory" speaks of, or None where it is the machine's."""
+    """The accelerator that "… with 12 GB of memory" speaks of, or None where it is the machine's.
+
+    "RAM" is the machine's, unless the catalogue knows the product with just that size.
+    """
     if not accelerators or size.fields["_word"] not in ("memory", "memories", "ram", "label") or size.fields["_times"]:
         return None
     before = [d for d in accelerators if d.end <= size.start]
@@ -299,19 +303,13 @@ def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: lis
         return None
     if not is_ram:
         return device
-    sizes = {2, 3, 4, 5, 6, 8, 10, 11, 12, 16, 20, 24, 32, 40, 48, 64, 80, 94, 96, 128, 141, 192}
-    return (
-        device
-        if size.fields["_one"] in sizes
-        and size.fields["_one"] <= 24
-        and "with" in gap.split()
-        and re.search(r"\bgpus?$|cards?$|\d", text[device.start : device.end], re.IGNORECASE)
-        and size.fields["_one"] != 16
-        and not re.search(
-            r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE
-        )
-        else None
+    named = device.fields.get("name")
+    product = look_up("accelerator", named) if named else None
+    has_it = product is not None and size.fields["_one"] in product.values("memory_gb")
+    of_machine = re.search(
+        r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE
     )
+    return device if has_it and "with" in gap.split() and not of_machine else None
 
 
 def _processors(window: Window, text: str, devices: list[Draft]) -> None:
