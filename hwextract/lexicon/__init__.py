@@ -23,7 +23,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("repairs", "id text becomes", "example"),
         ("class_words", "id type phrases example", "kind name vendor"),
         ("units", "id dimension pint factor forms example", ""),
-        ("cues", "id category direction patterns example", "scope rank only hint"),
+        ("cues", "id category direction patterns example", "scope rank only hint implies needs object"),
         ("words", "id words example", ""),
     )
 }
