@@ -74,6 +74,8 @@ _COORDINATED = re.compile(
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+#: A relative clause that speaks of the mention before it: "41 min that the authors report".
+_RESTRICTIVE = re.compile(r" (?:that|which) ")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
@@ -119,6 +121,8 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     left, right = (cue.end, start) if forward else (end, cue.start)
     between = text[left:right]
     scope = cue.row.get("scope", "clause")
+    if not forward and (relative := _RESTRICTIVE.match(between)):
+        left += relative.end()
     if scope != "sentence":
         if ends.between(left, right, forward=forward):
             return False
@@ -281,7 +285,11 @@ def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, 
 
 
 def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
-    """A device has the phase of a time per sample or epoch that stands with it in one clause."""
+    """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause."""
+    boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
+    for draft in drafts:
+        if boards and draft.type in ("accelerator", "cpu", "memory", "storage") and draft.phase_cue is None and not draft.prior:
+            draft.phase = "inference"
     times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
     for draft in drafts:
         if draft.type == "duration" or not times:

@@ -36,9 +36,14 @@ _COUNT_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?@ ?[\d.]+ ?GHz)?(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?gi?b)(?!\.\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|cores|of (?:them|these))? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
+    r"^(?: ?@ ?[\d.]+ ?GHz)?(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|cores|of (?:them|these))? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
     re.IGNORECASE,
 )
+#: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
+_MANY = 4
+#: "24 Xeon E5-2620 cores", "4 virtual CPUs": the number is that of the cores.
+_CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
+_VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
 #: "five of our seven GPUs"
 _PART_OF = re.compile(
     rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
@@ -101,13 +106,18 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         if number:
             fields["cores"] = parse_count(number["n"])
         return
+    if draft.type == "cpu" and (_CORES_BEHIND.match(text, draft.end) or _VIRTUAL.search(text, 0, draft.start)):
+        number = _COUNT_LEFT.search(text[max(0, draft.start - 120) : draft.start])
+        fields["cores"] = parse_count(number["n"]) if number and number["n"].isdigit() else None
+        return
     part = _PART_OF.search(text, max(0, draft.start - 60), draft.start)
     if part:
         fields["count"] = parse_count(part["n"])
         return
     behind = _COUNT_RIGHT.match(text[draft.end :])
     if behind:
-        fields["count"] = int(next(g for g in behind.groups() if g))
+        number_behind = int(next(g for g in behind.groups() if g))
+        fields["cores" if draft.type == "cpu" and number_behind > _MANY else "count"] = number_behind
         return
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :])
@@ -117,7 +127,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     base = max(0, draft.start - 160)
     before = text[base : draft.start]
     introduced = re.search(
-        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?: ?\( ?[GTNIC]PUs? ?[);])?)[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.)[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
+        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?: ?\( ?[GTNIC]PUs? ?[,;])?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
         before, re.IGNORECASE,
     )  # fmt: skip
     left = _COUNT_LEFT.search(before[-120:])
@@ -322,7 +332,15 @@ def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: lis
     of_machine = re.search(
         r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE
     )
-    return device if has_it and "with" in gap.split() and not of_machine else None
+    if of_machine and _RAM_OF_MACHINE.search(text, 0, device.start):
+        of_machine = None
+    opened = text.rfind("(", 0, device.start)
+    bracketed = opened >= 0 and text.find(")", opened, size.start) < 0 and text.find(")", size.end) >= 0
+    belongs = ("with" in gap.split() and not of_machine) or (bracketed and gap.strip() == ",")
+    return device if has_it and belongs else None
+
+
+_RAM_OF_MACHINE = re.compile(r"\d ?gi?b (?:of )?(?:\w+ )?(?:ram|memory)\b", re.IGNORECASE)
 
 
 def _processors(window: Window, text: str, devices: list[Draft]) -> None:

@@ -100,6 +100,7 @@ def find_mentions(doc: Doc) -> Doc:
     for draft in products:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
+    products = [d for d in products if not ("vendor_only" in d.flags and _introduces(d, products, text))]
     window.drafts += products
     window.drafts += _bare(classes, products, text)
     window.drafts.sort(key=lambda d: (d.start, d.end))
@@ -227,7 +228,7 @@ _CLASS_TAIL = {
 }
 _CLASS_HEAD = {
     "accelerator": re.compile(
-        r"(?<![\w-])(?:gpus?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE
+        r"(?<![\w-])(?:gpus?(?: cards?)?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE
     ),
     "cpu": re.compile(r"(?<![\w-])(?:cpus?|processors?|microprocessors?) $", re.IGNORECASE),
 }
@@ -247,6 +248,20 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
     before = _CLASS_HEAD[draft.type].search(text[max(0, draft.start - 30) : draft.start])
     if before and not re.search(r"per gpu $|and gpus? $", text[max(0, draft.start - 12) : draft.start], re.IGNORECASE):
         draft.start -= len(before.group())
+
+
+def _introduces(maker: Draft, products: list[Draft], text: str) -> bool:
+    """Whether a maker with a class word only introduces its product ("an NVIDIA GPU (GeForce GTX 1050 Ti)")."""
+    own = text[maker.start : maker.end]
+    if not re.search(r"(?:[gct]pu|card|processor|unit|accelerator)s?$", own, re.IGNORECASE):
+        return False
+    return any(
+        p.type == maker.type
+        and p is not maker
+        and p.start >= maker.end
+        and re.fullmatch(r" ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)", text[maker.end : p.start])
+        for p in products
+    )
 
 
 def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str) -> list[Draft]:
@@ -339,7 +354,7 @@ def _is_apposed(start: int, end: int, row_id: str, products: list[Draft], text: 
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type )?",
+                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type )?",
                 gap,
                 re.IGNORECASE,
             )

@@ -28,7 +28,7 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
 _TIME = spellings("time")
 _SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
 _DURATION = re.compile(
-    rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-))(?<![\w)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?)"
+    rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-))(?<![\w)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
     rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9/^]|-\d| ?/ ?s|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
@@ -210,7 +210,7 @@ _NOT_DISK = re.compile(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|deca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a))[ -]{1,3}(?:(?i:physical|logical|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|i\d|ultra|2|duo|\())|(?<![\w.])(?P<n2>\d{1,4})[cC](?=/\d)|(?<![\w.])(?P<n3>\d{1,3})cores\b"
+    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|deca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a))[ -]{1,3}(?:(?i:physical|logical|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|i\d|ultra|2|duo|\())|(?<![\w.])(?P<n2>\d{1,4})[cC](?=/\d)|(?<![\w.])(?P<n3>\d{1,3})cores\b"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "deca": 10}
 _EPOCHS = re.compile(
