@@ -68,6 +68,8 @@ def parse(text: str, name: str) -> tuple[dict[str, Any], ...]:
 def expand(pattern: str) -> list[str]:
     """Every phrase that a pattern with alternatives in parentheses stands for; an empty alternative is optional.
 
+    A parenthesis of the text itself is written ``{`` or ``}``.
+
     Examples
     --------
     >>> expand("(was|were) (mainly|) trained")
@@ -81,7 +83,8 @@ def expand(pattern: str) -> list[str]:
     if re.search(r"\([^()]*\(", pattern):
         raise LexiconError("pattern", 0, f"alternatives may not be nested: {pattern!r}")
     parts = [part.split("|") for part in re.split(r"[()]", pattern)]
-    return [" ".join("".join(choice).split()) for choice in itertools.product(*parts)]
+    phrases = (" ".join("".join(choice).split()) for choice in itertools.product(*parts))
+    return [phrase.replace("{", "(").replace("}", ")") for phrase in phrases]
 
 
 @cache

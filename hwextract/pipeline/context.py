@@ -54,6 +54,7 @@ def decide(doc: Doc) -> Doc:
     for draft in kept:
         _status(draft, window, ends, text)
     _share_status(kept, text)
+    _share_citation(kept, ends)
     for draft in kept:
         _phase(draft, window, ends, things, text)
     _share_phase(kept, ends)
@@ -74,6 +75,12 @@ _COORDINATED = re.compile(
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+#: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
+_INTRODUCTION = re.compile(
+    r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
+    r"[^,;]{3,90}(,)",
+    re.IGNORECASE,
+)
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
 #: What ends the reach of a cue that negates the noun behind it.
@@ -103,6 +110,7 @@ def clause_ends(window: Window, text: str) -> Clauses:
     both += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
     both += [match.start() for match in _COORDINATED.finditer(text)]
     both += [match.start(1) for match in _RELATIVE.finditer(text)]
+    both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
     return Clauses(both, [match.start() for match in _CLAUSE_STARTS.finditer(text)])
 
 
@@ -173,10 +181,14 @@ def _status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
         if best is None or score > best[0]:
             best = (score, cue)
     general = draft.bare and _is_general(draft, text)
+    citation = _cited(draft, text)
+    if citation and (best is None or best[0] < _CITED_RANK):
+        draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
+        return
     if best is not None and not (general and best[1].row["category"] == "used" and best[0] < _GENERAL_RANK):
         category = best[1].row["category"]
         draft.status = category
-        draft.status_cue = best[1].text
+        draft.status_cue, draft.status_score = best[1].text, best[0]
         draft.cue = best[1].text if category != "used" else None
         draft.prior = best[1].row.get("implies", draft.prior)
     elif general or (draft.bare and _is_bare_plural(draft, window, text)):
@@ -185,6 +197,46 @@ def _status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
 
 #: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
 _GENERAL_RANK = 3.5
+
+
+#: A citation right behind a figure outweighs cues below this rank: what is cited is others' work.
+_CITED_RANK = 3.0
+_CITATION = re.compile(
+    r"(?P<gap>[^,;()\[\]]{0,40}?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:19[5-9]|20[0-4])\d[a-z]?"
+    r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])[. \"']*$",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
+
+
+def _cited(draft: Draft, text: str) -> str | None:
+    """The citation at the sentence's end that a figure stands before, where nothing in it speaks of the authors."""
+    if draft.type not in _CITABLE:
+        return None
+    citation = _CITATION.match(text, draft.end)
+    if citation is None or _OWN_WORDS.search(text) or _OTHER_SOURCE.search(citation["gap"]):
+        return None
+    return citation["cite"]
+
+
+_CITABLE = ("accelerator", "duration", "cost", "compute", "energy", "carbon")
+#: The citation is that of a tool or a data set between the figure and it.
+_OTHER_SOURCE = re.compile(r"\b(?:using|with|in|by|via|from|through|under|of|for)\b|[A-Z]")
+
+
+def _share_citation(drafts: list[Draft], ends: Clauses) -> None:
+    """A citation behind a figure covers what its clause says before it: "on 16 TPUs for four days (Dev et al., 2019)"."""
+    for cited in drafts:
+        for draft in drafts:
+            if (
+                cited.cited
+                and draft.end <= cited.start
+                and draft.status == "used"
+                and draft.status_score < _CITED_RANK
+                and draft.type in _CITABLE
+                and not ends.between(draft.end, cited.start)
+            ):
+                draft.status, draft.cue, draft.status_cue = "background", cited.cue, cited.cue
 
 
 def _is_general(draft: Draft, text: str) -> bool:
@@ -207,6 +259,12 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
 _JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
 
 
+#: What joins a device to its price: "an A100 costs around 8,000 USD".
+_PRICED = re.compile(
+    r" (?:(?:retails|sells|sold|is|was|are|priced|listed) ){0,2}(?:costs?|for|at) (?:\w+ ){0,2}", re.IGNORECASE
+)
+
+
 def _share_status(drafts: list[Draft], text: str) -> None:
     """What is said of the first of a list of devices is said of the others."""
     for before, after in pairwise(drafts):
@@ -218,6 +276,12 @@ def _share_status(drafts: list[Draft], text: str) -> None:
             and before.type in _DEVICES
             and after.type in _DEVICES
             and _JOINED.fullmatch(text[before.end : after.start])
+        ) or (
+            before.status == "background"
+            and before.type in _DEVICES
+            and after.type == "cost"
+            and after.status == "used"
+            and _PRICED.fullmatch(text[before.end : after.start])
         ):
             after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
 
@@ -288,7 +352,12 @@ def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
     """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause."""
     boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
     for draft in drafts:
-        if boards and draft.type in ("accelerator", "cpu", "memory", "storage") and draft.phase_cue is None and not draft.prior:
+        if (
+            boards
+            and draft.type in ("accelerator", "cpu", "memory", "storage")
+            and draft.phase_cue is None
+            and not draft.prior
+        ):
             draft.phase = "inference"
     times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
     for draft in drafts:
@@ -408,7 +477,7 @@ _COMPUTING = re.compile(
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:(|] ?\W*$",
+    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:(|] ?\W*$",
     re.IGNORECASE,
 )
 _NOT_DEVICES = re.compile(

@@ -39,7 +39,7 @@ _CLOCK = re.compile(
     r"|(?P<h2>\d{1,3}):(?P<m2>[0-5]\d):(?P<s2>[0-5]\d)(?:\.\d+)?(?! ?[ap]\.?m\b|:)(?: ?(?:h|hours|hrs|hh:mm:ss)\b)?"
     r"|(?P<h3>\d{1,3}):(?P<m3>[0-5]\d) ?(?:h|hrs?|hours)\b"
     r"|(?P<m4>\d{1,3}):(?P<s4>[0-5]\d) ?(?:min|minutes|mins)\b"
-    r"|(?<=d )(?P<h6>\d{1,2}) ?h\b)"
+    r"|(?:(?<=\dd )|(?<=\d d ))(?P<h6>\d{1,2}) ?h\b)"
 )
 _LABEL_HOURS = re.compile(
     rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?!\d|[.:]\d)",
