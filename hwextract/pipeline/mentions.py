@@ -323,7 +323,8 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False
     if (end < len(text) and text[end] in "_@") or (
-        re.match(r"[-/](?=[a-z]{3,})", text[end:]) and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
+        re.match(r"[-/](?=[a-z]{3,}|(?:h|hr|d)\b)", text[end:])
+        and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
     ):
         following = _NEXT.match(text, end)
         return bool(counted and following and following[1].lower() in words("counted-modifies"))

@@ -29,7 +29,7 @@ _TIME = spellings("time")
 _SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
 _DURATION = re.compile(
     rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-))(?<![\w)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
-    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9/^]|-\d| ?/ ?s|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
+    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?P<d>\d{1,3}) ?(?:d|days?),? ?)?(?:"
@@ -529,7 +529,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
             and re.fullmatch(r" ?(?:-|to|up to|~) ?", link)
             and previous.fields["low_s"] < seconds
             and not re.search(
-                r"(?:reduced|cut|down|dropped|from|decreased|shortened|lowered|fell|sped)[^.;]{0,40}$",
+                r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$",
                 text[max(0, previous.start - 80) : previous.start],
                 re.IGNORECASE,
             )
