@@ -29,7 +29,7 @@ _TIME = spellings("time")
 _SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
 _DURATION = re.compile(
     rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-))(?<![\w)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
-    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
+    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?P<d>\d{1,3}) ?(?:d|days?),? ?)?(?:"
