@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hwextract import __version__
 from hwextract.catalog.products import fingerprint, look_up
+from hwextract.checks import add_flags
 from hwextract.extraction import Extraction
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
@@ -77,6 +78,7 @@ def resolve(document: Document, found: list[Block], status: str, language: str |
         records = records[:max_records]
     setups, belongs = build_setups(document.doc_id, text, records, counters)
     records = [_with_setup(record, belongs.get(record.record_id)) for record in records]
+    records = add_flags(records, document.year, look_up)
     summary = summarise(records, setups, hints, status)
     counts = {f"n_{s}": sum(r.status == s for r in records) for s in ("used", "negated", "background")}
     meta = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import difflib
 import hashlib
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from hwextract.errors import ColumnError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Product", "find", "fingerprint", "key_of", "look_up", "suggest", "to_frame"]
+__all__ = ["Product", "devices_in", "find", "fingerprint", "key_of", "look_up", "suggest", "to_frame"]
 
 #: Record type to the file of its products.
 TABLES = {"accelerator": "accelerators", "cpu": "cpus", "instance": "instances", "system": "systems"}
@@ -196,9 +197,31 @@ def to_frame(table: str) -> pd.DataFrame:
 
 
 @cache
+def _shares() -> dict[str, int]:
+    text = files(__package__).joinpath("shares.jsonl").read_text(encoding="utf-8")
+    return {row["name"]: row["devices"] for row in map(json.loads, text.splitlines())}
+
+
+def devices_in(name: str) -> int:
+    """How many devices software sees in one product of a canonical name: 2 where each die or core is one, else 1.
+
+    Examples
+    --------
+    >>> devices_in("Google TPU v3"), devices_in("NVIDIA A100")
+    (2, 1)
+    """
+    return _shares().get(name, 1)
+
+
+@cache
 def fingerprint() -> str:
     """Twelve characters that change whenever the catalogue does."""
     digest = hashlib.sha256()
-    for name in ("grammars.jsonl", "spellings.jsonl", *(f"data/{table}.csv" for table in TABLES.values())):
+    for name in (
+        "grammars.jsonl",
+        "spellings.jsonl",
+        "shares.jsonl",
+        *(f"data/{table}.csv" for table in TABLES.values()),
+    ):
         digest.update(files(__package__).joinpath(*name.split("/")).read_bytes())
     return digest.hexdigest()[:12]
