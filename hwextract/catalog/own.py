@@ -115,9 +115,8 @@ def _rows(text: str, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
             if name not in columns or header.count(name) > 1:
                 problem = "is there twice" if name in columns else f"is no column; the columns are {', '.join(columns)}"
                 raise CatalogError(str(path), problem, 1, name)
-        for name in {"id", "name"} | {
-            column for table, column in _CHOICES if table == path.stem and column != "ambiguous"
-        }:
+        chosen = [column for (table, column), choices in _CHOICES.items() if table == path.stem and "" not in choices]
+        for name in ("id", "name", *chosen):
             if name not in header:
                 raise CatalogError(str(path), "is missing; every row needs it", 1, name)
         for row in reader:
@@ -133,7 +132,7 @@ def _rows(text: str, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
                     raise CatalogError(str(path), problem, reader.line_num, name)
             yield reader.line_num, whole
     except csv.Error as error:
-        raise CatalogError(str(path), f"{error}; save it as CSV with commas", reader.line_num) from None
+        raise CatalogError(str(path), f"{error}; save it as CSV with commas", reader.reader.line_num) from None
 
 
 def _problem(table: str, column: str, cell: str) -> str:
