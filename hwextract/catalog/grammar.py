@@ -138,7 +138,7 @@ def parse_own(text: str, source: str) -> list[Grammar]:
 
     Examples
     --------
-    >>> row = '{"id": "zyx", "type": "accelerator", "heads": ["zyx"], "pattern": "zyx<s>(?P<n>q\\d{3})", '
+    >>> row = '{"id": "zyx", "type": "accelerator", "heads": ["zyx"], "pattern": "zyx<s>(?P<n>q\\\\d{3})", '
     >>> row += '"name": "Zyx {n:upper}", "example": "a zyx q900", "canonical": "Zyx Q900"}'
     >>> [grammar] = parse_own(row, "mine.jsonl")
     >>> grammar.canonical_name(grammar.pattern.search("on a Zyx-q901"))
