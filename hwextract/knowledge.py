@@ -36,13 +36,6 @@ class Knowledge:
         return {grammar.id: grammar for grammar in self.catalog.grammars}
 
     @cached_property
-    def codes(self) -> frozenset[str]:
-        """The grammars of bare codes, which are also plots, roads, filters and genes."""
-        return frozenset(
-            grammar.id for grammar in self.catalog.grammars if grammar.context and grammar.certainty == "medium"
-        )
-
-    @cached_property
     def systems(self) -> dict[str, System]:
         """The systems of the catalogue."""
         return {system.id: system for system in self.catalog.systems}

@@ -94,14 +94,8 @@ def words(row_id: str) -> frozenset[str]:
 
 #: The files that one's own lexicon may have; the others are worked into the patterns of the package.
 OWN = ("class_words", "cues")
-_ALLOWED = {
-    "type": ("accelerator", "cpu"),
-    "direction": ("forward", "backward", "both"),
-    "category": (
-        *("used", "negated", "background", "training", "inference", "other"),
-        *("pseudo", "terminate", "computing", "not_computing", "hint"),
-    ),
-}
+#: Keys whose values are those of our rows.
+_CHOICES = ("type", "direction", "category")
 
 
 class Lexicon:
@@ -166,21 +160,22 @@ def _check(found: tuple[dict[str, Any], ...], path: Path, text: str) -> None:
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     for number, row in zip(lines, found, strict=True):
         try:
-            problem = _problem(row)
+            problem = _problem(row, path.stem)
         except LexiconError as error:
             problem = error.problem
         if problem:
             raise LexiconError(str(path), number, problem)
 
 
-def _problem(row: dict[str, Any]) -> str:
+def _problem(row: dict[str, Any], name: str) -> str:
     """What is wrong with a row of a cue or class word, and what to do; empty where nothing is."""
     phrases = row.get("phrases", row.get("patterns"))
     if not isinstance(phrases, list) or not phrases or not all(isinstance(one, str) for one in phrases):
         return "phrases and patterns are lists of texts"
     if not all(way for one in phrases for way in expand(one)):
         return "a phrase, or one of its alternatives, is empty; put a word outside of the parentheses"
-    for key, allowed in _ALLOWED.items():
+    for key in _CHOICES:
+        allowed = sorted({ours[key] for ours in rows(name) if key in ours})
         if key in row and row[key] not in allowed:
             return f"{key} {row[key]!r} is none of {', '.join(allowed)}"
     if ("hint" in row) != (row.get("category") == "hint"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
 
+from hwextract.catalog.grammar import grammars
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.mentions import STRONG, WEAK
 
@@ -348,6 +349,8 @@ def _only_source(draft: Draft, text: str) -> bool:
     return bool(_SOURCE.search(before)) or not _COMPUTES.search(before + " # " + after)
 
 
+#: Grammars of bare codes, which are also plots, roads, filters and genes.
+_CODES = frozenset(grammar.id for grammar in grammars() if grammar.context and grammar.certainty == "medium")
 _PLACED = re.compile(
     r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d] ?x? ?$|^$",
     re.IGNORECASE,
@@ -385,7 +388,7 @@ def _has_context(draft: Draft, window: Window, text: str) -> bool:
     own = text[draft.start : draft.end]
     if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
         return True
-    if draft.context == 1 and draft.rule not in window.knowledge.codes:
+    if draft.context == 1 and draft.rule not in _CODES:
         return bool(WEAK.search(around))
     if draft.context == 1:
         return _is_device(draft, text, around)
