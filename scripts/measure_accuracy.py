@@ -2,9 +2,10 @@
 
     python scripts/measure_accuracy.py tests/cases ../shared/gold --write docs/accuracy.md
 
-Takes files, or folders of files, of lines ``{"id", "text", "hardware_stated", "records"}`` where a record has a ``type``,
-its ``text``, which occurrence of that it is (``nth``), ``status``, ``phase`` and the fields of its type. Lines without
-``records`` are left out. A mention is found when a record of its type overlaps it; the record is right when its status
+Takes files, or folders of files, of lines ``{"id", "text", "hardware_stated", "records"}`` where a record has a
+``type``, its ``text``, which occurrence of that it is (``nth``), ``status``, ``phase`` and the fields of its type.
+Lines without ``records`` are left out. A mention is found when a record of its type overlaps it; the record is right
+when its status
 and all fields that the annotation gives are right, too (numbers within 2 %).
 """
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from hwextract.knowledge import SHIPPED, Knowledge
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -11,9 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 
-@cache
-def build() -> Language:
-    """The private pipeline. It is made once; a user's own pipeline is never touched."""
+def build(knowledge: Knowledge = SHIPPED) -> Language:
+    """The private pipeline. It is made once for what it knows; a user's own pipeline is never touched."""
+    return _build(knowledge)
+
+
+@lru_cache(maxsize=8)
+def _build(knowledge: Knowledge) -> Language:
     from spacy.lang.en import English
 
     from hwextract.pipeline.context import decide
@@ -24,8 +30,8 @@ def build() -> Language:
     from hwextract.pipeline.tokenizer import HardwareTokenizer
 
     nlp = English()
-    nlp.tokenizer = HardwareTokenizer(nlp.vocab)
-    add_ruler(nlp)
+    nlp.tokenizer = HardwareTokenizer(nlp.vocab, knowledge)
+    add_ruler(nlp, knowledge)
     for component in (find_mentions, find_quantities, link, decide):
         nlp.add_pipe(f"hwextract_{component.__name__}")
     return nlp
