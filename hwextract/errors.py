@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["BenchmarkError", "CatalogError", "ColumnError", "HwextractError", "InputTypeError", "LexiconError", "ReadError"]
+__all__ = [
+    "BenchmarkError",
+    "CatalogError",
+    "ColumnError",
+    "HwextractError",
+    "InputTypeError",
+    "LexiconError",
+    "ReadError",
+]
 
 
 class HwextractError(Exception):

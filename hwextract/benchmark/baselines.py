@@ -69,7 +69,7 @@ def token_patterns() -> list[list[dict[str, Any]]]:
 
 
 def tokenizer() -> Callable[[Sequence[str]], int]:
-    """spaCy's blank English tokenizer alone."""
+    """SpaCy's blank English tokenizer alone."""
     import spacy
 
     nlp = spacy.blank("en")
@@ -96,7 +96,7 @@ def quantulum3() -> Callable[[Sequence[str]], int]:
 
 
 def bare_scan() -> Callable[[Sequence[bytes]], int]:
-    """hyperscan over UTF-8 bytes: one expression a word, with word boundaries, in any case."""
+    """Hyperscan over UTF-8 bytes: one expression a word, with word boundaries, in any case."""
     import hyperscan
 
     database = hyperscan.Database()

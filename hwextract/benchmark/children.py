@@ -1,11 +1,10 @@
-"""What the benchmark has other processes do, where memory or wall time is measured. Each prints one line of JSON."""
+"""What the benchmark has other processes do, where memory or wall time is measured."""
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hwextract.benchmark.measure import memory
 
@@ -17,8 +16,8 @@ __all__ = ["files", "paper", "stream"]
 _WARM = "We trained on two V100 GPUs for 3 days."
 
 
-def paper(path: str, copies: int) -> None:
-    """Memory in bytes of one text: the file's, so many times over. Prints before, peak, and the text's size."""
+def paper(path: str, copies: int) -> dict[str, Any]:
+    """Memory in bytes before and at the peak of extracting one text: the file's, so many times over."""
     import hwextract
 
     hwextract.extract(_WARM).to_frame("records")
@@ -29,10 +28,10 @@ def paper(path: str, copies: int) -> None:
     found = len(result.records)
     # The size is told at last: counting the bytes needs as many.
     size = len(text.encode())
-    print(json.dumps({"before": before and before[0], "peak": after and after[1], "bytes": size, "records": found}))
+    return {"before": before and before[0], "peak": after and after[1], "bytes": size, "records": found}
 
 
-def stream(path: str, number: int, times: int) -> None:
+def stream(path: str, number: int, times: int) -> list[int | None]:
     """Peak memory in bytes after so many texts, and after so many times more, of an iterator that keeps none.
 
     Each text has a sentence and words of its own, as the papers of a real stream do.
@@ -46,20 +45,20 @@ def stream(path: str, number: int, times: int) -> None:
             piece = content[at * 1000 % max(1, len(content) - 2000) :][:2000]
             yield f"{piece}\n\nRun{at} of model{at}x was trained for {at} hours on a V100 of node{at}."
 
-    peaks = []
+    peaks: list[int | None] = []
     for first, last in ((0, number), (number, number * times)):
         for _ in hwextract.extract_many(texts(first, last)):
             pass
         now = memory()
         peaks.append(now and now[1])
-    print(json.dumps(peaks))
+    return peaks
 
 
-def files(folder: str, copies: int, n_process: int) -> None:
+def files(folder: str, copies: int, n_process: int) -> float:
     """Wall seconds to read the files of a folder so many times over, extract, and make a table; start included."""
     start = time.perf_counter()
     import hwextract
 
     paths = sorted(Path(folder).iterdir()) * copies
-    frame = hwextract.to_frame(hwextract.extract_many(map(hwextract.read, paths), n_process=n_process), "records")
-    print(json.dumps([time.perf_counter() - start, len(frame)]))
+    hwextract.to_frame(hwextract.extract_many(map(hwextract.read, paths), n_process=n_process), "records")
+    return time.perf_counter() - start

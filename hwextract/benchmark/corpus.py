@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hwextract.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from hwextract.extraction import Extraction
 
@@ -166,20 +166,21 @@ def _paper(template: dict[str, Any], seed: int, sentences: int) -> str:
     return "\n\n".join(sections)
 
 
-def dense(corpus: Corpus, extract: Callable[[str], Extraction]) -> Corpus:
-    """The dense part of a corpus: of each text only the blocks in which a record was found.
+def dense(corpus: Corpus, results: Sequence[Extraction]) -> Corpus:
+    """The dense part of a corpus: of each text only the blocks with a record of its extraction.
 
     Examples
     --------
     >>> import hwextract
-    >>> dense(Corpus("", ("Birds were counted. We used one V100. It rained.",)), hwextract.extract).texts
+    >>> text = "Birds were counted. We used one V100. It rained."
+    >>> dense(Corpus("", (text,)), [hwextract.extract(text)]).texts
     ('We used one V100.',)
     """
     from hwextract.blocks import blocks
 
     texts: list[str] = []
-    for text in corpus.texts:
-        starts = [record.start for record in extract(text).records]
+    for text, result in zip(corpus.texts, results, strict=True):
+        starts = [record.start for record in result.records]
         if not starts:
             continue
         kept = [text[start:end] for start, end in blocks(text) if any(start <= at < end for at in starts)]

@@ -88,7 +88,10 @@ def in_child(code: str, *arguments: object) -> Any:
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         raise BenchmarkError(last)
-    return json.loads(done.stdout)
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        raise BenchmarkError(f"a process gave {done.stdout!r} for its figures") from None
 
 
 def memory() -> tuple[int, int] | None:

@@ -274,7 +274,12 @@ def show(report: Report, console: rich.console.Console) -> None:
     console.print(escape(about(report)))
     for table in tables(report):
         grid = RichTable(
-            title=table.title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), show_header=True
+            title=table.title,
+            title_justify="left",
+            title_style="bold",
+            box=None,
+            padding=(0, 2, 0, 0),
+            show_header=True,
         )
         for at, name in enumerate(table.head):
             grid.add_column(name, justify="left" if at == 0 or name in {"note", "met", "text"} else "right")

@@ -89,9 +89,7 @@ class TimedPipeline:
     def __init__(self, nlp: Language, watch: Stopwatch) -> None:
         self._nlp = nlp
         self._make_doc = watch.wrap("tokenizer", nlp.make_doc)
-        self._components = [
-            watch.wrap(name.removeprefix("hwextract_"), component) for name, component in nlp.pipeline
-        ]
+        self._components = [watch.wrap(name.removeprefix("hwextract_"), component) for name, component in nlp.pipeline]
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text."""
