@@ -10,11 +10,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import rich.console
 
-__all__ = ["Growth", "Report", "Row", "Speed", "Station", "Table", "markdown", "show", "tables", "targets"]
+__all__ = ["Growth", "Report", "Row", "Speed", "Station", "Table", "about", "markdown", "show", "tables", "targets"]
 
 #: How many papers a reader may have.
 _PAPERS = (10, 10_000, 10_000_000)
@@ -289,13 +287,15 @@ def show(report: Report, console: rich.console.Console) -> None:
         console.print(grid)
 
 
-def markdown(report: Report, ids: Iterable[str] | None = None) -> str:
-    """Tables of a report in Markdown; with ids only those."""
-    wanted = None if ids is None else set(ids)
-    parts = []
-    for table in tables(report):
-        if wanted is None or table.id in wanted:
-            lines = [table.head, ("---",) * len(table.head), *table.rows]
-            body = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-            parts.append(f"{table.title}\n\n{body}\n")
-    return "\n".join(parts)
+def markdown(table: Table) -> str:
+    r"""A table in Markdown, without its title.
+
+    Examples
+    --------
+    >>> print(markdown(Table("id", "Title", ("a", "b"), [("1", "x|y")])))
+    | a | b |
+    | --- | --- |
+    | 1 | x\|y |
+    """
+    lines = [table.head, ("---",) * len(table.head), *table.rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

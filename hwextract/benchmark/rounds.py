@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hwextract.benchmark.baselines import BASELINES
 from hwextract.benchmark.corpus import Corpus, encoded
 from hwextract.benchmark.measure import interleaved
-from hwextract.benchmark.report import Growth, Speed
+from hwextract.benchmark.report import Speed
 from hwextract.benchmark.scale import Figure, Scale
 from hwextract.benchmark.scanners import SCANNERS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hwextract.engine import Engine
     from hwextract.extraction import Extraction
 
-__all__ = ["Rounds", "growth"]
+__all__ = ["Rounds"]
 
 #: A function of the texts (or of their bytes).
 _Runner = Callable[[Sequence[Any]], object]
@@ -184,30 +184,3 @@ def _repeated(results: Sequence[Extraction], records: int) -> list[Extraction]:
         many.append(replace(one, records=one.records[:records]))
         records -= len(many[-1].records)
     return many
-
-
-def growth(corpus: Corpus, scale: Scale, engine: Engine) -> list[Growth]:
-    """CPU time of extraction at 1, 10 and 100 times the length of a text, and the number of texts.
-
-    The frame is left out: what it takes however few records there are would hide how the rest grows.
-    """
-    text = sorted(corpus.texts, key=len)[len(corpus.texts) // 2][: scale.growth_chars]
-    inputs: dict[str, tuple[str, int, list[str]]] = {}
-    for times in (1, 10, 100):
-        inputs[f"length {times}"] = ("length of a text", times, ["\n\n".join([text] * times)])
-        inputs[f"number {times}"] = ("number of texts", times, [text] * times)
-
-    # What is short is done several times in a turn: a clock has its limits.
-    def turn(times: int, texts: list[str]) -> Callable[[], Callable[[], object]]:
-        passes = max(1, 10 // times)
-        return lambda: lambda: [engine(text) for _ in range(passes) for text in texts]
-
-    taken = interleaved({key: turn(times, texts) for key, (_, times, texts) in inputs.items()}, min(3, scale.repeats))
-    found: list[Growth] = []
-    once: dict[str, float] = {}
-    for key, (what, times, texts) in inputs.items():
-        seconds = taken[key] / max(1, 10 // times)
-        chars = sum(map(len, texts))
-        per_char = once.setdefault(what, seconds / chars)
-        found.append(Growth(what, times, chars, seconds, seconds / chars / per_char if per_char else 0.0))
-    return sorted(found, key=lambda one: (one.what, one.times))

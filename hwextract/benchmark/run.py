@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from hwextract.benchmark import processes
 from hwextract.benchmark.baselines import BASELINES
 from hwextract.benchmark.corpus import Corpus, dense
+from hwextract.benchmark.growth import growth
 from hwextract.benchmark.report import Report, Row, Station, targets
-from hwextract.benchmark.rounds import Rounds, growth
+from hwextract.benchmark.rounds import Rounds
 from hwextract.benchmark.scale import FULL, QUICK, Scale
 from hwextract.benchmark.scanners import SCANNERS, engine, engines
 from hwextract.benchmark.stations import shares

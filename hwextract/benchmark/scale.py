@@ -24,8 +24,8 @@ class Scale:
         Records that go into one frame, and texts of a stream (before there are ten times as many).
     paper_bytes : float
         Size of the one long paper.
-    growth_chars : int
-        Longest text that growth starts from.
+    growth_chars, hostile_chars : int
+        Longest text that growth starts from, and length of the run that it starts from in a hostile one.
     workers_s : float
         Seconds that one worker is to be busy for, by estimate.
     """
@@ -38,6 +38,7 @@ class Scale:
     stream: int = 1_000
     paper_bytes: float = 50e6
     growth_chars: int = 30_000
+    hostile_chars: int = 1_000
     workers_s: float = 15.0
 
 
@@ -52,6 +53,7 @@ QUICK = Scale(
     stream=10,
     paper_bytes=2e5,
     growth_chars=1_000,
+    hostile_chars=20,
     workers_s=0.0,
 )
 
