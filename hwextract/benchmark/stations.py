@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,15 +18,7 @@ if TYPE_CHECKING:
 
     from hwextract.engine import Engine
 
-__all__ = ["SEAMS", "Stopwatch", "shares"]
-
-#: The stations outside spaCy: their name, and the module and name under which the engine finds them.
-SEAMS = (
-    ("readability", "hwextract.engine", "readability"),
-    ("blocks", "hwextract.engine", "blocks"),
-    ("repair", "hwextract.engine", "repair"),
-    ("resolve", "hwextract.resolve", "resolve"),
-)
+__all__ = ["Stopwatch", "shares", "timed"]
 
 
 class Stopwatch:
@@ -106,23 +99,38 @@ class TimedPipeline:
         return getattr(self._nlp, name)
 
 
+def _seams(engine: Engine) -> Iterator[tuple[str, Any, str]]:
+    """The stations outside spaCy: their names, and the object and attribute under which the engine finds them.
+
+    They are the functions that the engine has from other modules of ours, and those that it was given.
+    """
+    module = importlib.import_module(type(engine).__module__)
+    for name, value in vars(module).items():
+        home = getattr(value, "__module__", "")
+        if isinstance(value, FunctionType) and home.startswith("hwextract.") and home != module.__name__:
+            yield name, module, name
+    for name, value in vars(engine).items():
+        if isinstance(value, FunctionType):
+            yield "gate" if name == "passes" else name, engine, name
+    yield "resolve", importlib.import_module("hwextract.resolve"), "resolve"
+
+
 @contextmanager
 def timed(engine: Engine) -> Iterator[Stopwatch]:
-    """Time the stations of an engine that nobody else uses, until the block ends."""
+    """Time the stations of an engine until the block ends."""
     watch = Stopwatch()
-    kept = []
     private: Any = engine
-    private._nlp = TimedPipeline(engine.nlp, watch)
-    private.passes = watch.wrap("gate", engine.passes)
+    pipeline = engine.nlp
+    seams = [(name, owner, attribute, getattr(owner, attribute)) for name, owner, attribute in _seams(engine)]
+    private._nlp = TimedPipeline(pipeline, watch)
     try:
-        for name, module_name, attribute in SEAMS:
-            module = importlib.import_module(module_name)
-            kept.append((module, attribute, getattr(module, attribute)))
-            setattr(module, attribute, watch.wrap(name, getattr(module, attribute)))
+        for name, owner, attribute, function in seams:
+            setattr(owner, attribute, watch.wrap(name, function))
         yield watch
     finally:
-        for module, attribute, function in kept:
-            setattr(module, attribute, function)
+        private._nlp = pipeline
+        for _, owner, attribute, function in seams:
+            setattr(owner, attribute, function)
 
 
 def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
