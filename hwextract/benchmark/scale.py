@@ -35,7 +35,7 @@ class Scale:
     chars: int | None = None
     slice_chars: int = 60_000
     records: int = 100_000
-    stream: int = 1_000
+    stream: int = 5_000
     paper_bytes: float = 50e6
     growth_chars: int = 30_000
     hostile_chars: int = 1_000
