@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -99,38 +99,38 @@ class TimedPipeline:
         return getattr(self._nlp, name)
 
 
-def _seams(engine: Engine) -> Iterator[tuple[str, Any, str]]:
-    """The stations outside spaCy: their names, and the object and attribute under which the engine finds them.
+def _stand_ins(engine: Engine, watch: Stopwatch) -> Iterator[tuple[Any, str, Any]]:
+    """What stands in for the stations: the object and attribute under which the engine finds one, and its timed double.
 
-    They are the functions that the engine has from other modules of ours, and those that it was given.
+    The stations are the pipeline, the scanner, the gate, and the functions that the engine has from modules of ours.
     """
+    yield engine, "_nlp", TimedPipeline(engine.nlp, watch)
+    for name, value in vars(engine).items():
+        if hasattr(value, "places"):
+            yield engine, name, SimpleNamespace(places=watch.wrap("scan", value.places))
+        elif name == "passes":
+            yield engine, name, watch.wrap("gate", value)
     module = importlib.import_module(type(engine).__module__)
     for name, value in vars(module).items():
-        home = getattr(value, "__module__", "")
-        if isinstance(value, FunctionType) and home.startswith("hwextract.") and home != module.__name__:
-            yield name, module, name
-    for name, value in vars(engine).items():
-        if isinstance(value, FunctionType):
-            yield "gate" if name == "passes" else name, engine, name
-    yield "resolve", importlib.import_module("hwextract.resolve"), "resolve"
+        if isinstance(value, FunctionType) and value.__module__.startswith("hwextract."):
+            yield module, name, watch.wrap(name, value)
+    for name, attribute in (("gate", "passes"), ("resolve", "resolve")):
+        home = importlib.import_module(f"hwextract.{name}")
+        yield home, attribute, watch.wrap(name, getattr(home, attribute))
 
 
 @contextmanager
 def timed(engine: Engine) -> Iterator[Stopwatch]:
     """Time the stations of an engine until the block ends."""
     watch = Stopwatch()
-    private: Any = engine
-    pipeline = engine.nlp
-    seams = [(name, owner, attribute, getattr(owner, attribute)) for name, owner, attribute in _seams(engine)]
-    private._nlp = TimedPipeline(pipeline, watch)
+    kept = [(owner, name, getattr(owner, name), stand_in) for owner, name, stand_in in list(_stand_ins(engine, watch))]
     try:
-        for name, owner, attribute, function in seams:
-            setattr(owner, attribute, watch.wrap(name, function))
+        for owner, name, _, stand_in in kept:
+            setattr(owner, name, stand_in)
         yield watch
     finally:
-        private._nlp = pipeline
-        for _, owner, attribute, function in seams:
-            setattr(owner, attribute, function)
+        for owner, name, station, _ in kept:
+            setattr(owner, name, station)
 
 
 def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
@@ -145,6 +145,7 @@ def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
     """
     from hwextract.tables import to_frame
 
+    to_frame([], "records")  # pandas is imported before the watch runs
     with timed(engine) as watch:
         results = []
         for text in texts:
