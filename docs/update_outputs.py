@@ -8,7 +8,9 @@ Three things in a page are made, not written:
 - the ``text`` block that follows a ``python`` block: what the block prints (all blocks of a page share a namespace);
 - what stands beneath ``$ hwextract ...`` in a ``console`` block;
 - the lines between ``<!-- fields:NAME -->`` or ``<!-- columns:NAME -->`` and ``<!-- end -->``: the fields of a record
-  type, or the columns of a table, as the package defines them.
+  type, or the columns of a table, as the package defines them;
+- those of ``<!-- benchmark:NAME -->``: a table of the figures in ``docs/speed.json``, which
+  ``hwextract benchmark CORPUS --json docs/speed.json`` measures anew.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import argparse
 import contextlib
 import dataclasses
 import io
+import json
 import os
 import re
 import shlex
@@ -30,7 +33,7 @@ PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```\n(?P<output>\n```text\n.*?^```\n)?", re.M | re.S)
 CONSOLE = re.compile(r"^```console\n(?P<code>.*?)^```\n", re.M | re.S)
-REGION = re.compile(r"^<!-- (?P<kind>fields|columns):(?P<name>\w+) -->\n.*?^<!-- end -->\n", re.M | re.S)
+REGION = re.compile(r"^<!-- (?P<kind>fields|columns|benchmark):(?P<name>\w+) -->\n.*?^<!-- end -->\n", re.M | re.S)
 
 
 def python_blocks(page: str) -> list[str]:
@@ -89,6 +92,8 @@ def layout(kind: str, name: str) -> str:
 
     The fields from the catalogue are left out: several types share them, and they stand among the columns of records.
     """
+    if kind == "benchmark":
+        return figures(name)
     from hwextract.records import RECORD_TYPES, Record
     from hwextract.tables import columns
 
@@ -109,6 +114,17 @@ def layout(kind: str, name: str) -> str:
     for first, kind_of_value, meaning in rows:
         lines.append(f"| `{first}` | {kind_of_value.replace('|', 'or').replace('  ', ' ')} | {escape(meaning)} |")
     return "\n".join(lines) + "\n"
+
+
+def figures(name: str) -> str:
+    """A table of the benchmark's report in Markdown; ``about`` is the line on what was measured."""
+    from hwextract.benchmark.report import Report, about, markdown, tables
+
+    report = Report.from_dict(json.loads((ROOT / "docs" / "speed.json").read_text(encoding="utf-8")))
+    if name == "about":
+        return f"{about(report)}.\n"
+    (table,) = (table for table in tables(report) if table.id == name)
+    return f"{markdown(table)}\n"
 
 
 def escape(cell: str) -> str:

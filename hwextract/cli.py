@@ -1,4 +1,4 @@
-"""The command line: extract, explain, demo."""
+"""The command line: extract, explain, demo, benchmark."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+class Baseline(StrEnum):
+    """What the benchmark can hold hwextract against."""
+
+    tokenizer = "tokenizer"
+    rulers = "rulers"
+    quantulum3 = "quantulum3"
+    bare_scan = "bare-scan"
 
 
 class Table(StrEnum):
@@ -148,6 +157,43 @@ def demo(folder: Annotated[Path | None, typer.Argument(help="A folder with text 
     for result in results:
         console.print(f"\n[bold]{_plain(result.doc_id)}[/]")
         console.print(_plain(result.answer()))
+
+
+@app.command()
+def benchmark(
+    corpus: Annotated[
+        Path | None, typer.Argument(help="A .jsonl or .jsonl.gz file with texts, a text file, or a folder of them.")
+    ] = None,
+    baseline: Annotated[
+        list[Baseline] | None, typer.Option("--baseline", help="Hold against this alone; may be repeated.")
+    ] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="See that everything runs; the figures mean little.")] = False,
+) -> None:
+    """Measure speed and memory against other ways to go over the same texts, by default a small corpus of ours."""
+    from rich.console import Console
+
+    from hwextract import benchmark as bench
+    from hwextract.benchmark.report import show
+    from hwextract.errors import HwextractError
+
+    progress = Console(stderr=True, highlight=False)
+    try:
+        texts = bench.load(corpus)
+        with progress.status("reading") as status:
+            report = bench.benchmark(
+                texts,
+                baselines=[one.value for one in baseline or Baseline],
+                scale=bench.QUICK if quick else bench.FULL,
+                say=status.update,
+            )
+        if json_file is not None:
+            json_file.write_text(report.to_json() + "\n", encoding="utf-8")
+    except HwextractError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{json_file}: {error.strerror}")
+    show(report, _console())
 
 
 def _read(name: str) -> Document:

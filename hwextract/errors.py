@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["CatalogError", "ColumnError", "HwextractError", "InputTypeError", "LexiconError", "ReadError"]
+__all__ = [
+    "BenchmarkError",
+    "CatalogError",
+    "ColumnError",
+    "HwextractError",
+    "InputTypeError",
+    "LexiconError",
+    "ReadError",
+]
 
 
 class HwextractError(Exception):
@@ -120,3 +128,14 @@ class ReadError(HwextractError, OSError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.problem}"
+
+
+class BenchmarkError(HwextractError, RuntimeError):
+    """Something could not be measured."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"could not be measured: {self.problem}"
