@@ -58,6 +58,7 @@ def decide(doc: Doc) -> Doc:
     for draft in kept:
         _phase(draft, window, ends, things, text)
     _share_phase(kept, ends)
+    _respective_phases(kept, window, text)
     return doc
 
 
@@ -348,6 +349,18 @@ def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, 
         draft.phase_cue = None
 
 
+def _respective_phases(drafts: list[Draft], window: Window, text: str) -> None:
+    """Two phases shared out over two devices: "training and inference were done on a V100 and a CPU, respectively"."""
+    both = [cue for cue in window.cues if cue.row["id"] == "training-both" and " and " in cue.text]
+    devices = [draft for draft in drafts if draft.type in _DEVICES]
+    if len(both) != 1 or len(devices) != 2 or "respectively" not in text:
+        return
+    if _JOINED.fullmatch(text[devices[0].end : devices[1].start]):
+        order = ("training", "inference") if both[0].text.lower().startswith("train") else ("inference", "training")
+        for draft, phase in zip(devices, order, strict=True):
+            draft.phase, draft.phase_cue, draft.phase_sure = phase, both[0].text, True
+
+
 def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
     """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause."""
     boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
@@ -440,7 +453,7 @@ _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
     r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
-    r"calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
+    r"develop\w*|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -480,6 +493,15 @@ _AS_DEVICE = re.compile(
     r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:(|] ?\W*$",
     re.IGNORECASE,
 )
+_DEVICE_ENDS = re.compile(
+    rf"{_NAME_ENDS.pattern}| (?:instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
+    re.IGNORECASE,
+)
+#: A longer code that is counted or has an article behind "on" or "with" is a device.
+_ON_ONE = re.compile(
+    r"\b(?:on|with|using) (?:an?|one|single|a single|two|three|four|six|eight|sixteen|\d+|our|the same) $",
+    re.IGNORECASE,
+)
 _NOT_DEVICES = re.compile(
     r"\b(?:hydrants?|rodents|mice|rats|genes?|plots?|sites?|motorways?|vitamins?|strains?|stations?|filters?|components?|locomotives?|"
     r"vehicles? of type|plans|dose|wells?|samples?) (?:\w+[ ,]+){0,5}$",
@@ -500,7 +522,9 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
         return True
     if draft.fields.get("count") is not None and WEAK.search(around):
         return True
-    if re.search(r"\d ?x ?$", before):
+    if re.search(r"\d ?x ?$", before) or (
+        draft.end - draft.start >= 4 and _ON_ONE.search(before) and _DEVICE_ENDS.match(text[draft.end :])
+    ):
         return True
     return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
 
@@ -529,7 +553,7 @@ def _has_context(draft: Draft, window: Window, text: str) -> bool:
         return False
     if len(own.rstrip("s")) <= 2 and not own.isdigit():
         return bool(
-            _AS_DEVICE.search(text[: draft.start]) and _NAME_ENDS.match(text[draft.end :]) and WEAK.search(around)
+            _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and WEAK.search(around)
         )
     if any(d is not draft and not d.context and d.type not in ("duration", "cost") for d in window.drafts):
         return True
