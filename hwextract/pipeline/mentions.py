@@ -339,6 +339,8 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if product.type != row["type"]:
             continue
         gap = text[end : product.start] if product.start >= end else None
+        if gap == " ":
+            return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True
         if (

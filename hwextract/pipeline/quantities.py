@@ -179,10 +179,10 @@ _COST = re.compile(
     r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training)[ -]?){0,3}(?:hours?|hr|h|months?|mo|day|week|year|minute|second|cards?|devices?|gpus?|units?|machines?|boards?|kits?|images?|samples?|runs?|epochs?|trials?|folds?|models?|requests?|predictions?|documents?|sites?|stations?|km2|km|ha|million|tokens?|jobs?|experiments?|replicates?|seeds?|pages?|sequences?|structures?|molecules?|scans?|patients?|cameras?|workstations?|computers?|nodes?|servers?|pc|pieces?)\b|,? hourly| each\b| apiece\b)?"
 )
 _SIZE = re.compile(
-    rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
+    rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?!(?!RAM\b)[A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
+    r"^(?P<mid>(?: \(GB\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = re.compile(
