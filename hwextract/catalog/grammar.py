@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from hwextract.errors import LexiconError
+from hwextract.expressions import lazy
 
 __all__ = ["Grammar", "grammars"]
 
@@ -120,7 +121,7 @@ def grammars() -> tuple[Grammar, ...]:
     Raises
     ------
     LexiconError
-        If a row has an unknown key, or its pattern does not compile.
+        If a row has an unknown key.
     """
     found = []
     macros: dict[str, str] = {}
@@ -133,11 +134,8 @@ def grammars() -> tuple[Grammar, ...]:
         if row.keys() - _KEYS:
             raise LexiconError("grammars", number, f"unknown keys {sorted(row.keys() - _KEYS)}")
         flags = 0 if row.pop("case", False) else re.IGNORECASE
-        try:
-            row["pattern"] = re.compile(_expand(row["pattern"], macros), flags)
-            row["requires"] = re.compile(row["requires"], re.IGNORECASE) if "requires" in row else None
-        except re.error as error:
-            raise LexiconError("grammars", number, str(error)) from error
+        row["pattern"] = lazy(_expand(row["pattern"], macros), flags)
+        row["requires"] = lazy(row["requires"], re.IGNORECASE) if "requires" in row else None
         row["heads"] = tuple(row["heads"])
         row["flags"] = tuple(row.get("flags", ()))
         found.append(Grammar(**row))

@@ -29,6 +29,7 @@ _NUMBERS = frozenset(
     "memory_gb memory_bandwidth_gb_s tdp_w fp32_tflops fp16_tflops launch_price_usd cores base_clock_ghz vcpus "
     "accelerator_count year".split()
 )
+_MARKS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,10 @@ def key_of(name: str) -> str:
     >>> key_of("Colab Pro+"), key_of("GeForce RTX™ 2080 Ti")
     ('colabproplus', 'geforcertx2080ti')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.replace("™", "")) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]", "", plain.lower().replace("+", "plus"))
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name.replace("™", ""))
+        name = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _MARKS.sub("", name.lower().replace("+", "plus"))
 
 
 @cache
@@ -95,11 +98,14 @@ def _index(kind: str) -> tuple[dict[str, list[dict[str, str]]], dict[str, str]]:
     by_name: dict[str, list[dict[str, str]]] = {}
     aliases: dict[str, str] = {}
     with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
+        reader = csv.reader(stream)
+        header = next(reader)
+        for values in reader:
+            row = dict(zip(header, values, strict=True))
             key = key_of(row["name"])
             by_name.setdefault(key, []).append(row)
-            for alias in filter(None, row["aliases"].split("|")):
-                aliases[key_of(alias)] = key
+            if row["aliases"]:
+                aliases.update((key_of(alias), key) for alias in row["aliases"].split("|") if alias)
     return by_name, aliases
 
 

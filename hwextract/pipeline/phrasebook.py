@@ -6,7 +6,6 @@ first met; so a book is made in milliseconds, holds no vocabulary, and costs wha
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hwextract.pipeline.tokenizer import split
@@ -18,8 +17,6 @@ __all__ = ["Entry", "PhraseBook"]
 
 #: A phrase with its label and id: (label, id, phrase).
 Entry = tuple[str, str, str]
-
-_FIRST = re.compile(r"[^\W\d_]+|\d+|_|[^\w\s]")
 
 
 class _Node:
@@ -49,13 +46,11 @@ class PhraseBook:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._pages: dict[str, list[Entry] | _Node] = {}
         pages: dict[str, list[Entry]] = {}
         for entry in entries:
-            first = _FIRST.search(entry[2].lower())
-            if first is not None:
-                pages.setdefault(first.group(), []).append(entry)
-        self._pages.update(pages)
+            pages.setdefault(_first(entry[2]), []).append(entry)
+        pages.pop("", None)
+        self._pages: dict[str, list[Entry] | _Node] = {**pages}
 
     def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
         """Every phrase in lower-case tokens, also those that overlap, as (first token, end, label, id)."""
@@ -73,6 +68,12 @@ class PhraseBook:
                 if end == len(tokens) or (following := node.after.get(tokens[end])) is None:
                     break
                 node, end = following, end + 1
+
+
+def _first(phrase: str) -> str:
+    """The first token of a phrase in lower case; of most, that is the first word."""
+    word = phrase.partition(" ")[0].lower()
+    return word if word.isalpha() else next(iter(split(word or phrase.lower())), "")
 
 
 def _grown(entries: list[Entry]) -> _Node:
