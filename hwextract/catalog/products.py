@@ -6,7 +6,6 @@ Rows are variants; a product is all rows of one name. What variants differ in is
 from __future__ import annotations
 
 import csv
-import difflib
 import hashlib
 import re
 import unicodedata
@@ -160,6 +159,8 @@ def suggest(text: str, most: int = 5) -> list[tuple[str, float]]:
     >>> "NVIDIA GeForce RTX 3090" in dict(suggest("RTX 3009"))
     True
     """
+    import difflib
+
     key = key_of(text)
     names: dict[str, str] = {}
     for kind in TABLES:
