@@ -90,13 +90,15 @@ def _array(parts: list[_Part], dtype: str, size: int) -> ExtensionArray | NDArra
 def _masked(parts: list[_Part], dtype: str, size: int) -> ExtensionArray:
     """A column of numbers or truth values with a mask of what is missing."""
     kind, array = _MASKED[dtype]
-    nothing = kind().item()
     data, missing = np.zeros(size, dtype=kind), np.ones(size, dtype=bool)
+    everywhere = np.arange(size)
     for where, values in parts:
-        absent = np.fromiter((value is None for value in values), dtype=bool, count=len(values))
-        given = [nothing if value is None else value for value in values] if absent.any() else values
-        data[where] = np.array(given, dtype=kind if not len(values) else None).astype(kind, casting="same_kind")
-        missing[where] = absent
+        objects = np.fromiter(values, dtype=object, count=len(values))
+        present = ~pd.isna(objects)
+        if present.any():
+            at = everywhere[where][present]
+            data[at] = np.array(objects[present].tolist()).astype(kind, casting="same_kind")
+            missing[at] = False
     made: ExtensionArray = array(data, missing)
     return made
 
