@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from hwextract.extraction import Extraction
 
@@ -24,7 +24,7 @@ _Numbered = tuple[int, Any]
 _Batch = list[_Numbered]
 
 
-def in_processes(items: Iterable[Any], n_process: int) -> Iterator[Extraction]:
+def in_processes(items: Iterable[Any], n_process: int) -> Generator[Extraction]:
     """The extractions of many items by several processes, in order, with a bounded look-ahead.
 
     Workers are started anew (``spawn``), so that they work alike on every system and in notebooks; a script that
