@@ -17,7 +17,7 @@ __all__ = ["BATCH", "BATCH_CHARS", "in_processes"]
 
 #: Items, and characters, after which a batch for a worker is full.
 BATCH = 32
-BATCH_CHARS = 1_000_000
+BATCH_CHARS = 250_000
 
 #: An item with its position, and items that a worker gets at a time.
 _Numbered = tuple[int, Any]
