@@ -65,7 +65,7 @@ class _Words(dict[int, str]):
         return word
 
     def text(self, doc: Doc) -> str:
-        """What ``doc.text`` is, in half of its time, which on most papers is a good part of what the component takes."""
+        """What ``doc.text`` is, in half of its time: on most papers that is a good part of the whole."""
         ids, spaces = doc.to_array(["ORTH", "SPACY"]).T
         words = list(map(self.__getitem__, ids.tolist()))
         for place in (spaces == 0).nonzero()[0].tolist():
