@@ -6,7 +6,6 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from operator import itemgetter
 
 from hwextract.catalog.products import Product, find, suggest, to_frame
 
@@ -28,11 +27,16 @@ class System:
 @cache
 def systems() -> tuple[System, ...]:
     """Every system of the catalogue."""
-    with files(__package__).joinpath("data", "systems.csv").open(encoding="utf-8") as stream:
-        reader = csv.reader(stream)
-        place = {column: number for number, column in enumerate(next(reader))}
-        columns = itemgetter(*(place[c] for c in ("id", "name", "vendor", "kind", "aliases", "ambiguous")))
+    path = files(__package__).joinpath("data").joinpath("systems.csv")
+    with path.open(encoding="utf-8") as stream:
         return tuple(
-            System(row_id, name, vendor or None, kind, tuple(filter(None, aliases.split("|"))), ambiguous == "1")
-            for row_id, name, vendor, kind, aliases, ambiguous in map(columns, reader)
+            System(
+                row["id"],
+                row["name"],
+                row["vendor"] or None,
+                row["kind"],
+                tuple(alias for alias in row["aliases"].split("|") if alias),
+                row["ambiguous"] == "1",
+            )
+            for row in csv.DictReader(stream)
         )

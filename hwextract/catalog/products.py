@@ -6,6 +6,7 @@ Rows are variants; a product is all rows of one name. What variants differ in is
 from __future__ import annotations
 
 import csv
+import difflib
 import hashlib
 import re
 import unicodedata
@@ -28,7 +29,6 @@ _NUMBERS = frozenset(
     "memory_gb memory_bandwidth_gb_s tdp_w fp32_tflops fp16_tflops launch_price_usd cores base_clock_ghz vcpus "
     "accelerator_count year".split()
 )
-_MARKS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,8 @@ def key_of(name: str) -> str:
     >>> key_of("Colab Pro+"), key_of("GeForce RTX™ 2080 Ti")
     ('colabproplus', 'geforcertx2080ti')
     """
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name.replace("™", ""))
-        name = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _MARKS.sub("", name.lower().replace("+", "plus"))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.replace("™", "")) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]", "", plain.lower().replace("+", "plus"))
 
 
 @cache
@@ -97,14 +95,11 @@ def _index(kind: str) -> tuple[dict[str, list[dict[str, str]]], dict[str, str]]:
     by_name: dict[str, list[dict[str, str]]] = {}
     aliases: dict[str, str] = {}
     with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
-        reader = csv.reader(stream)
-        header = next(reader)
-        for values in reader:
-            row = dict(zip(header, values, strict=True))
+        for row in csv.DictReader(stream):
             key = key_of(row["name"])
             by_name.setdefault(key, []).append(row)
-            if row["aliases"]:
-                aliases.update((key_of(alias), key) for alias in row["aliases"].split("|") if alias)
+            for alias in filter(None, row["aliases"].split("|")):
+                aliases[key_of(alias)] = key
     return by_name, aliases
 
 
@@ -159,8 +154,6 @@ def suggest(text: str, most: int = 5) -> list[tuple[str, float]]:
     >>> "NVIDIA GeForce RTX 3090" in dict(suggest("RTX 3009"))
     True
     """
-    import difflib
-
     key = key_of(text)
     names: dict[str, str] = {}
     for kind in TABLES:
