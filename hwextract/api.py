@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from contextlib import closing
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hwextract.catalog import Catalog
 from hwextract.document import Document
 from hwextract.engine import MAX_RECORDS, Engine
 from hwextract.errors import InputTypeError
 from hwextract.extraction import Extraction
+from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pandas as pd
     from spacy.language import Language
 
 __all__ = ["Extractor", "extract", "extract_frame", "extract_many"]
+
+#: A path, or several.
+Paths = str | Path | Sequence[str | Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What makes an extractor: plain data, so that a worker process can make the same."""
+
+    max_records: int = MAX_RECORDS
+    catalog: tuple[str, ...] = ()
+    lexicon: tuple[str, ...] = ()
 
 
 class Extractor:
@@ -28,6 +45,15 @@ class Extractor:
     ----------
     max_records : int
         How many records one document may give.
+    catalog : path, sequence of paths, or Catalog; optional
+        Own products beside ours; see `hwextract.catalog.Catalog`.
+    lexicon : path or sequence of paths, optional
+        Own cues and class words beside ours; see `hwextract.lexicon.Lexicon`.
+
+    Raises
+    ------
+    CatalogError, LexiconError
+        If a file cannot be used. Files are read once, here.
 
     Examples
     --------
@@ -35,12 +61,52 @@ class Extractor:
     'NVIDIA Tesla V100'
     """
 
-    def __init__(self, *, max_records: int = MAX_RECORDS) -> None:
-        self._engine = Engine(max_records=max_records)
+    def __init__(
+        self,
+        *,
+        max_records: int = MAX_RECORDS,
+        catalog: Paths | Catalog | None = None,
+        lexicon: Paths | Lexicon | None = None,
+    ) -> None:
+        own_catalog = catalog if isinstance(catalog, Catalog) else Catalog(*_paths(catalog))
+        own_lexicon = lexicon if isinstance(lexicon, Lexicon) else Lexicon(*_paths(lexicon))
+        own = own_catalog.paths or own_lexicon.paths
+        knowledge = Knowledge(own_catalog, own_lexicon) if own else SHIPPED
+        self.settings = Settings(max_records, own_catalog.paths, own_lexicon.paths)
+        self._engine = Engine(max_records=max_records, knowledge=knowledge)
+
+    def __reduce__(self) -> tuple[Callable[[Settings], Extractor], tuple[Settings]]:
+        return extractor_of, (self.settings,)
 
     def extract(self, source: str | Document) -> Extraction:
         """The extraction of one text; see `hwextract.extract`."""
         return self._engine(source)
+
+    def extract_many(
+        self, items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1, progress: bool = False
+    ) -> Iterator[Extraction]:
+        """The extractions of many texts, in their order, one by one; see `hwextract.extract_many`.
+
+        Worker processes read the files of an own catalogue and lexicon again.
+        """
+        if n_process > 1:
+            from hwextract.corpus import in_processes
+
+            results = in_processes(items, n_process, self)
+        else:
+            results = (extract_item(item, number, self) for number, item in enumerate(items))
+        if progress:
+            from hwextract.corpus.progress import tracked
+
+            results = tracked(results, len(items) if isinstance(items, Sized) else None)
+        # A generator that is closed closes what it reads from: workers end with the loop that used them.
+        with closing(results):
+            yield from results
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue, with one's own products."""
+        return self._engine.knowledge.catalog
 
     @property
     def nlp(self) -> Language:
@@ -48,9 +114,20 @@ class Extractor:
         return self._engine.nlp
 
 
-@cache
+def _paths(given: Paths | None) -> tuple[str | Path, ...]:
+    if given is None:
+        return ()
+    return (given,) if isinstance(given, (str, Path)) else tuple(given)
+
+
+@lru_cache(maxsize=8)
+def extractor_of(settings: Settings) -> Extractor:
+    """The extractor of some settings, made once in a process."""
+    return Extractor(max_records=settings.max_records, catalog=settings.catalog, lexicon=settings.lexicon)
+
+
 def _default() -> Extractor:
-    return Extractor()
+    return extractor_of(Settings())
 
 
 def extract(source: str | Document) -> Extraction:
@@ -93,22 +170,22 @@ def _document(item: Any, number: int) -> Document:
     raise InputTypeError("extract_many", type(item).__name__)
 
 
-def extract_item(item: Any, number: int) -> Extraction:
+def extract_item(item: Any, number: int, extractor: Extractor) -> Extraction:
     """The extraction of an item; what fails becomes a row of ``errors``, not the end."""
     try:
-        return extract(_document(item, number))
+        return extractor.extract(_document(item, number))
     except Exception as error:  # noqa: BLE001  one item of a million must not end the rest
-        return failed(item, number, error)
+        return failed(item, number, error, extractor)
 
 
-def failed(item: Any, number: int, error: Exception) -> Extraction:
+def failed(item: Any, number: int, error: Exception, extractor: Extractor) -> Extraction:
     """The extraction of an item that could not be extracted: a row of ``errors``, and one of ``documents``."""
     if isinstance(item, Document):
         doc_id, source = item.doc_id, item.source
     else:
         doc_id, source = str(item[0]) if isinstance(item, tuple) and item else str(number), None
     row = {"doc_id": doc_id, "source": source, "kind": type(error).__name__, "message": str(error)}
-    empty = extract("")
+    empty = extractor.extract("")
     return Extraction(doc_id=doc_id, status="unreadable", summary=empty.summary, meta=empty.meta, errors=[row])
 
 
@@ -138,19 +215,7 @@ def extract_many(
     >>> [(r.doc_id, len(r.records)) for r in results]
     [('a', 1), ('b', 0)]
     """
-    if n_process > 1:
-        from hwextract.corpus import in_processes
-
-        results = in_processes(items, n_process)
-    else:
-        results = (extract_item(item, number) for number, item in enumerate(items))
-    if progress:
-        from hwextract.corpus.progress import tracked
-
-        results = tracked(results, len(items) if isinstance(items, Sized) else None)
-    # A generator that is closed closes what it reads from: workers end with the loop that used them.
-    with closing(results):
-        yield from results
+    return _default().extract_many(items, n_process=n_process, progress=progress)
 
 
 def extract_frame(

@@ -87,27 +87,43 @@ class HardwareComponent:
         The component's name in it.
     max_records : int
         How many records one document may give.
+    catalog, lexicon : str or list of str, optional
+        Paths of an own catalogue and lexicon; see `hwextract.Extractor`.
     """
 
-    def __init__(self, nlp: Language, name: str, max_records: int) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        name: str,
+        max_records: int,
+        catalog: str | list[str] | None = None,
+        lexicon: str | list[str] | None = None,
+    ) -> None:
         self.name = name
-        self.max_records = max_records
-        self._engine: Any = None
+        self.settings: dict[str, Any] = {"max_records": max_records, "catalog": catalog, "lexicon": lexicon}
+        self._extractor: Any = None
         self._words: _Words | None = None
         _register()
+        if catalog or lexicon:
+            self._make()  # so that a wrong file is noticed here, and not at the first text
+
+    def _make(self) -> Any:
+        if self._extractor is None:
+            from hwextract.api import Extractor
+
+            self._extractor = Extractor(**self.settings)
+        return self._extractor
 
     def __call__(self, doc: Doc) -> Doc:
         """Extract from a Doc and leave the result in it."""
-        if self._engine is None:
-            from hwextract.engine import Engine
-
-            self._engine = Engine(max_records=self.max_records)
+        extractor = self._make()
         _register()
         from hwextract.document import Document
 
         if self._words is None or self._words.vocab is not doc.vocab:
             self._words = _Words(doc.vocab)
-        result = self._engine(Document(text=self._words.text(doc), doc_id=str(doc.user_data.get("doc_id", ""))))
+        document = Document(text=self._words.text(doc), doc_id=str(doc.user_data.get("doc_id", "")))
+        result = extractor.extract(document)
         doc._.set(_STORED, result.to_plain())
         spans = (
             doc.char_span(record.start, record.end, label=record.type, alignment_mode="expand")
@@ -117,12 +133,12 @@ class HardwareComponent:
         return doc
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"name": self.name, "max_records": self.max_records}
+        return {"name": self.name, "settings": self.settings}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.name = state["name"]
-        self.max_records = state["max_records"]
-        self._engine = None
+        self.settings = state["settings"]
+        self._extractor = None
         self._words = None
         _register()
 
@@ -145,9 +161,11 @@ class HardwareComponent:
 @Language.factory(
     "hwextract",
     assigns=["doc._.hwextract", "doc.spans"],
-    default_config={"max_records": 100_000},
+    default_config={"max_records": 100_000, "catalog": None, "lexicon": None},
 )
-def make_component(nlp: Language, name: str, max_records: int) -> HardwareComponent:
+def make_component(
+    nlp: Language, name: str, max_records: int, catalog: str | list[str] | None, lexicon: str | list[str] | None
+) -> HardwareComponent:
     """Make the component; spaCy calls this for ``nlp.add_pipe("hwextract")``.
 
     Examples
@@ -159,4 +177,4 @@ def make_component(nlp: Language, name: str, max_records: int) -> HardwareCompon
     >>> [(span.text, span.label_) for span in doc.spans["hwextract"]]
     [('A100', 'accelerator')]
     """
-    return HardwareComponent(nlp, name, max_records)
+    return HardwareComponent(nlp, name, max_records, catalog, lexicon)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hwextract import gate
 from hwextract.blocks import blocks
 from hwextract.document import Document
 from hwextract.errors import InputTypeError
+from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.language import readability
 from hwextract.pipeline import MAX_STRINGS, build
 from hwextract.repair import Repaired, repair
@@ -46,18 +48,23 @@ class Engine:
         How many records one document may give; its status is ``truncated`` when there are more.
     gated : bool
         Whether the gate chooses the blocks; without it all pass, and the records are the same.
+    knowledge : Knowledge
+        The catalogue and the lexicon.
     """
 
-    def __init__(self, *, max_records: int = MAX_RECORDS, gated: bool = True) -> None:
+    def __init__(self, *, max_records: int = MAX_RECORDS, gated: bool = True, knowledge: Knowledge = SHIPPED) -> None:
         self.max_records = max_records
-        self.passes: Callable[[str, int, int], bool] = gate.passes if gated else lambda *_: True
+        self.knowledge = knowledge
+        self.passes: Callable[[str, int, int], bool] = (
+            partial(gate.passes, knowledge=knowledge) if gated else lambda *_: True
+        )
         self._nlp: Language | None = None
 
     @property
     def nlp(self) -> Language:
         """The private spaCy pipeline, made on first use, and anew when its vocabulary has grown too large."""
         if self._nlp is None or len(self._nlp.vocab.strings) > MAX_STRINGS:
-            self._nlp = build()
+            self._nlp = build(self.knowledge)
         return self._nlp
 
     def __call__(self, source: str | Document) -> Extraction:
@@ -89,7 +96,7 @@ class Engine:
                 if count > self.max_records:
                     status = "truncated"
                     break
-        return resolve(source, found, status, language, self.max_records)
+        return resolve(source, found, status, language, max_records=self.max_records, catalog=self.knowledge.catalog)
 
     def _block(self, text: str, start: int, end: int) -> Block:
         repaired = repair(text, start, end)

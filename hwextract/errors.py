@@ -79,19 +79,35 @@ class LexiconError(HwextractError, ValueError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.problem}"
+        return f"{self.file}{f', line {self.line}' if self.line else ''}: {self.problem}"
 
 
 class CatalogError(HwextractError, ValueError):
-    """A catalogue, given or shipped, cannot be used."""
+    """A catalogue of one's own cannot be used.
 
-    def __init__(self, source: str, problem: str) -> None:
-        super().__init__(source, problem)
+    Attributes
+    ----------
+    source : str
+        The file or folder.
+    problem : str
+        What is wrong, and what to do.
+    line : int or None
+        The line of the file, from 1.
+    column : str or None
+        The column.
+    """
+
+    def __init__(self, source: str, problem: str, line: int | None = None, column: str | None = None) -> None:
+        super().__init__(source, problem, line, column)
         self.source = source
         self.problem = problem
+        self.line = line
+        self.column = column
 
     def __str__(self) -> str:
-        return f"catalogue {self.source}: {self.problem}"
+        line = "" if self.line is None else f", line {self.line}"
+        column = "" if self.column is None else f", column {self.column}"
+        return f"{self.source}{line}{column}: {self.problem}"
 
 
 class ReadError(HwextractError, OSError):

@@ -6,9 +6,9 @@ The gate over-approximates; the pipeline decides. Without it all blocks pass, an
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from hwextract.catalog import systems
+from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.pipeline.ruler import phrases
 from hwextract.pipeline.tokenizer import split
 from hwextract.repair import repair
@@ -20,8 +20,7 @@ __all__ = ["heads", "passes", "quantity"]
 Heads = dict[str, list[tuple[str, ...]]]
 
 
-@cache
-def heads() -> tuple[Heads, Heads]:
+def heads(knowledge: Knowledge = SHIPPED) -> tuple[Heads, Heads]:
     """The phrases that make a block pass: those that count in any case, and names that count as they are spelled.
 
     A system whose name is an ordinary word, too, is looked for as the catalogue spells it.
@@ -32,10 +31,15 @@ def heads() -> tuple[Heads, Heads]:
     >>> () in any_case["xeon"], "titan" in spelled
     (True, False)
     """
+    return _heads(knowledge)
+
+
+@lru_cache(maxsize=8)
+def _heads(knowledge: Knowledge) -> tuple[Heads, Heads]:
     any_case: Heads = {}
     spelled: Heads = {}
-    ordinary = {system.id for system in systems() if system.ambiguous}
-    for label, row_id, phrase in phrases():
+    ordinary = {system.id for system in knowledge.systems.values() if system.ambiguous}
+    for label, row_id, phrase in phrases(knowledge):
         if label == "CUE" and phrase.split()[0].lower() not in ("gpu", "cpu", "tpu", "multi", "multiple", "multigpu"):
             continue
         table, text = (spelled, phrase) if label == "SYSTEM" and row_id in ordinary else (any_case, phrase.lower())
@@ -70,16 +74,16 @@ def quantity() -> re.Pattern[str]:
     )
 
 
-def passes(text: str, start: int, end: int) -> bool:
+def passes(text: str, start: int, end: int, knowledge: Knowledge = SHIPPED) -> bool:
     """Whether the block ``text[start:end]`` goes through the pipeline."""
     block = text[start:end]
     if not block.isascii() or "\n" in block or "  " in block or "- " in block or "(" in block:
         block = repair(text, start, end).text
-    return quantity().search(block) is not None or _has_head(split(block))
+    return quantity().search(block) is not None or _has_head(split(block), knowledge)
 
 
-def _has_head(tokens: list[str]) -> bool:
-    any_case, spelled = heads()
+def _has_head(tokens: list[str], knowledge: Knowledge) -> bool:
+    any_case, spelled = heads(knowledge)
     lower = [token.lower() for token in tokens]
     return any(
         any(tuple(run[at + 1 : at + 1 + len(rest)]) == rest for rest in table[token])

@@ -8,13 +8,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from hwextract import __version__
-from hwextract.catalog.products import fingerprint, look_up
+from hwextract.checks import add_flags
 from hwextract.extraction import Extraction
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
 from hwextract.summary import summarise
 
 if TYPE_CHECKING:
+    from hwextract.catalog import Catalog
     from hwextract.document import Document
     from hwextract.engine import Block
     from hwextract.pipeline.draft import Cue, Draft
@@ -48,7 +49,15 @@ _LEAD_IN = re.compile(
 )
 
 
-def resolve(document: Document, found: list[Block], status: str, language: str | None, max_records: int) -> Extraction:
+def resolve(
+    document: Document,
+    found: list[Block],
+    status: str,
+    language: str | None,
+    *,
+    max_records: int,
+    catalog: Catalog,
+) -> Extraction:
     """The extraction of a document, from what the pipeline found in its blocks."""
     text = document.text
     headings = [(m.start(), m["h"]) for m in _HEADING.finditer(text)] if found else []
@@ -69,7 +78,7 @@ def resolve(document: Document, found: list[Block], status: str, language: str |
         _background_list(text, block)
         place = (document.page_of(block.start), section)
         for draft in block.window.drafts:
-            records.append(_record(document, block, draft, len(records), place))
+            records.append(_record(document, block, draft, len(records), place, catalog=catalog))
         for column, values in (("epochs", block.window.epochs), ("steps", block.window.steps)):
             counters += [(*block.repaired.span(a, b), n, column) for a, b, n in values]
         hints += _hints(block, text)
@@ -77,6 +86,7 @@ def resolve(document: Document, found: list[Block], status: str, language: str |
         records = records[:max_records]
     setups, belongs = build_setups(document.doc_id, text, records, counters)
     records = [_with_setup(record, belongs.get(record.record_id)) for record in records]
+    records = add_flags(records, document.year, catalog.look_up)
     summary = summarise(records, setups, hints, status)
     counts = {f"n_{s}": sum(r.status == s for r in records) for s in ("used", "negated", "background")}
     meta = {
@@ -90,7 +100,7 @@ def resolve(document: Document, found: list[Block], status: str, language: str |
         "year": document.year,
         "doi": document.doi,
         "version": __version__,
-        "catalog": fingerprint(),
+        "catalog": catalog.fingerprint,
     }
     return Extraction(
         doc_id=document.doc_id,
@@ -164,13 +174,19 @@ def _background_list(text: str, block: Block) -> None:
 
 
 def _record(
-    document: Document, block: Block, draft: Draft, number: int, place: tuple[int | None, str | None]
+    document: Document,
+    block: Block,
+    draft: Draft,
+    number: int,
+    place: tuple[int | None, str | None],
+    *,
+    catalog: Catalog,
 ) -> Record:
     start, end = block.repaired.span(draft.start, draft.end)
     cls = RECORD_TYPES[draft.type]
     page, section = place
     fields = {key: value for key, value in draft.fields.items() if not key.startswith("_")}
-    fields.update(_known(draft))
+    fields.update(_known(draft, catalog))
     return cls(
         doc_id=document.doc_id,
         record_id=number,
@@ -195,10 +211,10 @@ def _record(
     )
 
 
-def _known(draft: Draft) -> dict[str, Any]:
+def _known(draft: Draft, catalog: Catalog) -> dict[str, Any]:
     """What the catalogue knows of the product that a draft names, by the columns of the record."""
     name = draft.fields.get("name")
-    product = look_up(draft.type, name) if name else None
+    product = catalog.look_up(draft.type, name) if name else None
     if product is None:
         return {}
     known = product.with_memory(draft.fields.get("memory_gb"))

@@ -2,41 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from hwextract.catalog.products import Catalog, Product, System, find, suggest, systems, to_frame
 
-from hwextract.catalog.products import Product, find, suggest, to_frame
-
-__all__ = ["Product", "System", "find", "suggest", "systems", "to_frame"]
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """A named machine or platform. ``ambiguous`` marks names that are ordinary words, people or places too."""
-
-    id: str
-    name: str
-    vendor: str | None
-    kind: str
-    aliases: tuple[str, ...]
-    ambiguous: bool
-
-
-@cache
-def systems() -> tuple[System, ...]:
-    """Every system of the catalogue."""
-    path = files(__package__).joinpath("data").joinpath("systems.csv")
-    with path.open(encoding="utf-8") as stream:
-        return tuple(
-            System(
-                row["id"],
-                row["name"],
-                row["vendor"] or None,
-                row["kind"],
-                tuple(alias for alias in row["aliases"].split("|") if alias),
-                row["ambiguous"] == "1",
-            )
-            for row in csv.DictReader(stream)
-        )
+__all__ = ["Catalog", "Product", "System", "find", "suggest", "systems", "to_frame"]

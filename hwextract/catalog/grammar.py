@@ -12,13 +12,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import LexiconError
 from hwextract.expressions import lazy
 
-__all__ = ["Grammar", "grammars"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+__all__ = ["Grammar", "grammars", "literal", "parse", "parse_own"]
+
+#: What parts of a name may stand apart by.
+_PARTS = re.compile(r"[ -]+")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _KEYS = frozenset(
     [
@@ -114,32 +119,114 @@ def _spellings() -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in map(json.loads, text.splitlines())}
 
 
+def _text() -> str:
+    return files(__package__).joinpath("grammars.jsonl").read_text(encoding="utf-8")
+
+
 @cache
 def grammars() -> tuple[Grammar, ...]:
-    """Every grammar, in the order of its file.
+    """Every grammar that hwextract ships, in the order of its file; see `parse`."""
+    return tuple(parse(_text(), "grammars", {}))
+
+
+def parse_own(text: str, source: str) -> list[Grammar]:
+    r"""The grammars of JSONL text of one's own, which may use our macros. The example of each must read as it says.
 
     Raises
     ------
     LexiconError
-        If a row has an unknown key.
+        If a row is wrong; see `parse`.
+
+    Examples
+    --------
+    >>> row = '{"id": "zyx", "type": "accelerator", "heads": ["zyx"], "pattern": "zyx<s>(?P<n>q\\\\d{3})", '
+    >>> row += '"name": "Zyx {n:upper}", "example": "a zyx q900", "canonical": "Zyx Q900"}'
+    >>> [grammar] = parse_own(row, "mine.jsonl")
+    >>> grammar.canonical_name(grammar.pattern.search("on a Zyx-q901"))
+    'Zyx Q901'
     """
-    found = []
     macros: dict[str, str] = {}
-    text = files(__package__).joinpath("grammars.jsonl").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        row = json.loads(line)
+    for row in map(json.loads, _text().splitlines()):
         if "macro" in row:
             macros[row["macro"]] = _expand(row["pattern"], macros)
+    return parse(text, source, macros, check=True)
+
+
+def parse(text: str, source: str, macros: dict[str, str], *, check: bool = False) -> list[Grammar]:
+    """The grammars of JSONL text; a row with ``macro`` adds a pattern to ``macros``, for the rows below it.
+
+    Raises
+    ------
+    LexiconError
+        If a row is no JSON object, has an unknown key, lacks or repeats one; with ``check`` also if its pattern does
+        not compile, or its example does not give its canonical name.
+    """
+    found: dict[str, Grammar] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
             continue
-        if row.keys() - _KEYS:
-            raise LexiconError("grammars", number, f"unknown keys {sorted(row.keys() - _KEYS)}")
-        flags = 0 if row.pop("case", False) else re.IGNORECASE
-        row["pattern"] = lazy(_expand(row["pattern"], macros), flags)
-        row["requires"] = lazy(row["requires"], re.IGNORECASE) if "requires" in row else None
-        row["heads"] = tuple(row["heads"])
-        row["flags"] = tuple(row.get("flags", ()))
-        found.append(Grammar(**row))
-    return tuple(found)
+        try:
+            row = json.loads(line)
+            if "macro" in row:
+                macros[row["macro"]] = _expand(row["pattern"], macros)
+                continue
+            grammar = _grammar(row, macros)
+            if check:
+                _check(grammar)
+        except KeyError as error:
+            raise LexiconError(source, number, f"lacks, or names without there being one, {error}") from error
+        except (re.error, TypeError, ValueError) as error:
+            raise LexiconError(source, number, str(error)) from error
+        if grammar.id in found:
+            raise LexiconError(source, number, f"id {grammar.id!r} is there already")
+        found[grammar.id] = grammar
+    return list(found.values())
+
+
+def _grammar(row: Any, macros: dict[str, str]) -> Grammar:
+    if not isinstance(row, dict) or row.keys() - _KEYS:
+        raise ValueError(f"unknown keys {sorted(row.keys() - _KEYS)}" if isinstance(row, dict) else "no JSON object")
+    flags = 0 if row.pop("case", False) else re.IGNORECASE
+    row["pattern"] = lazy(_expand(row["pattern"], macros), flags)
+    row["requires"] = lazy(row["requires"], re.IGNORECASE) if "requires" in row else None
+    row["heads"] = tuple(row["heads"])
+    row["flags"] = tuple(row.get("flags", ()))
+    return Grammar(**row)
+
+
+def _check(grammar: Grammar) -> None:
+    if grammar.type not in ("accelerator", "cpu", "instance", "system"):
+        raise ValueError(f"type {grammar.type!r} is none of accelerator, cpu, instance, system")
+    if not grammar.heads or any(head.lower() not in grammar.example.lower() for head in grammar.heads[:1]):
+        raise ValueError("needs heads, words that start such a name; the first must be in the example")
+    if grammar.requires is not None:
+        grammar.requires.search("")  # what is compiled on first use fails here, and not in a text
+    match = grammar.pattern.search(grammar.example)
+    gives = None if match is None else grammar.canonical_name(match)
+    if gives != grammar.canonical:
+        raise ValueError(f"the example gives {gives!r}, and not {grammar.canonical!r}; change one of the two")
+
+
+def literal(product: str, spellings: Sequence[str], **fields: Any) -> Grammar:
+    """A grammar that reads a product in exactly these spellings, but for case, spaces and hyphens.
+
+    Examples
+    --------
+    >>> grammar = literal("Zyx Q900", ["Zyx Q900", "Q900"], id="zyx-q900", type="accelerator")
+    >>> [bool(grammar.pattern.search(text)) for text in ("four zyx-q900s", "8xQ900", "Q9000")]
+    [True, True, False]
+    """
+    ways = sorted(spellings, key=len, reverse=True)
+    pattern = "|".join("[ -]{0,3}".join(map(re.escape, _PARTS.split(way))) for way in ways)
+    heads = (joint.join(_PARTS.split(way)) for way in ways for joint in (" ", "-", ""))
+    return Grammar(
+        heads=tuple(dict.fromkeys(heads)),
+        pattern=lazy(rf"(?:{pattern})(?:s\b|(?![A-Za-z0-9]))", re.IGNORECASE),
+        name=product,
+        example=product,
+        canonical=product,
+        **fields,
+    )
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:

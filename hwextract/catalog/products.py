@@ -8,27 +8,56 @@ from __future__ import annotations
 import csv
 import difflib
 import hashlib
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hwextract.catalog.grammar import grammars
+from hwextract.catalog.grammar import Grammar, grammars, literal
+from hwextract.catalog.own import NUMBERS, TABLES, read_own
 from hwextract.errors import ColumnError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     import pandas as pd
 
-__all__ = ["Product", "find", "fingerprint", "key_of", "look_up", "suggest", "to_frame"]
+__all__ = [
+    "SHIPPED",
+    "Catalog",
+    "Product",
+    "System",
+    "devices_in",
+    "find",
+    "fingerprint",
+    "key_of",
+    "look_up",
+    "suggest",
+    "systems",
+    "to_frame",
+]
 
-#: Record type to the file of its products.
-TABLES = {"accelerator": "accelerators", "cpu": "cpus", "instance": "instances", "system": "systems"}
-_NUMBERS = frozenset(
-    "memory_gb memory_bandwidth_gb_s tdp_w fp32_tflops fp16_tflops launch_price_usd cores base_clock_ghz vcpus "
-    "accelerator_count year".split()
-)
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A named machine or platform. ``ambiguous`` marks names that are ordinary words, people or places too."""
+
+    id: str
+    name: str
+    vendor: str | None
+    kind: str
+    aliases: tuple[str, ...]
+    ambiguous: bool
+
+    @staticmethod
+    def of(row: Mapping[str, str]) -> System:
+        """The system of a row of ``systems.csv``."""
+        aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
+        return System(row["id"], row["name"], row["vendor"] or None, row["kind"], aliases, row["ambiguous"] == "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +93,7 @@ class Product:
     def values(self, column: str) -> tuple[Any, ...]:
         """Every value that variants have in a column, sorted; numbers as float."""
         found = {row[column] for row in self.variants if row.get(column)}
-        return tuple(sorted(map(float, found))) if column in _NUMBERS else tuple(sorted(found))
+        return tuple(sorted(map(float, found))) if column in NUMBERS else tuple(sorted(found))
 
     def value(self, column: str) -> Any:
         """The value of a column on which all variants agree, else None."""
@@ -89,21 +118,183 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain.lower().replace("+", "plus"))
 
 
-@cache
-def _index(kind: str) -> tuple[dict[str, list[dict[str, str]]], dict[str, str]]:
-    """The rows of a type by the key of their name, and the key of every alias to that of its name."""
+#: The rows of a type by the key of their name, and the key of every alias to that of its name.
+_Index = tuple[dict[str, list[dict[str, str]]], dict[str, str]]
+
+
+def _indexed(rows: Iterable[dict[str, str]]) -> _Index:
     by_name: dict[str, list[dict[str, str]]] = {}
     aliases: dict[str, str] = {}
-    with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            key = key_of(row["name"])
-            by_name.setdefault(key, []).append(row)
-            for alias in filter(None, row["aliases"].split("|")):
-                aliases[key_of(alias)] = key
+    for row in rows:
+        key = key_of(row["name"])
+        by_name.setdefault(key, []).append(row)
+        for alias in filter(None, row["aliases"].split("|")):
+            aliases[key_of(alias)] = key
     return by_name, aliases
 
 
 @cache
+def _shipped(kind: str) -> _Index:
+    with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
+        return _indexed(csv.DictReader(stream))
+
+
+class Catalog:
+    """The products that hwextract knows, and those of one's own beside them.
+
+    An own product takes the place of ours of the same name, an own row that of ours with the same id.
+
+    Parameters
+    ----------
+    *paths : str or path
+        Own files, or folders of such: ``accelerators.csv``, ``cpus.csv``, ``instances.csv``, ``systems.csv`` (one row
+        a product, with the columns of ours) and ``grammars.jsonl``. They are read once, here.
+
+    Raises
+    ------
+    CatalogError
+        If a file cannot be used; it has the file, the line and the column, and says what to do.
+    LexiconError
+        If a row of ``grammars.jsonl`` is wrong.
+
+    Examples
+    --------
+    >>> Catalog().find("Tesla P100").name
+    'NVIDIA Tesla P100'
+    """
+
+    def __init__(self, *paths: str | Path) -> None:
+        self.paths = tuple(str(Path(path).resolve()) for path in paths)
+        self._own = read_own(self.paths) if paths else None
+        self._indexes: dict[str, _Index] = {}
+
+    def __reduce__(self) -> tuple[type[Catalog], tuple[str, ...]]:
+        return type(self), self.paths
+
+    def _index(self, kind: str) -> _Index:
+        if self._own is None or not self._own.tables.get(kind):
+            return _shipped(kind)
+        if kind not in self._indexes:
+            self._indexes[kind] = self._merged(kind, self._own.tables[kind])
+        return self._indexes[kind]
+
+    @staticmethod
+    def _merged(kind: str, rows: Sequence[dict[str, str]]) -> _Index:
+        shipped, shipped_aliases = _shipped(kind)
+        own, own_aliases = _indexed(rows)
+        ids = {row["id"] for row in rows}
+        kept = {key: [row for row in variants if row["id"] not in ids] for key, variants in shipped.items()}
+        by_name = {key: variants for key, variants in kept.items() if variants and key not in own} | own
+        aliases = {alias: key for alias, key in shipped_aliases.items() if key in by_name and alias not in own}
+        return by_name, aliases | own_aliases
+
+    @cached_property
+    def systems(self) -> tuple[System, ...]:
+        """Every system."""
+        return tuple(System.of(row) for rows in self._index("system")[0].values() for row in rows)
+
+    @cached_property
+    def grammars(self) -> tuple[Grammar, ...]:
+        """Every grammar: ours, one's own, and one for each own product that none of them reads."""
+        if self._own is None:
+            return grammars()
+        read = {grammar.id: grammar for grammar in (*grammars(), *self._own.grammars)}
+        families = tuple(read.values())
+        for kind in ("accelerator", "cpu", "instance"):
+            for rows in _indexed(self._own.tables.get(kind, ()))[0].values():
+                row, names = (
+                    rows[0],
+                    {spelling for row in rows for spelling in (row["name"], *row["aliases"].split("|"))},
+                )
+                unread = sorted(name for name in names - {""} if not _reads(families, kind, name, row["name"]))
+                if unread:
+                    fields = {key: row.get(key) or None for key in ("vendor", "kind", "provider")}
+                    own = literal(row["name"], unread, id=f"own:{kind}:{row['id']}", type=kind, **fields)
+                    read[own.id] = own
+        return tuple(read.values())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve characters that change whenever the catalogue does."""
+        if self._own is None:
+            return fingerprint()
+        return hashlib.sha256(fingerprint().encode() + self._own.digest).hexdigest()[:12]
+
+    def look_up(self, kind: str, name: str) -> Product | None:
+        """The product of a record type with a name or alias; see the function `look_up`."""
+        return _look_up(self, kind, name)
+
+    def find(self, text: str) -> Product | None:
+        """The product that a text names, or None; see the function `find`."""
+        for kind in TABLES:
+            product = self.look_up(kind, text)
+            if product is not None:
+                return product
+        plain = " ".join(re.sub(r"[®™]|\((?:R|TM)\)", "", text, flags=re.IGNORECASE).split())
+        for grammar in self.grammars:
+            match = grammar.pattern.fullmatch(plain)
+            product = self.look_up(grammar.type, grammar.canonical_name(match)) if match and match.group() else None
+            if product is not None:
+                return product
+        return None
+
+    def suggest(self, text: str, most: int = 5) -> list[tuple[str, float]]:
+        """The names nearest to a text, with a score from 0 to 1, best first; see the function `suggest`."""
+        key = key_of(text)
+        names: dict[str, str] = {}
+        for kind in TABLES:
+            by_name, aliases = self._index(kind)
+            names |= {alias: by_name[name][0]["name"] for alias, name in aliases.items()}
+            names |= {name: rows[0]["name"] for name, rows in by_name.items()}
+        matcher = difflib.SequenceMatcher(b=key, autojunk=False)
+        scores: dict[str, float] = {}
+        for candidate, name in names.items():
+            matcher.set_seq1(candidate)
+            if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6:
+                scores[name] = max(scores.get(name, 0.0), round(matcher.ratio(), 3))
+        return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def to_frame(self, table: str) -> pd.DataFrame:
+        """One table, one row a variant; see the function `to_frame`."""
+        import pandas as pd
+
+        if table not in TABLES.values():
+            raise ColumnError("catalogue table", table, tuple(TABLES.values()))
+        kind = next(kind for kind, name in TABLES.items() if name == table)
+        frame = pd.DataFrame([row for rows in self._index(kind)[0].values() for row in rows], dtype="string")
+        for column in frame.columns:
+            frame[column] = frame[column].mask(frame[column] == "")
+            if column in NUMBERS:
+                frame[column] = frame[column].astype("Float64")
+        return frame
+
+
+#: What hwextract ships, without anything of one's own. It is read when it is first asked.
+SHIPPED = Catalog()
+
+
+@lru_cache(maxsize=65_536)
+def _look_up(catalog: Catalog, kind: str, name: str) -> Product | None:
+    by_name, aliases = catalog._index(kind)
+    key = key_of(name)
+    rows = by_name.get(key) or by_name.get(aliases.get(key, ""))
+    return Product(kind, rows[0]["name"], tuple(rows)) if rows else None
+
+
+def _reads(known: Iterable[Grammar], kind: str, spelling: str, name: str) -> bool:
+    """Whether a grammar reads a spelling as the product of a name."""
+    for grammar in known:
+        match = grammar.pattern.fullmatch(spelling) if grammar.type == kind else None
+        if match is not None and key_of(grammar.canonical_name(match)) == key_of(name):
+            return True
+    return False
+
+
+def systems() -> tuple[System, ...]:
+    """Every system of the catalogue."""
+    return SHIPPED.systems
+
+
 def look_up(kind: str, name: str) -> Product | None:
     """The product of a record type with a name or alias, in any spelling that differs in case and marks alone.
 
@@ -114,10 +305,7 @@ def look_up(kind: str, name: str) -> Product | None:
     >>> look_up("cpu", "AMD EPYC 9999Z") is None
     True
     """
-    by_name, aliases = _index(kind)
-    key = key_of(name)
-    rows = by_name.get(key) or by_name.get(aliases.get(key, ""))
-    return Product(kind, rows[0]["name"], tuple(rows)) if rows else None
+    return SHIPPED.look_up(kind, name)
 
 
 def find(text: str) -> Product | None:
@@ -133,17 +321,7 @@ def find(text: str) -> Product | None:
     >>> find("RTX 2081") is None
     True
     """
-    for kind in TABLES:
-        product = look_up(kind, text)
-        if product is not None:
-            return product
-    plain = " ".join(re.sub(r"[®™]|\((?:R|TM)\)", "", text, flags=re.IGNORECASE).split())
-    for grammar in grammars():
-        match = grammar.pattern.fullmatch(plain)
-        product = look_up(grammar.type, grammar.canonical_name(match)) if match and match.group() else None
-        if product is not None:
-            return product
-    return None
+    return SHIPPED.find(text)
 
 
 def suggest(text: str, most: int = 5) -> list[tuple[str, float]]:
@@ -154,19 +332,7 @@ def suggest(text: str, most: int = 5) -> list[tuple[str, float]]:
     >>> "NVIDIA GeForce RTX 3090" in dict(suggest("RTX 3009"))
     True
     """
-    key = key_of(text)
-    names: dict[str, str] = {}
-    for kind in TABLES:
-        by_name, aliases = _index(kind)
-        names |= {alias: by_name[name][0]["name"] for alias, name in aliases.items()}
-        names |= {name: rows[0]["name"] for name, rows in by_name.items()}
-    matcher = difflib.SequenceMatcher(b=key, autojunk=False)
-    scores: dict[str, float] = {}
-    for candidate, name in names.items():
-        matcher.set_seq1(candidate)
-        if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6:
-            scores[name] = max(scores.get(name, 0.0), round(matcher.ratio(), 3))
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return SHIPPED.suggest(text, most)
 
 
 def to_frame(table: str) -> pd.DataFrame:
@@ -182,23 +348,35 @@ def to_frame(table: str) -> pd.DataFrame:
     >>> to_frame("accelerators").columns[0]
     'id'
     """
-    import pandas as pd
+    return SHIPPED.to_frame(table)
 
-    if table not in TABLES.values():
-        raise ColumnError("catalogue table", table, tuple(TABLES.values()))
-    kind = next(kind for kind, name in TABLES.items() if name == table)
-    frame = pd.DataFrame([row for rows in _index(kind)[0].values() for row in rows], dtype="string")
-    for column in frame.columns:
-        frame[column] = frame[column].mask(frame[column] == "")
-        if column in _NUMBERS:
-            frame[column] = frame[column].astype("Float64")
-    return frame
+
+@cache
+def _shares() -> dict[str, int]:
+    text = files(__package__).joinpath("shares.jsonl").read_text(encoding="utf-8")
+    return {row["name"]: row["devices"] for row in map(json.loads, text.splitlines())}
+
+
+def devices_in(name: str) -> int:
+    """How many devices software sees in one product of a canonical name: 2 where each die or core is one, else 1.
+
+    Examples
+    --------
+    >>> devices_in("Google TPU v3"), devices_in("NVIDIA A100")
+    (2, 1)
+    """
+    return _shares().get(name, 1)
 
 
 @cache
 def fingerprint() -> str:
     """Twelve characters that change whenever the catalogue does."""
     digest = hashlib.sha256()
-    for name in ("grammars.jsonl", "spellings.jsonl", *(f"data/{table}.csv" for table in TABLES.values())):
+    for name in (
+        "grammars.jsonl",
+        "spellings.jsonl",
+        "shares.jsonl",
+        *(f"data/{table}.csv" for table in TABLES.values()),
+    ):
         digest.update(files(__package__).joinpath(*name.split("/")).read_bytes())
     return digest.hexdigest()[:12]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
+    from hwextract.api import Extractor
     from hwextract.extraction import Extraction
 
 __all__ = ["BATCH", "BATCH_CHARS", "in_processes"]
@@ -24,7 +25,7 @@ _Numbered = tuple[int, Any]
 _Batch = list[_Numbered]
 
 
-def in_processes(items: Iterable[Any], n_process: int) -> Generator[Extraction]:
+def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> Generator[Extraction]:
     """The extractions of many items by several processes, in order, with a bounded look-ahead.
 
     Workers are started anew (``spawn``), so that they work alike on every system and in notebooks; a script that
@@ -40,7 +41,7 @@ def in_processes(items: Iterable[Any], n_process: int) -> Generator[Extraction]:
                 batch = next(batches, None)
                 if batch is None:
                     break
-                waiting.append((batch, _submit(pool, batch)))
+                waiting.append((batch, _submit(pool, batch, extractor)))
             if not waiting:
                 return
             batch, future = waiting.popleft()
@@ -49,10 +50,10 @@ def in_processes(items: Iterable[Any], n_process: int) -> Generator[Extraction]:
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 pool = _pool(n_process)
-                waiting = deque((later, _submit(pool, later)) for later, _ in waiting)
-                results = _one_by_one(batch)
+                waiting = deque((later, _submit(pool, later, extractor)) for later, _ in waiting)
+                results = _one_by_one(batch, extractor)
             except Exception:  # noqa: BLE001  something in the batch cannot be sent to another process
-                results = _one_by_one(batch)
+                results = _one_by_one(batch, extractor)
             yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -62,48 +63,48 @@ def _pool(n_process: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _submit(pool: ProcessPoolExecutor, batch: _Batch) -> Future[list[Extraction]]:
+def _submit(pool: ProcessPoolExecutor, batch: _Batch, extractor: Extractor) -> Future[list[Extraction]]:
     """What a batch will give; a pool that broke meanwhile gives a future that says so."""
     try:
-        return pool.submit(_work, batch)
+        return pool.submit(_work, batch, extractor)
     except BrokenProcessPool as error:
         future: Future[list[Extraction]] = Future()
         future.set_exception(error)
         return future
 
 
-def _work(batch: _Batch) -> list[Extraction]:
+def _work(batch: _Batch, extractor: Extractor) -> list[Extraction]:
     from hwextract.api import extract_item
 
-    return [extract_item(item, number) for number, item in batch]
+    return [extract_item(item, number, extractor) for number, item in batch]
 
 
-def _one_by_one(batch: _Batch) -> list[Extraction]:
+def _one_by_one(batch: _Batch, extractor: Extractor) -> list[Extraction]:
     """The results of a batch that a worker could not do: each item alone, in a process that takes no other with it."""
     from hwextract.api import failed
 
     results: list[Extraction] = []
-    pool = _checked_pool()
+    pool = _checked_pool(extractor)
     try:
         for number, item in batch:
             try:
-                results += _submit(pool, [(number, item)]).result()
+                results += _submit(pool, [(number, item)], extractor).result()
             except BrokenProcessPool as error:
-                results.append(failed(item, number, error))
+                results.append(failed(item, number, error, extractor))
                 pool.shutdown(wait=False)
-                pool = _checked_pool()
+                pool = _checked_pool(extractor)
             except Exception:  # noqa: BLE001  an item that cannot be sent to another process is done in this one
-                results += _work([(number, item)])
+                results += _work([(number, item)], extractor)
     finally:
         pool.shutdown(wait=False)
     return results
 
 
-def _checked_pool() -> ProcessPoolExecutor:
+def _checked_pool(extractor: Extractor) -> ProcessPoolExecutor:
     """A pool of one worker that is known to start: where none does, no item is to blame."""
     pool = _pool(1)
     try:
-        _submit(pool, []).result()
+        _submit(pool, [], extractor).result()
     except BrokenProcessPool as error:
         pool.shutdown(wait=False)
         error.add_note("No worker process starts. A script needs 'if __name__ == \"__main__\":'; or use n_process=1.")

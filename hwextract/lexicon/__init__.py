@@ -10,11 +10,12 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from hwextract.errors import LexiconError
 
-__all__ = ["expand", "rows"]
+__all__ = ["SHIPPED", "Lexicon", "expand", "parse", "rows", "words"]
 
 #: The keys of each file: those that a row must have, and those that it may have.
 SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -46,9 +47,10 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
     return parse(files(__package__).joinpath(f"{name}.jsonl").read_text(encoding="utf-8"), name)
 
 
-def parse(text: str, name: str) -> tuple[dict[str, Any], ...]:
-    """The rows of JSONL text with the schema of the file ``name``."""
+def parse(text: str, name: str, source: str | None = None) -> tuple[dict[str, Any], ...]:
+    """The rows of JSONL text with the schema of the file ``name``; errors name the ``source``, where it is another."""
     must, may = SCHEMA[name]
+    source = source or name
     found: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
@@ -56,11 +58,11 @@ def parse(text: str, name: str) -> tuple[dict[str, Any], ...]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise LexiconError(name, number, f"no JSON: {error}") from None
+            raise LexiconError(source, number, f"no JSON: {error}") from None
         if not isinstance(row, dict) or not must <= row.keys() or row.keys() - must - may:
-            raise LexiconError(name, number, f"needs {sorted(must)} and may have {sorted(may)}")
+            raise LexiconError(source, number, f"needs {sorted(must)} and may have {sorted(may)}")
         if row["id"] in found:
-            raise LexiconError(name, number, f"id {row['id']!r} is there already")
+            raise LexiconError(source, number, f"id {row['id']!r} is there already")
         found[row["id"]] = row
     return tuple(found.values())
 
@@ -88,3 +90,98 @@ def expand(pattern: str) -> list[str]:
 def words(row_id: str) -> frozenset[str]:
     """A word list of ``words.jsonl`` by its id."""
     return frozenset(next(row["words"] for row in rows("words") if row["id"] == row_id))
+
+
+#: The files that one's own lexicon may have; the others are worked into the patterns of the package.
+OWN = ("class_words", "cues")
+#: Keys whose values are those of our rows.
+_CHOICES = ("type", "direction", "category")
+
+
+class Lexicon:
+    """The cues and class words that hwextract knows, and those of one's own beside them.
+
+    An own row takes the place of ours with the same id.
+
+    Parameters
+    ----------
+    *paths : str or path
+        Own files, or folders of such: ``cues.jsonl`` and ``class_words.jsonl``. They are read once, here.
+
+    Raises
+    ------
+    LexiconError
+        If a path is no such file or folder, or a row is wrong; it has the file and the line, and says what to do.
+
+    Examples
+    --------
+    >>> Lexicon().rows("cues") == rows("cues")
+    True
+    """
+
+    def __init__(self, *paths: str | Path) -> None:
+        self.paths = tuple(str(Path(path).resolve()) for path in paths)
+        self._own: dict[str, dict[str, dict[str, Any]]] = {}
+        for path in _files(self.paths):
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise LexiconError(str(path), 0, f"is not in UTF-8; save it as UTF-8 ({error})") from None
+            found = parse(text, path.stem, str(path))
+            _check(found, path, text)
+            self._own.setdefault(path.stem, {}).update((row["id"], row) for row in found)
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[str, ...]]:
+        return type(self), self.paths
+
+    def rows(self, name: str) -> tuple[dict[str, Any], ...]:
+        """The rows of one lexicon file with one's own; see the function `rows`."""
+        own = self._own.get(name)
+        return tuple(({row["id"]: row for row in rows(name)} | own).values()) if own else rows(name)
+
+
+def _files(paths: tuple[str, ...]) -> list[Path]:
+    names = [f"{name}.jsonl" for name in OWN]
+    found: list[Path] = []
+    for path in map(Path, paths):
+        within = [path / name for name in names if (path / name).is_file()] if path.is_dir() else [path]
+        other = [path / f"{name}.jsonl" for name in SCHEMA if path.is_dir() and name not in OWN]
+        wrong = next((one for one in (*other, *within) if one.name not in names and one.exists()), None)
+        if wrong is not None:
+            raise LexiconError(str(wrong), 0, f"is not for a lexicon of one's own; that has {', '.join(names)}")
+        if not within or not within[0].is_file():
+            raise LexiconError(str(path), 0, f"is not there, or empty; give {', '.join(names)}, or their folder")
+        found += within
+    return found
+
+
+def _check(found: tuple[dict[str, Any], ...], path: Path, text: str) -> None:
+    """What the tests of the package check of ours."""
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    for number, row in zip(lines, found, strict=True):
+        try:
+            problem = _problem(row, path.stem)
+        except LexiconError as error:
+            problem = error.problem
+        if problem:
+            raise LexiconError(str(path), number, problem)
+
+
+def _problem(row: dict[str, Any], name: str) -> str:
+    """What is wrong with a row of a cue or class word, and what to do; empty where nothing is."""
+    phrases = row.get("phrases", row.get("patterns"))
+    if not isinstance(phrases, list) or not phrases or not all(isinstance(one, str) for one in phrases):
+        return "phrases and patterns are lists of texts"
+    if not all(way for one in phrases for way in expand(one)):
+        return "a phrase, or one of its alternatives, is empty; put a word outside of the parentheses"
+    for key in _CHOICES:
+        allowed = sorted({ours[key] for ours in rows(name) if key in ours})
+        if key in row and row[key] not in allowed:
+            return f"{key} {row[key]!r} is none of {', '.join(allowed)}"
+    if ("hint" in row) != (row.get("category") == "hint"):
+        return "the key hint, the kind of hint, goes with the category hint alone"
+    return ""
+
+
+#: What hwextract ships, without anything of one's own.
+SHIPPED = Lexicon()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hwextract.knowledge import SHIPPED, Knowledge
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -13,7 +15,7 @@ __all__ = ["MAX_STRINGS", "build"]
 MAX_STRINGS = 100_000
 
 
-def build() -> Language:
+def build(knowledge: Knowledge = SHIPPED) -> Language:
     """A private pipeline; a user's own is never touched.
 
     Its vocabulary has the lower-case form of tokens and no other attribute: computing shapes and flags of every new
@@ -32,9 +34,10 @@ def build() -> Language:
 
     # English's own tokenizer is never made: its exceptions take longer than everything else here.
     nlp = English(
-        vocab=Vocab(lex_attr_getters={LOWER: str.lower}), create_tokenizer=lambda nlp: HardwareTokenizer(nlp.vocab)
+        vocab=Vocab(lex_attr_getters={LOWER: str.lower}),
+        create_tokenizer=lambda nlp: HardwareTokenizer(nlp.vocab, knowledge),
     )
-    add_ruler(nlp)
+    add_ruler(nlp, knowledge)
     for component in (find_mentions, find_quantities, link, decide):
         nlp.add_pipe(f"hwextract_{component.__name__}")
     return nlp

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hwextract.knowledge import SHIPPED, Knowledge
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -51,8 +53,9 @@ class Cue:
 
 @dataclass(slots=True)
 class Window:
-    """What the components share for one block."""
+    """What the components share for one block, and the knowledge that they work with."""
 
+    knowledge: Knowledge = SHIPPED
     drafts: list[Draft] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     #: Numbers of cores and clocks that stand beside a processor: (start, end, value).

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.catalog.products import look_up
 from hwextract.pipeline.draft import Draft, Window
 from hwextract.pipeline.numbers import NUMBER, parse_count
 from hwextract.pipeline.quantities import _hedges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from hwextract.catalog import Catalog
 
 __all__ = ["link"]
 
@@ -221,7 +222,7 @@ def _memory(window: Window, text: str) -> None:
         if holder is not None and holder.fields["memory_gb"] is None:
             holder.fields["memory_gb"] = gb
     for size in [d for d in window.drafts if d.type == "memory"]:
-        owner = _owner_of_ram(size, text, accelerators, others)
+        owner = _owner_of_ram(size, text, accelerators, others, window.knowledge.catalog)
         if owner is not None:
             owner.fields["memory_gb"] = size.fields["_one"]
             window.drafts.remove(size)
@@ -269,7 +270,9 @@ def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -
     return None
 
 
-def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: list[Draft]) -> Draft | None:
+def _owner_of_ram(
+    size: Draft, text: str, accelerators: list[Draft], others: list[Draft], catalog: Catalog
+) -> Draft | None:
     """The accelerator that "… with 12 GB of memory" speaks of, or None where it is the machine's.
 
     "RAM" is the machine's, unless the catalogue knows the product with just that size.
@@ -304,7 +307,7 @@ def _owner_of_ram(size: Draft, text: str, accelerators: list[Draft], others: lis
     if not is_ram:
         return device
     named = device.fields.get("name")
-    product = look_up("accelerator", named) if named else None
+    product = catalog.look_up("accelerator", named) if named else None
     has_it = product is not None and size.fields["_one"] in product.values("memory_gb")
     of_machine = re.search(
         r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.catalog import System, systems
-from hwextract.catalog.grammar import Grammar, grammars
-from hwextract.lexicon import rows, words
+from hwextract.lexicon import words
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.ruler import SPANS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc
+
+    from hwextract.catalog import System
+    from hwextract.catalog.grammar import Grammar
 
 __all__ = ["find_mentions"]
 
@@ -47,25 +49,11 @@ _COMPOUND = re.compile(
 _OTHER_WORD = re.compile(r"^(?: research cloud| v\d|_)", re.IGNORECASE)
 
 
-@cache
-def _grammars() -> dict[str, Grammar]:
-    return {grammar.id: grammar for grammar in grammars()}
-
-
-@cache
-def _systems() -> dict[str, System]:
-    return {system.id: system for system in systems()}
-
-
-@cache
-def _rows(name: str) -> dict[str, dict[str, object]]:
-    return {str(row["id"]): row for row in rows(name)}
-
-
 @Language.component("hwextract_find_mentions")
 def find_mentions(doc: Doc) -> Doc:
     """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
     window = Window.of(doc)
+    known = window.knowledge
     text = doc.text
     classes: list[tuple[int, int, str]] = []
     candidates: list[Draft] = []
@@ -74,16 +62,16 @@ def find_mentions(doc: Doc) -> Doc:
         label, row_id = span.label_, span.id_
         start, end = span.start_char, span.end_char
         if label == "CUE":
-            row = _rows("cues")[row_id]
+            row = known.cues[row_id]
             into = window.hints if row["category"] == "hint" else window.cues
             into.append(Cue(start, end, span.text, row))
         elif label == "CLASS":
             classes.append((start, end, row_id))
         elif label == "SYSTEM":
-            candidates += _system(_systems()[row_id], start, end, text)
+            candidates += _system(known.systems[row_id], start, end, text)
         elif row_id not in seen:
             seen.add(row_id)
-            candidates += _products(_grammars()[row_id], text)
+            candidates += _products(known.grammars[row_id], text)
     classes = _longest(classes)
     window.hints = [
         hint for hint in window.hints if not any(h.start <= hint.start and hint.end < h.end for h in window.hints)
@@ -93,7 +81,7 @@ def find_mentions(doc: Doc) -> Doc:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
     window.drafts += products
-    window.drafts += _bare(classes, products, text)
+    window.drafts += _bare(classes, products, text, known.class_words)
     window.drafts.sort(key=lambda d: (d.start, d.end))
     return doc
 
@@ -234,11 +222,13 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
         draft.start -= len(before.group())
 
 
-def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str) -> list[Draft]:
+def _bare(
+    classes: list[tuple[int, int, str]], products: list[Draft], text: str, rows: Mapping[str, dict[str, object]]
+) -> list[Draft]:
     found: list[Draft] = []
     previous_end, previous_id = -9, ""
     for start, end, row_id in classes:
-        row = _rows("class_words")[row_id]
+        row = rows[row_id]
         if any(start < p.end and p.start < end for p in products):
             continue
         repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
@@ -246,7 +236,7 @@ def _bare(classes: list[tuple[int, int, str]], products: list[Draft], text: str)
         if (
             repeated
             or _behind_memory(start, row, products, text)
-            or _is_apposed(start, end, row_id, products, text)
+            or _is_apposed(start, end, row, products, text)
             or _in_link(start, text)
         ):
             continue
@@ -309,9 +299,8 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     return True
 
 
-def _is_apposed(start: int, end: int, row_id: str, products: list[Draft], text: str) -> bool:
+def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
-    row = _rows("class_words")[row_id]
     for product in products:
         if product.type != row["type"]:
             continue

@@ -6,15 +6,15 @@ ruler with them would take longer than most papers, so they stand in a `PhraseBo
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Span
 
-from hwextract.catalog import systems
-from hwextract.catalog.grammar import grammars
-from hwextract.lexicon import expand, rows
+from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.lexicon import expand
+from hwextract.pipeline.draft import Window
 from hwextract.pipeline.phrasebook import PhraseBook
 from hwextract.pipeline.tokenizer import split
 
@@ -29,30 +29,37 @@ SPANS = "hwextract_ruler"
 _RULED = ("CLASS", "HEAD")
 
 
-@cache
-def phrases() -> tuple[tuple[str, str, str], ...]:
+def phrases(knowledge: Knowledge = SHIPPED) -> tuple[tuple[str, str, str], ...]:
     """Every phrase as (label, id, phrase); labels are CLASS, HEAD, SYSTEM and CUE."""
+    return _phrases(knowledge)
+
+
+@lru_cache(maxsize=8)
+def _phrases(knowledge: Knowledge) -> tuple[tuple[str, str, str], ...]:
     found: list[tuple[str, str, str]] = []
-    for row in rows("class_words"):
+    for row in knowledge.class_words.values():
         found += [("CLASS", row["id"], phrase) for pattern in row["phrases"] for phrase in expand(pattern)]
-    for grammar in grammars():
+    for grammar in knowledge.grammars.values():
         found += [("HEAD", grammar.id, head) for head in grammar.heads]
-    found += [("SYSTEM", system.id, phrase) for system in systems() for phrase in (system.name, *system.aliases)]
-    for row in rows("cues"):
+    for system in knowledge.systems.values():
+        found += [("SYSTEM", system.id, phrase) for phrase in (system.name, *system.aliases)]
+    for row in knowledge.cues.values():
         found += [("CUE", row["id"], phrase) for pattern in row["patterns"] for phrase in expand(pattern)]
     return tuple(found)
 
 
-@cache
-def _book() -> PhraseBook:
-    return PhraseBook(entry for entry in phrases() if entry[0] not in _RULED)
+@lru_cache(maxsize=8)
+def _book(knowledge: Knowledge) -> PhraseBook:
+    return PhraseBook(entry for entry in phrases(knowledge) if entry[0] not in _RULED)
 
 
-def add_ruler(nlp: Language) -> None:
+def add_ruler(nlp: Language, knowledge: Knowledge = SHIPPED) -> None:
     """Add spaCy's span ruler and the phrase book behind it; both match without regard to case."""
     ruler: Any = nlp.add_pipe("span_ruler", config={"spans_key": SPANS, "phrase_matcher_attr": "LOWER"})
     patterns: dict[tuple[str, str, str], None] = dict.fromkeys(
-        (label, row_id, " ".join(split(phrase.lower()))) for label, row_id, phrase in phrases() if label in _RULED
+        (label, row_id, " ".join(split(phrase.lower())))
+        for label, row_id, phrase in phrases(knowledge)
+        if label in _RULED
     )
     ruler.add_patterns(
         [{"label": label, "id": row_id, "pattern": phrase} for label, row_id, phrase in patterns if phrase]
@@ -63,9 +70,10 @@ def add_ruler(nlp: Language) -> None:
 @Language.component("hwextract_look_up_phrases")
 def look_up_phrases(doc: Doc) -> Doc:
     """Add the systems and cues of the phrase book to the ruler's spans."""
+    book = _book(Window.of(doc).knowledge)
     found = [
         Span(doc, start, end, label=label, span_id=row_id)
-        for start, end, label, row_id in _book().find([token.lower_ for token in doc])
+        for start, end, label, row_id in book.find([token.lower_ for token in doc])
     ]
     if found:
         doc.spans[SPANS] = sorted([*doc.spans[SPANS], *found])

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
+from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.pipeline.draft import Window
+
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
@@ -27,10 +30,14 @@ def split(text: str) -> list[str]:
 
 
 class HardwareTokenizer:
-    """The tokenizer of hwextract's private pipeline. The text must have single spaces only, as repair leaves it."""
+    """The tokenizer of hwextract's private pipeline. The text must have single spaces only, as repair leaves it.
 
-    def __init__(self, vocab: Vocab) -> None:
+    It opens the window of each Doc, in which the stations find what they know.
+    """
+
+    def __init__(self, vocab: Vocab, knowledge: Knowledge = SHIPPED) -> None:
         self.vocab = vocab
+        self.knowledge = knowledge
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text."""
@@ -42,7 +49,9 @@ class HardwareTokenizer:
             else:
                 words.append(piece)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["hwextract"] = Window(knowledge=self.knowledge)
+        return doc
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to keep: the tokenizer has no state."""
