@@ -69,7 +69,7 @@ def quantity() -> re.Pattern[str]:
         rf"|\b(?:{words})[ -]{between}(?:{spelled_out})\b"
         r"|[$€£¥₹₩] ?\d|\d ?[€$£]|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2"
         r"|\d ?(?:peta|exa|tera|[pte])[ -]?f(?:lops?)?\b|floating[ -]point|\d ?[dhm] ?\d"
-        r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d",
+        r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d|\d[^.]{0,24}[ -](?:hours|days|years)\b",
         re.IGNORECASE,
     )
 

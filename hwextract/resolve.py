@@ -30,9 +30,11 @@ _HEADING = re.compile(
 )
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
 _YEAR = re.compile(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
-_AUTHOR = re.compile(r"\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, ")
+_AUTHOR = re.compile(
+    r"\b[A-Z][a-z'-]+ [A-Z]{1,2}[,.] (?=[A-Z])|\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, "
+)
 _VENUE = re.compile(
-    r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|, \d{2,4}[-\u2013]\d{2,4}\b",
+    r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|\b\d{4} ?; ?\d+ ?[:(]|, \d{2,4}[-\u2013]\d{2,4}\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:we|our|was trained|were trained|trained on|took)\b", re.IGNORECASE)

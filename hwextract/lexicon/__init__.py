@@ -24,7 +24,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("repairs", "id text becomes", "example"),
         ("class_words", "id type phrases example", "kind name vendor"),
         ("units", "id dimension pint factor forms example", ""),
-        ("cues", "id category direction patterns example", "scope rank only hint"),
+        ("cues", "id category direction patterns example", "scope rank only hint implies needs object"),
         ("words", "id words example", ""),
     )
 }
@@ -70,6 +70,8 @@ def parse(text: str, name: str, source: str | None = None) -> tuple[dict[str, An
 def expand(pattern: str) -> list[str]:
     """Every phrase that a pattern with alternatives in parentheses stands for; an empty alternative is optional.
 
+    A parenthesis of the text itself is written ``{`` or ``}``.
+
     Examples
     --------
     >>> expand("(was|were) (mainly|) trained")
@@ -83,7 +85,8 @@ def expand(pattern: str) -> list[str]:
     if re.search(r"\([^()]*\(", pattern):
         raise LexiconError("pattern", 0, f"alternatives may not be nested: {pattern!r}")
     parts = [part.split("|") for part in re.split(r"[()]", pattern)]
-    return [" ".join("".join(choice).split()) for choice in itertools.product(*parts)]
+    phrases = (" ".join("".join(choice).split()) for choice in itertools.product(*parts))
+    return [phrase.replace("{", "(").replace("}", ")") for phrase in phrases]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
@@ -20,10 +21,11 @@ _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit
 
 #: "GPUs have become ...": a class word as the subject of a general statement.
 _SUBJECT = re.compile(
-    r"(?:^|[.,;:] |\bthat |\balthough |\bwhile |\bsince |\bbecause |\bas )(?:an? |modern )?$", re.IGNORECASE
+    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?$",
+    re.IGNORECASE,
 )
 _GENERAL_VERB = re.compile(
-    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|support) ",
+    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|supports?|needs?|profits?|benefits?|draws?|executes?|costs?|trains?|do|does) ",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
@@ -51,6 +53,9 @@ def decide(doc: Doc) -> Doc:
     things = [match.span("t") for match in _TRAINED_THING.finditer(text)]
     for draft in kept:
         _status(draft, window, ends, text)
+    _share_status(kept, text)
+    _share_citation(kept, ends)
+    for draft in kept:
         _phase(draft, window, ends, things, text)
     _share_phase(kept, ends)
     return doc
@@ -68,6 +73,16 @@ _COORDINATED = re.compile(
     r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
     re.IGNORECASE,
 )
+#: The end of a relative clause: "..., which nobody would lend us, ..."
+_RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+#: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
+_INTRODUCTION = re.compile(
+    r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
+    r"[^,;]{3,90}(,)",
+    re.IGNORECASE,
+)
+#: A relative clause that speaks of the mention before it: "41 min that the authors report".
+_RESTRICTIVE = re.compile(r" (?:that|which) ")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
@@ -94,6 +109,8 @@ def clause_ends(window: Window, text: str) -> Clauses:
     both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
     both += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
     both += [match.start() for match in _COORDINATED.finditer(text)]
+    both += [match.start(1) for match in _RELATIVE.finditer(text)]
+    both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
     return Clauses(both, [match.start() for match in _CLAUSE_STARTS.finditer(text)])
 
 
@@ -112,8 +129,12 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     left, right = (cue.end, start) if forward else (end, cue.start)
     between = text[left:right]
     scope = cue.row.get("scope", "clause")
+    if not forward and (relative := _RESTRICTIVE.match(between)):
+        left += relative.end()
     if scope != "sentence":
         if ends.between(left, right, forward=forward):
+            return False
+        if forward and cue.row["category"] == "negated" and between.count("(") > between.count(")"):
             return False
         if (forward and between.count(")") > between.count("(")) or (
             not forward and between.count("(") > between.count(")")
@@ -130,12 +151,13 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
 
 
 def _drop_pseudo(window: Window) -> None:
-    """Remove the cues that stand inside a pseudo-cue."""
+    """Remove the cues that start inside a pseudo-cue; a longer one from the same place stays."""
     pseudo = [cue for cue in window.cues if cue.row["category"] == "pseudo"]
     window.cues = [
         cue
         for cue in window.cues
-        if cue.row["category"] == "pseudo" or not any(p.start <= cue.start and cue.end <= p.end for p in pseudo)
+        if cue.row["category"] == "pseudo"
+        or not any(p.start <= cue.start < p.end and (cue.start > p.start or cue.end <= p.end) for p in pseudo)
     ]
 
 
@@ -150,32 +172,121 @@ def _status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
             continue
         if not in_scope(cue, draft.start, draft.end, ends, text):
             continue
+        if cue.row.get("object") and any(
+            d.type == "duration" and cue.end <= d.start < draft.start for d in window.drafts
+        ):
+            continue
         distance = max(cue.start - draft.end, draft.start - cue.end, 0)
         score = cue.row.get("rank", 1) - distance / 1000
         if best is None or score > best[0]:
             best = (score, cue)
-    if best is not None:
+    general = draft.bare and _is_general(draft, text)
+    citation = _cited(draft, text)
+    if citation and (best is None or best[0] < _CITED_RANK):
+        draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
+        return
+    if best is not None and not (general and best[1].row["category"] == "used" and best[0] < _GENERAL_RANK):
         category = best[1].row["category"]
         draft.status = category
-        draft.status_cue = best[1].text
+        draft.status_cue, draft.status_score = best[1].text, best[0]
         draft.cue = best[1].text if category != "used" else None
-        if best[1].row["id"] == "donation":
-            draft.prior = "training"
-    elif (
-        draft.bare
-        and _SUBJECT.search(text, max(0, draft.start - 40), draft.start)
-        and _GENERAL_VERB.match(text[draft.end :])
-    ) or (
-        (
-            draft.bare
-            and draft.fields.get("count") is None
-            and _GENERAL_PLURAL.search(text[draft.start : draft.end])
-            and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
-        )
-        and not any(cue.row["category"] == "used" for cue in window.cues)
-    ):
+        draft.prior = best[1].row.get("implies", draft.prior)
+    elif general or (draft.bare and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
 
+
+#: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
+_GENERAL_RANK = 3.5
+
+
+#: A citation right behind a figure outweighs cues below this rank: what is cited is others' work.
+_CITED_RANK = 3.0
+_CITATION = re.compile(
+    r"(?P<gap>[^,;()\[\]]{0,40}?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:19[5-9]|20[0-4])\d[a-z]?"
+    r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])[. \"']*$",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
+
+
+def _cited(draft: Draft, text: str) -> str | None:
+    """The citation at the sentence's end that a figure stands before, where nothing in it speaks of the authors."""
+    if draft.type not in _CITABLE:
+        return None
+    citation = _CITATION.match(text, draft.end)
+    if citation is None or _OWN_WORDS.search(text) or _OTHER_SOURCE.search(citation["gap"]):
+        return None
+    return citation["cite"]
+
+
+_CITABLE = ("accelerator", "duration", "cost", "compute", "energy", "carbon")
+#: The citation is that of a tool or a data set between the figure and it.
+_OTHER_SOURCE = re.compile(r"\b(?:using|with|in|by|via|from|through|under|of|for)\b|[A-Z]")
+
+
+def _share_citation(drafts: list[Draft], ends: Clauses) -> None:
+    """A citation behind a figure covers what its clause says before it: "on 16 TPUs for four days (Dev et al., 2019)"."""
+    for cited in drafts:
+        for draft in drafts:
+            if (
+                cited.cited
+                and draft.end <= cited.start
+                and draft.status == "used"
+                and draft.status_score < _CITED_RANK
+                and draft.type in _CITABLE
+                and not ends.between(draft.end, cited.start)
+            ):
+                draft.status, draft.cue, draft.status_cue = "background", cited.cue, cited.cue
+
+
+def _is_general(draft: Draft, text: str) -> bool:
+    """Whether a class word is the subject of a general statement."""
+    return bool(_SUBJECT.search(text, max(0, draft.start - 40), draft.start) and _GENERAL_VERB.match(text[draft.end :]))
+
+
+def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a class word in the plural speaks of devices in general, where nothing tells of the authors' own doing."""
+    return (
+        draft.fields.get("count") is None
+        and not draft.fields.get("cores")
+        and bool(_GENERAL_PLURAL.search(text[draft.start : draft.end]))
+        and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
+        and not any(cue.row["category"] == "used" for cue in window.cues)
+    )
+
+
+#: What joins the members of a list: "a GPU, FPGA or TPU", "the Raspberry Pi 3 or the Jetson Nano".
+_JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
+
+
+#: What joins a device to its price: "an A100 costs around 8,000 USD".
+_PRICED = re.compile(
+    r" (?:(?:retails|sells|sold|is|was|are|priced|listed) ){0,2}(?:costs?|for|at) (?:\w+ ){0,2}", re.IGNORECASE
+)
+
+
+def _share_status(drafts: list[Draft], text: str) -> None:
+    """What is said of the first of a list of devices is said of the others."""
+    for before, after in pairwise(drafts):
+        if (
+            before.status != "used"
+            and before.status_cue
+            and after.status_cue is None
+            and after.status == "used"
+            and before.type in _DEVICES
+            and after.type in _DEVICES
+            and _JOINED.fullmatch(text[before.end : after.start])
+        ) or (
+            before.status == "background"
+            and before.type in _DEVICES
+            and after.type == "cost"
+            and after.status == "used"
+            and _PRICED.fullmatch(text[before.end : after.start])
+        ):
+            after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
+
+
+_DEVICES = ("accelerator", "cpu", "system", "instance")
 
 #: A trained network as a thing is no training.
 _TRAINED_THING = re.compile(
@@ -186,6 +297,12 @@ _TRAINED_THING = re.compile(
 )
 
 
+#: Seconds below which a computation without a word of its phase is that of one sample.
+_INSTANT = 2.0
+#: The score from which a phase cue stands in the mention's own clause.
+_SURE = 40.0
+
+
 def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
     best: tuple[float, Cue] | None = None
@@ -193,6 +310,10 @@ def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, 
         if cue.row["category"] not in ("training", "inference", "other"):
             continue
         if cue.start < draft.end and draft.start < cue.end:
+            continue
+        if cue.row.get("needs") and not any(
+            d.type == cue.row["needs"] and abs(d.start - cue.start) < 60 for d in window.drafts
+        ):
             continue
         if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
@@ -213,6 +334,8 @@ def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, 
         draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
         draft.phase_score = best[0]
     if draft.type == "duration":
+        if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and (best is None or best[0] < _SURE):
+            draft.fields["per"] = "sample"
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training":
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
@@ -226,7 +349,16 @@ def _phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, 
 
 
 def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
-    """A device has the phase of a time per sample or epoch that stands with it in one clause."""
+    """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause."""
+    boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
+    for draft in drafts:
+        if (
+            boards
+            and draft.type in ("accelerator", "cpu", "memory", "storage")
+            and draft.phase_cue is None
+            and not draft.prior
+        ):
+            draft.phase = "inference"
     times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
     for draft in drafts:
         if draft.type == "duration" or not times:
@@ -245,94 +377,76 @@ def _share_phase(drafts: list[Draft], ends: Clauses) -> None:
             draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
 
 
-#: Subjects whose time is no computing time.
-_PEOPLE = re.compile(
-    r"\b(?:experts?|annotators?|observers?|ecologists?|battery|batteries|drones?|volunteers?|participants?|students?|radiologists?|"
-    r"readers?|study|studies|survey|surveys|project|fieldwork|campaign|technicians?|rangers?|assistants?|reviewers?|sessions?|humans?|person|people|specialists?)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
+#: What may stand between a hyphened time and its noun ("a 3-hour training run" computes, "a 3-year study" does not).
+_COMPUTING_NOUN = frozenset(
+    "run runs training job jobs budget fine pre finetuning pretraining search compute of on for with per to and using".split()
 )
+_CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
+_LONG = 40 * 86400
 
 
 def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     """Whether a duration is computing time: something computes near it, and nothing says that it is something else."""
-    after = text[draft.end : draft.end + 40]
-    attributive = re.match(r"[ -](?:long )?([a-z]+)", after)
-    hyphened = "-" in text[draft.start : draft.end] and re.search(
-        r"\d-[a-z]|[a-z]-[a-z]+$", text[draft.start : draft.end]
-    )
-    if (
-        hyphened
-        and attributive
-        and attributive[1]
-        not in (
-            "run",
-            "runs",
-            "training",
-            "job",
-            "jobs",
-            "budget",
-            "fine",
-            "pre",
-            "finetuning",
-            "pretraining",
-            "search",
-            "compute",
-            "of",
-            "on",
-            "for",
-            "with",
-            "per",
-            "to",
-            "and",
-            "using",
-        )
-    ):
+    own = text[draft.start : draft.end]
+    noun = re.match(r"[ -](?:long )?([a-z]+)", text[draft.end : draft.end + 40])
+    hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
+    if hyphened and noun and noun[1] not in _COMPUTING_NOUN:
         return False
-    for cue in window.cues:
-        if (
-            cue.row["category"] == "not_computing"
-            and 0 <= cue.start - draft.end <= 22
-            and not re.search(
-                r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]", text[draft.end : cue.start]
-            )
-        ):
-            return False
-    before = text[max(0, draft.start - 48) : draft.start]
-    if re.search(r"\bevery $|\bat $|\bwhen $|\buntil $", before, re.IGNORECASE) or _PEOPLE.search(before):
+    if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return False
-    if draft.fields["low_s"] >= 40 * 86400 and not any(d.type == "accelerator" for d in window.drafts):
+    if re.search(r"\bat $", text[max(0, draft.start - 4) : draft.start]) and draft.fields["low_s"] >= 60:
         return False
-    near = [
-        max(cue.start - draft.end, draft.start - cue.end, 0)
-        for cue in window.cues
-        if cue.row["category"] == "computing"
-    ]
-    if draft.rule == "duration" and re.match(
-        r"(?i)hours|training|total|time|duration|run", text[draft.start : draft.end]
-    ):
+    if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", own):
         return True
+    near = min(
+        (max(c.start - draft.end, draft.start - c.end, 0) for c in window.cues if c.row["category"] == "computing"),
+        default=999,
+    )
+    if draft.fields["low_s"] >= _LONG:
+        return any(d.type == "accelerator" for d in window.drafts) or (near <= 30 and not re.search("month|year", own))
     devices = any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts)
-    return bool(near and min(near) <= 60) or devices
+    return near <= 60 or devices or draft.fields["per"] in ("sample", "step", "epoch")
 
 
-#: What makes a name that is an ordinary word, too, a supercomputer.
+def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a cue says that a time is no computing time: its noun behind it, or its subject or preposition before it."""
+    if cue.row["direction"] == "backward":
+        return 0 <= cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
+    between = text[cue.end : draft.start]
+    return cue.end <= draft.start and between.count(" ") <= cue.row["scope"] and not re.search("[.;,]", between)
+
+
+#: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
+_MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing )?clusters?|hpc|high[- ]performance comput\w+)"
+_MACHINE_BEFORE = re.compile(
+    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on))\b[^.;]{{0,25}}$", re.IGNORECASE
+)
+_MACHINE_AFTER = re.compile(
+    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
+    re.IGNORECASE,
+)
+#: ... or something ran on it, among words of computing.
+_RAN_ON = re.compile(r"\b(?:on|at|using|through|via|to|had access to) (?:the )?$", re.IGNORECASE)
+_NAME_ENDS = re.compile(
+    r"\W*$|[.,;:()]| (?:at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b", re.IGNORECASE
+)
 _SUPERCOMPUTING = re.compile(
-    r"supercomput|\bcluster\b|\bhpc\b|high[- ]performance computing|\b(?:compute |gpu )?nodes?\b|[- ]hours\b|partition|"
-    r"computing (?:cent|time|resource|facilit)|\ballocation|\bslurm\b|\bexascale|\bpetascale|"
-    r"\b(?:train\w*|ran|run|hours|gpus?|computed|carried out|experiments|simulat\w*|performed) (?:[\w,-]+ ){0,6}(?:on|at|of) (?:the )?(?= #)",
+    r"supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
+    r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b",
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
 _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
-    r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node)\b",
+    r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
+    r"calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
-    r"(?:\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|\bfrom (?:the )?$|\b(?:won|ranked)\b",
+    r"(?:\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
     re.IGNORECASE,
 )
 
@@ -346,13 +460,13 @@ def _only_source(draft: Draft, text: str) -> bool:
         re.IGNORECASE,
     ):
         return True
-    return bool(_SOURCE.search(before)) or not _COMPUTES.search(before + " # " + after)
+    return bool(_SOURCE.search(before)) or not _COMPUTES.search(text)
 
 
 #: Grammars of bare codes, which are also plots, roads, filters and genes.
 _CODES = frozenset(grammar.id for grammar in grammars() if grammar.context and grammar.certainty == "medium")
 _PLACED = re.compile(
-    r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d] ?x? ?$|^$",
+    r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d|][ *_|]*x? ?$|^$",
     re.IGNORECASE,
 )
 _COMPUTING = re.compile(
@@ -361,39 +475,69 @@ _COMPUTING = re.compile(
     re.IGNORECASE,
 )
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
+#: How a device of one letter and one digit ("T4", "L4", "A2") is named.
+_AS_DEVICE = re.compile(
+    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:(|] ?\W*$",
+    re.IGNORECASE,
+)
+_NOT_DEVICES = re.compile(
+    r"\b(?:hydrants?|rodents|mice|rats|genes?|plots?|sites?|motorways?|vitamins?|strains?|stations?|filters?|components?|locomotives?|"
+    r"vehicles? of type|plans|dose|wells?|samples?) (?:\w+[ ,]+){0,5}$",
+    re.IGNORECASE,
+)
 _NOT_DEVICE = re.compile(
     r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|"
-    r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|in (?:the )?[A-Z])",
+    r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|(?-i:in (?:the )?[A-Z]))|,? and [A-Z]\d{2,3} of the|(?: -)?[ -](?:norm\w*|regulari\w*|loss\w*|distances?|penalt\w+|svm|cache|errors?|weight decay|metric|"
+    r"learners?|speakers?|language|vectors?|similarity|features?|visa|viruses)\b|[ -]?\((?!\d)(?:an? )?[a-z]+ (?:[a-z]+ )*(?:locomotive|protein|gene|filter|vitamin|road|days)\)",
+    re.IGNORECASE,
 )
 
 
 def _is_device(draft: Draft, text: str, around: str) -> bool:
     """Whether a bare code is a device: beside another one, counted, or where something is computed on it."""
-    before, after = text[: draft.start], text[draft.end :]
-    if _NOT_DEVICE.match(after):
-        return False
+    before = text[: draft.start]
     if STRONG.search(around) or text[draft.end - 1] == "s":
         return True
     if draft.fields.get("count") is not None and WEAK.search(around):
         return True
+    if re.search(r"\d ?x ?$", before):
+        return True
     return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
+
+
+def _is_machine(draft: Draft, text: str) -> bool:
+    """Whether a system whose name is an ordinary word, too, is a computer."""
+    before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
+    if re.search(_MACHINE, text[draft.start : draft.end], re.IGNORECASE):
+        return True
+    if _MACHINE_AFTER.match(after) or _MACHINE_BEFORE.search(before):
+        return True
+    return (
+        draft.end - draft.start > 3
+        and bool(_RAN_ON.search(before) and _NAME_ENDS.match(after))
+        and bool(_SUPERCOMPUTING.search(text))
+    )
 
 
 def _has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
-    others = [d for d in window.drafts if d is not draft and not d.context]
-    if others:
-        return True
+    if draft.type == "system" and draft.rule.startswith("system:"):
+        return _is_machine(draft, text)
     around = text[: draft.start] + " # " + text[draft.end :]
     own = text[draft.start : draft.end]
+    if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
+        return False
+    if len(own.rstrip("s")) <= 2 and not own.isdigit():
+        return bool(
+            _AS_DEVICE.search(text[: draft.start]) and _NAME_ENDS.match(text[draft.end :]) and WEAK.search(around)
+        )
+    if any(d is not draft and not d.context and d.type not in ("duration", "cost") for d in window.drafts):
+        return True
     if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
         return True
     if draft.context == 1 and draft.rule not in _CODES:
         return bool(WEAK.search(around))
     if draft.context == 1:
         return _is_device(draft, text, around)
-    if draft.type == "system":
-        near = text[max(0, draft.start - 90) : draft.start] + " # " + text[draft.end : draft.end + 90]
-        return bool(_SUPERCOMPUTING.search(near))
     count = draft.fields.get("count")
     return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))

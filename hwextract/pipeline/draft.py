@@ -34,6 +34,8 @@ class Draft:
     status: str = "used"
     cue: str | None = None
     status_cue: str | None = None
+    status_score: float = 0.0
+    cited: bool = False
     phase: str = "training"
     phase_cue: str | None = None
     phase_sure: bool = False

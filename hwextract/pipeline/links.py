@@ -37,7 +37,17 @@ _COUNT_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?gi?b)(?!\.\d)\)?| ?\( ?(?P<n2>\d{1,4}) ?(?:x|units|gpus|cards|pcs|pieces|devices|chips|cores)? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
+    r"^(?: ?@ ?[\d.]+ ?GHz)?(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|cores|of (?:them|these))? ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
+    re.IGNORECASE,
+)
+#: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
+_MANY = 4
+#: "24 Xeon E5-2620 cores", "4 virtual CPUs": the number is that of the cores.
+_CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
+_VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
+#: "five of our seven GPUs"
+_PART_OF = re.compile(
+    rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _LABEL_COUNT = re.compile(r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*])", re.IGNORECASE)
@@ -97,9 +107,18 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         if number:
             fields["cores"] = parse_count(number["n"])
         return
+    if draft.type == "cpu" and (_CORES_BEHIND.match(text, draft.end) or _VIRTUAL.search(text, 0, draft.start)):
+        number = _COUNT_LEFT.search(text[max(0, draft.start - 120) : draft.start])
+        fields["cores"] = parse_count(number["n"]) if number and number["n"].isdigit() else None
+        return
+    part = _PART_OF.search(text, max(0, draft.start - 60), draft.start)
+    if part:
+        fields["count"] = parse_count(part["n"])
+        return
     behind = _COUNT_RIGHT.match(text[draft.end :])
     if behind:
-        fields["count"] = int(next(g for g in behind.groups() if g))
+        number_behind = int(next(g for g in behind.groups() if g))
+        fields["cores" if draft.type == "cpu" and number_behind > _MANY else "count"] = number_behind
         return
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :])
@@ -109,7 +128,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     base = max(0, draft.start - 160)
     before = text[base : draft.start]
     introduced = re.search(
-        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|cards?)(?: ?\( ?[GTNIC]PUs? ?\))?)[ ,]*(?:\(|,|:|-|;|of type|namely|i\.e\.)[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the )?$",
+        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?: ?\( ?[GTNIC]PUs? ?[,;])?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
         before, re.IGNORECASE,
     )  # fmt: skip
     left = _COUNT_LEFT.search(before[-120:])
@@ -126,19 +145,14 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
             stated = None
         if stated is not None and word in ("a", "an") and _is_other_noun(draft, text):
             stated = None
+        if word == "both" and re.match(r" and\b", text[draft.end :]):
+            stated = None
         if stated is not None and stated > 0:
             fields["count"] = stated
             probe = Draft("duration", base + len(before) - len(before[-120:]) + left.start("n"), 0, "")
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
             return
-    partial = re.search(
-        r"(?P<n>\d{1,4}|two|three|four|five|six|seven|eight) of (?:our|the|its|these|their) (?:\w+ )?$",
-        before,
-        re.IGNORECASE,
-    )
-    if partial:
-        fields["count"] = parse_count(partial["n"])
 
 
 def _is_other_noun(draft: Draft, text: str) -> bool:
@@ -164,7 +178,7 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
     following = re.match(r"[ -]([a-z]+)", text[draft.end :])
     return following is not None and following[1] in (
         "machine", "machines", "server", "servers", "cluster", "node", "nodes", "workstation", "system", "laptop", "computer",
-        "partition", "queue", "pod", "instance", "desktop", "pc", "slice", "host", "based",
+        "partition", "queue", "pod", "instance", "desktop", "pc", "host", "based",
     )  # fmt: skip
 
 
@@ -222,6 +236,9 @@ def _memory(window: Window, text: str) -> None:
         if holder is not None and holder.fields["memory_gb"] is None:
             holder.fields["memory_gb"] = gb
     for size in [d for d in window.drafts if d.type == "memory"]:
+        if accelerators and _POOLED.search(text, max(0, size.start - 40), size.start):
+            window.drafts.remove(size)
+            continue
         owner = _owner_of_ram(size, text, accelerators, others, window.knowledge.catalog)
         if owner is not None:
             owner.fields["memory_gb"] = size.fields["_one"]
@@ -232,6 +249,12 @@ def _memory(window: Window, text: str) -> None:
     for size in [d for d in window.drafts if d.type == "memory"]:
         for key in ("_one", "_word", "_times"):
             size.fields.pop(key, None)
+
+
+#: "four GPUs with a combined memory of 64 GB" says nothing of each.
+_POOLED = re.compile(
+    r"\b(?:combined|aggregated?|pooled|total|overall) (?:[\w-]+ ){0,2}(?:memory|vram|ram) of $", re.IGNORECASE
+)
 
 
 def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -> Draft | None:
@@ -246,7 +269,7 @@ def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -
     if before:
         gap = text[before[-1].end : start]
         if (len(gap) < 60 and re.fullmatch(
-            r"(?:[ -]|,? ?\( ?|, | / ?|: ?|\) ?\(?|,? ?(?:with|having|of|featuring|offering|and|each with|each having|that (?:has|have|had)|which (?:has|have|had)|carrying|providing|has|have|had|equipped with|comes? with|using|containing|\(with|\(each with|, each with|boards? with|chips? with|cards? with|cards?,|accelerators? with|devices? with|modules? with|per|at|holding|chips \(|chips|cards|boards|boards?,? ?(?:of|\()|\(memory:?|memory ?:|for|with a memory of|with a|a|with an?|an|only|just|about|up to|at least|the|in the|in its|memory of|units?|gpus?|version|\(gpu\)|\([^()]{0,30}\)|graphics?|total|maximum|at most|as much as|roughly|around|video|vram|\d{3,4} cuda cores(?: and|,)?|\(\d{3,4} cuda cores,?|\w+ cores and)[ ,]*)+",
+            r"(?: (?:that |which )?(?:we|i|they) (?:\w+ ){1,2}(?:has|had|have)|[ -]|,? ?\( ?|, | / ?|: ?|\((?:[^()]{2,60}(?:inc|corp|ltd|usa|china|germany|taiwan)[^()]{0,30})\)|\) ?\(?|,? ?(?:with|having|of|featuring|offering|and|each with|each having|that (?:has|have|had)|which (?:has|have|had)|carrying|providing|has|have|had|equipped with|comes? with|using|containing|\(with|\(each with|, each with|boards? with|chips? with|cards? with|cards?,|accelerators? with|devices? with|modules? with|per|at|holding|chips \(|chips|cards|boards|boards?,? ?(?:of|\()|\(memory:?|memory ?:|for|with a memory of|with a|a|with an?|an|only|just|about|up to|at least|the|in the|in its|memory of|units?|gpus?|version|\(gpu\)|\([^()]{0,30}\)|graphics?|total|maximum|at most|as much as|roughly|around|video|vram|\d{3,4} cuda cores(?: and|,)?|\(\d{3,4} cuda cores,?|\w+ cores and)[ ,]*)+",
             gap + ("" if gap.endswith((" ", "(", "-")) else " "), re.IGNORECASE,
         )) or gap == "":  # fmt: skip
             return before[-1]
@@ -296,7 +319,7 @@ def _owner_of_ram(
     gap = text[device.end : size.start]
     is_ram = size.fields["_word"] == "ram"
     direct = re.fullmatch(
-        r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?",
+        r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:(?:that |which )?(?:we|i|they) (?:\w+ ){1,2}(?:has|had|have)|\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?",
         gap,
         re.IGNORECASE,
     )
@@ -312,7 +335,15 @@ def _owner_of_ram(
     of_machine = re.search(
         r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE
     )
-    return device if has_it and "with" in gap.split() and not of_machine else None
+    if of_machine and _RAM_OF_MACHINE.search(text, 0, device.start):
+        of_machine = None
+    opened = text.rfind("(", 0, device.start)
+    bracketed = opened >= 0 and text.find(")", opened, size.start) < 0 and text.find(")", size.end) >= 0
+    belongs = ("with" in gap.split() and not of_machine) or (bracketed and gap.strip() == ",")
+    return device if has_it and belongs else None
+
+
+_RAM_OF_MACHINE = re.compile(r"\d ?gi?b (?:of )?(?:\w+ )?(?:ram|memory)\b", re.IGNORECASE)
 
 
 def _processors(window: Window, text: str, devices: list[Draft]) -> None:
@@ -388,8 +419,8 @@ _SAMPLE = (
     r"mosaics?|orthomosaics?|light curves?|spectra|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?"
 )
 _PERIODS = [
-    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )?(?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepoch (?:time|duration|takes|took|lasts|lasted|requires|required|needs|needed|ran|runs|of)\b|\bepochs of\b|per epoch|per-epoch", re.IGNORECASE)),
-    ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|(?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
+    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch", re.IGNORECASE)),
+    ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
     ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer) (?:an?|one|each|every|a single) ", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat)\w* (?:an?|one|each|every|a single) ", re.IGNORECASE)),
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
 ]  # fmt: skip
@@ -401,6 +432,13 @@ _STOP = re.compile(
     r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
     re.IGNORECASE,
 )
+
+
+_COUNTED_NOUN = re.compile(
+    rf"\b(?:(?P<epoch>epochs)|(?P<step>iterations|steps|batches)|(?P<sample>{_SAMPLE}))\b", re.IGNORECASE
+)
+#: Seconds from which a time is no time of a step or sample, unless "per" says so.
+_IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 
 
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
@@ -427,7 +465,16 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
             score = (len(before) - match_left.end()) * 1.0 + 12
             if best is None or score < best[0]:
                 best = (score, period)
-    if best is None:
+    each = re.match(r" (?:each|apiece)\b", after)
+    if each:
+        nouns = list(_COUNTED_NOUN.finditer(before))
+        if nouns:
+            return str(nouns[-1].lastgroup)
+    if best is None or re.match(r" (?:in total|total|altogether|overall)\b", after):
+        return "total"
+    if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not re.match(
+        r"(?: on average)? ?(?:per|/|each|every|for (?:one|each|every))", after
+    ):
         return "total"
     if total and total.start() <= best[0] and best[1] != "other":
         return "total"
@@ -444,8 +491,9 @@ def _inherit_periods(times: list[Draft], text: str) -> None:
             len(between) < 90
             and re.search(r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?)?$", between)
             and not re.search(
-                r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire)\b|;|\. [A-Z]",
+                r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire)\b|;|\. [A-Z]|^[^(]*\)",
                 between,
             )
+            and after.fields["low_s"] < max(60 * before.fields["low_s"], 60)
         ):
             after.fields["per"] = before.fields["per"]

@@ -34,19 +34,27 @@ WEAK = re.compile(
     r"servers?|workstations?|desktop|laptop|cluster|machines?|pc|clock\w*|ghz|hours|runtime|latency|fps|models?|"
     r"network|networks|processors?|cpus?|deep|learning|neural|cards?|software|ubuntu|linux|windows|pytorch|"
     r"tensorflow|keras|deploy\w*|algorithm\w*|implement\w*|experiments?|flops?|benchmark\w*|chips?|run|ran|rent\w*|"
-    r"days|instances?|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
+    r"days|instances?|served|spot|rented|rental|bought|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[ -]{0,3}([A-Za-z]+)")
 _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )
-_REPEATED = re.compile(r" ?\( ?$")
+#: What stands between a class word and itself again: "(GPU)", or a predicate ("the CPU is an 8-core processor").
+_REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
 _COMPOUND = re.compile(
-    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-])$",
+    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
     re.IGNORECASE,
 )
-_OTHER_WORD = re.compile(r"^(?: research cloud| v\d|_)", re.IGNORECASE)
+_OTHER_WORD = re.compile(
+    r"^(?: research cloud| v\d|_| (?-i:[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
+    r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
+    r"| \((?:thermoplastic|urethane))",
+    re.IGNORECASE,
+)
+#: "Neural GPU" is an architecture.
+_OTHER_BEFORE = re.compile(r"\bneural $", re.IGNORECASE)
 
 
 @Language.component("hwextract_find_mentions")
@@ -80,6 +88,7 @@ def find_mentions(doc: Doc) -> Doc:
     for draft in products:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
+    products = [d for d in products if not ("vendor_only" in d.flags and _introduces(d, products, text))]
     window.drafts += products
     window.drafts += _bare(classes, products, text, known.class_words)
     window.drafts.sort(key=lambda d: (d.start, d.end))
@@ -139,12 +148,19 @@ def _glued(text: str, start: int) -> bool:
     return bool(re.search(r"(?:^|[^\w.])\d{1,4}[xX]?$", text[:start]))
 
 
+#: Words behind a system's name that only say what it is.
+_GENERIC_TAIL = re.compile(r"(?: (?:super-?computer|cluster|notebooks?|kernels?|platform|environment|system))+$")
+
+
 def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
     if (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@")) or (
         end < len(text) and (text[end].isalnum() or text[end] in "_@")
     ):
         return []
     written = text[start:end]
+    short = _GENERIC_TAIL.sub("", written)
+    if short in (system.name, *system.aliases):
+        end, written = start + len(short), short
     spelled = any(written == name for name in (system.name, *system.aliases))
     if not spelled and (
         system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
@@ -200,7 +216,7 @@ _CLASS_TAIL = {
 }
 _CLASS_HEAD = {
     "accelerator": re.compile(
-        r"(?<![\w-])(?:gpus?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE
+        r"(?<![\w-])(?:gpus?(?: cards?)?|graphics? cards?|graphical cards?|video cards?|tpus?) $", re.IGNORECASE
     ),
     "cpu": re.compile(r"(?<![\w-])(?:cpus?|processors?|microprocessors?) $", re.IGNORECASE),
 }
@@ -220,6 +236,20 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
     before = _CLASS_HEAD[draft.type].search(text[max(0, draft.start - 30) : draft.start])
     if before and not re.search(r"per gpu $|and gpus? $", text[max(0, draft.start - 12) : draft.start], re.IGNORECASE):
         draft.start -= len(before.group())
+
+
+def _introduces(maker: Draft, products: list[Draft], text: str) -> bool:
+    """Whether a maker with a class word only introduces its product ("an NVIDIA GPU (GeForce GTX 1050 Ti)")."""
+    own = text[maker.start : maker.end]
+    if not re.search(r"(?:[gct]pu|card|processor|unit|accelerator)s?$", own, re.IGNORECASE):
+        return False
+    return any(
+        p.type == maker.type
+        and p is not maker
+        and p.start >= maker.end
+        and re.fullmatch(r" ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)", text[maker.end : p.start])
+        for p in products
+    )
 
 
 def _bare(
@@ -269,7 +299,7 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
     return any(
         p.type == row["type"]
         and re.fullmatch(
-            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?(?:gi?b?|ghz|mhz)(?: ?vram)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
+            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
             text[p.end : start],
             re.IGNORECASE,
         )
@@ -279,10 +309,12 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
-    if _COMPOUND.search(text[max(0, start - 24) : start]) or _OTHER_WORD.match(text[end:]):
+    left = text[max(0, start - 24) : start]
+    if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False
     if (end < len(text) and text[end] in "_@") or (
-        re.match(r"[-/](?=[a-z]{3,})", text[end:]) and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
+        re.match(r"[-/](?=[a-z]{3,}|(?:h|hr|d)\b)", text[end:])
+        and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
     ):
         following = _NEXT.match(text, end)
         return bool(counted and following and following[1].lower() in words("counted-modifies"))
@@ -293,6 +325,8 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if word in ("core", "cores"):
         return text[start:end].lower().startswith("cpu")
     if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
+        return True
+    if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
         return True
     if word in words("modifies"):
         return counted and word in words("counted-modifies")
@@ -305,10 +339,12 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if product.type != row["type"]:
             continue
         gap = text[end : product.start] if product.start >= end else None
+        if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
+            return True
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?\) ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type )?",
+                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type )?",
                 gap,
                 re.IGNORECASE,
             )

@@ -26,10 +26,10 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
 
 
 _TIME = spellings("time")
-_SPACE_UNITS = "hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
+_SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
 _DURATION = re.compile(
-    rf"(?<![\w.,/^$€£:])(?:(?<!-)|(?<=\d-))(?<!\d - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap> ?-? ?)"
-    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9/^]|-\d| ?/ ?s|\(|[-.]\w)"
+    rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-))(?<![\w)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
+    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?P<d>\d{1,3}) ?(?:d|days?),? ?)?(?:"
@@ -39,10 +39,10 @@ _CLOCK = re.compile(
     r"|(?P<h2>\d{1,3}):(?P<m2>[0-5]\d):(?P<s2>[0-5]\d)(?:\.\d+)?(?! ?[ap]\.?m\b|:)(?: ?(?:h|hours|hrs|hh:mm:ss)\b)?"
     r"|(?P<h3>\d{1,3}):(?P<m3>[0-5]\d) ?(?:h|hrs?|hours)\b"
     r"|(?P<m4>\d{1,3}):(?P<s4>[0-5]\d) ?(?:min|minutes|mins)\b"
-    r"|(?<=d )(?P<h6>\d{1,2}) ?h\b)"
+    r"|(?:(?<=\dd )|(?<=\d d ))(?P<h6>\d{1,2}) ?h\b)"
 )
 _LABEL_HOURS = re.compile(
-    rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?![\d.:])",
+    rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?!\d|[.:]\d)",
     re.IGNORECASE,
 )
 _DEVICE_WORD = (
@@ -59,7 +59,7 @@ _CPU_TIME = re.compile(
     re.IGNORECASE,
 )
 _GPU_LABEL = re.compile(
-    rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days) ?[:=] ?(?P<value>{NUMBER}))(?![\d.])",
+    rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days) ?[:=] ?(?P<value>{NUMBER}))(?!\d|\.\d)",
     re.IGNORECASE,
 )
 _DEVICE_UNITS = {
@@ -152,7 +152,6 @@ _CODES = {
     "rupees": "INR",
     "cents": "USD",
     "us cents": "USD",
-    "ct": "EUR",
     "canadian dollars": "CAD",
     "australian dollars": "AUD",
     "kr": "SEK",
@@ -187,7 +186,7 @@ _RAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RAM_BEFORE = re.compile(
-    r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)(?P<link> ?(?:\(| of|:|=|was| is| size| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
+    r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of|:|=|was| is| size| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
@@ -211,7 +210,7 @@ _NOT_DISK = re.compile(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|deca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a))[ -]{1,3}(?:(?i:physical|logical|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?!-? ?(?:hours|days|h\b))|(?<![\w.])(?P<n2>\d{1,4})[cC](?=/\d)|(?<![\w.])(?P<n3>\d{1,3})cores\b"
+    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|deca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a))[ -]{1,3}(?:(?i:physical|logical|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|i\d|ultra|2|duo|\())|(?<![\w.])(?P<n2>\d{1,4})[cC](?=/\d)|(?<![\w.])(?P<n3>\d{1,3})cores\b"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "deca": 10}
 _EPOCHS = re.compile(
@@ -318,7 +317,7 @@ def _compute(text: str, window: Window) -> list[Draft]:
         amount = _flop(match["value"], match["prefix"] or "")
         if (
             amount is not None
-            and 1e14 <= amount < 1e30
+            and (1e17 if match.group().endswith("FLOPS") else 1e14) <= amount < 1e30
             and not re.search(
                 r"\bpeak\b|per second|throughput|forward pass|/s\b", text[match.start() : match.end() + 24]
             )
@@ -339,10 +338,16 @@ def _flop(written: str, prefix: str) -> float | None:
     return None if value is None else value * _PREFIX.get(prefix.lower(), 1.0)
 
 
+def _clause_around(text: str, start: int, end: int, reach: int) -> str:
+    """What stands around a place in its clause, at most `reach` characters on each side."""
+    left, right = text[max(0, start - reach) : start], text[end : end + reach]
+    return re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + text[start:end] + re.split(r"[;]", right)[0]
+
+
 def _carbon(text: str, window: Window) -> list[Draft]:
     found = []
     for match in _CARBON.finditer(text):
-        if _NOT_COMPUTING.search(text[max(0, match.start() - 50) : match.end() + 50]):
+        if _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 50)):
             continue
         value = parse_value(match["value"])
         spelling = match["unit"] or match["glued"]
@@ -361,6 +366,8 @@ def _energy(text: str, window: Window) -> list[Draft]:
             re.search(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", around, re.IGNORECASE)
             and not re.search(r"train|inferenc|run|consum|drain|comput|detector", around, re.IGNORECASE)
         ):
+            continue
+        if _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 50)):
             continue
         if re.search(
             r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$",
@@ -389,7 +396,7 @@ def _cost(text: str, window: Window) -> list[Draft]:
         if "cent" in code:
             value /= 100
         start = match.start()
-        if not _MONEY.search(text) or _NOT_COMPUTING.search(text[max(0, match.start() - 60) : match.end() + 30]):
+        if not _MONEY.search(text) or _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 60)):
             continue
         draft = Draft(
             "cost",
@@ -463,6 +470,8 @@ def _durations(text: str, window: Window) -> list[Draft]:
             re.IGNORECASE,
         ):
             continue
+        if _ORDINAL.match(text, match.start()):
+            continue
         items.append((match.start(), match.end(), value * factor, factor, False))
     for match in _LABEL_HOURS.finditer(text):
         value = parse_value(match["value"])
@@ -472,12 +481,19 @@ def _durations(text: str, window: Window) -> list[Draft]:
     return _composed(items, text)
 
 
+#: "a second network" is no time.
+_ORDINAL = re.compile(
+    r"(?:an?|one|the) second(?! (?:per|for|on|with|to|and|in|or|at|when|while|using|each|even|after|by|is|was|as|of|than|from)\b) ?-? ?[a-z]",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _time_units() -> frozenset[str]:
     return frozenset(_TIME.replace("\\", "").split("|"))
 
 
-_BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
+_BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
 _LIST = re.compile(
     rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
 )
@@ -510,10 +526,10 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         if (
             previous is not None
             and factor
-            and re.fullmatch(r" ?(?:-|to|~) ?", link)
+            and re.fullmatch(r" ?(?:-|to|up to|~) ?", link)
             and previous.fields["low_s"] < seconds
             and not re.search(
-                r"(?:reduced|cut|down|dropped|from|decreased|shortened|lowered|fell|sped)[^.;]{0,40}$",
+                r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$",
                 text[max(0, previous.start - 80) : previous.start],
                 re.IGNORECASE,
             )
@@ -546,7 +562,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                     seconds = low
                 elif (
                     (
-                        separator in ("-", "to", "~")
+                        separator in ("-", "to", "up to", "~")
                         and value * factor < seconds
                         and not re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()])
                     )
