@@ -8,13 +8,10 @@ Examples
 [('accelerator', 'NVIDIA A100 GPUs'), ('duration', '3 days')]
 """
 
-from __future__ import annotations
-
-import importlib
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+#: What type checkers take for true. The module `typing` would cost more than all the rest of this import.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hwextract import catalog
     from hwextract.api import Extractor, extract, extract_frame, extract_many
@@ -60,12 +57,14 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name == "catalog":
-        return importlib.import_module("hwextract.catalog")
+        return import_module("hwextract.catalog")
     if name not in _HOMES:
         raise AttributeError(f"module 'hwextract' has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"hwextract.{_HOMES[name]}"), name)
+    value: object = getattr(import_module(f"hwextract.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
 

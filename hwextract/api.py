@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -82,19 +83,25 @@ class Extractor:
         return self._engine(source)
 
     def extract_many(
-        self, items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1
+        self, items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1, progress: bool = False
     ) -> Iterator[Extraction]:
         """The extractions of many texts, in their order, one by one; see `hwextract.extract_many`.
 
         Worker processes read the files of an own catalogue and lexicon again.
         """
-        if n_process <= 1:
-            for number, item in enumerate(items):
-                yield extract_item(item, number, self)
-            return
-        from hwextract.corpus import in_processes
+        if n_process > 1:
+            from hwextract.corpus import in_processes
 
-        yield from in_processes(items, n_process, self)
+            results = in_processes(items, n_process, self)
+        else:
+            results = (extract_item(item, number, self) for number, item in enumerate(items))
+        if progress:
+            from hwextract.corpus.progress import tracked
+
+            results = tracked(results, len(items) if isinstance(items, Sized) else None)
+        # A generator that is closed closes what it reads from: workers end with the loop that used them.
+        with closing(results):
+            yield from results
 
     @property
     def catalog(self) -> Catalog:
@@ -182,7 +189,9 @@ def failed(item: Any, number: int, error: Exception, extractor: Extractor) -> Ex
     return Extraction(doc_id=doc_id, status="unreadable", summary=empty.summary, meta=empty.meta, errors=[row])
 
 
-def extract_many(items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1) -> Iterator[Extraction]:
+def extract_many(
+    items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1, progress: bool = False
+) -> Iterator[Extraction]:
     """The extractions of many texts, in their order, one by one.
 
     Parameters
@@ -190,7 +199,10 @@ def extract_many(items: Iterable[str | tuple[object, str] | Document], *, n_proc
     items : iterable of str, (id, text) or Document
         A plain text gets its position as id.
     n_process : int
-        Number of worker processes.
+        Number of worker processes. They are started anew, so a script that asks for more than one needs the usual
+        ``if __name__ == "__main__":``. Items and results are bounded in memory, whatever their number.
+    progress : bool
+        Whether to tell on stderr how far it is: a bar where ``items`` have a length, else a count.
 
     Yields
     ------
@@ -203,7 +215,7 @@ def extract_many(items: Iterable[str | tuple[object, str] | Document], *, n_proc
     >>> [(r.doc_id, len(r.records)) for r in results]
     [('a', 1), ('b', 0)]
     """
-    return _default().extract_many(items, n_process=n_process)
+    return _default().extract_many(items, n_process=n_process, progress=progress)
 
 
 def extract_frame(

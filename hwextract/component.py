@@ -8,6 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
     from hwextract.extraction import Extraction
 
 __all__ = ["HardwareComponent", "from_doc", "make_component"]
@@ -47,6 +49,30 @@ def from_doc(doc: Doc) -> Extraction | None:
     return Extraction.from_dict(stored)
 
 
+class _Words(dict[int, str]):
+    """The words of a vocabulary by their ids, each with a space behind it; at most `_Words.MOST`."""
+
+    MOST = 100_000
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self.vocab = vocab
+
+    def __missing__(self, key: int) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        word = self[key] = f"{self.vocab.strings[key]} "
+        return word
+
+    def text(self, doc: Doc) -> str:
+        """What ``doc.text`` is, in half of its time: on most papers that is a good part of the whole."""
+        ids, spaces = doc.to_array(["ORTH", "SPACY"]).T
+        words = list(map(self.__getitem__, ids.tolist()))
+        for place in (spaces == 0).nonzero()[0].tolist():
+            words[place] = words[place][:-1]
+        return "".join(words)
+
+
 class HardwareComponent:
     """Runs the engine on ``doc.text``.
 
@@ -76,6 +102,7 @@ class HardwareComponent:
         self.name = name
         self.settings: dict[str, Any] = {"max_records": max_records, "catalog": catalog, "lexicon": lexicon}
         self._extractor: Any = None
+        self._words: _Words | None = None
         _register()
         if catalog or lexicon:
             self._make()  # so that a wrong file is noticed here, and not at the first text
@@ -93,7 +120,10 @@ class HardwareComponent:
         _register()
         from hwextract.document import Document
 
-        result = extractor.extract(Document(text=doc.text, doc_id=str(doc.user_data.get("doc_id", ""))))
+        if self._words is None or self._words.vocab is not doc.vocab:
+            self._words = _Words(doc.vocab)
+        document = Document(text=self._words.text(doc), doc_id=str(doc.user_data.get("doc_id", "")))
+        result = extractor.extract(document)
         doc._.set(_STORED, result.to_plain())
         spans = (
             doc.char_span(record.start, record.end, label=record.type, alignment_mode="expand")
@@ -109,6 +139,7 @@ class HardwareComponent:
         self.name = state["name"]
         self.settings = state["settings"]
         self._extractor = None
+        self._words = None
         _register()
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -11,6 +11,7 @@ from hwextract.document import Document
 from hwextract.errors import InputTypeError
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.language import readability
+from hwextract.pipeline import MAX_STRINGS, build
 from hwextract.repair import Repaired, repair
 
 if TYPE_CHECKING:
@@ -61,10 +62,8 @@ class Engine:
 
     @property
     def nlp(self) -> Language:
-        """The private spaCy pipeline, made on first use."""
-        if self._nlp is None:
-            from hwextract.pipeline import build
-
+        """The private spaCy pipeline, made on first use, and anew when its vocabulary has grown too large."""
+        if self._nlp is None or len(self._nlp.vocab.strings) > MAX_STRINGS:
             self._nlp = build(self.knowledge)
         return self._nlp
 

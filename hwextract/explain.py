@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hwextract.blocks import blocks
-from hwextract.pipeline import build
+from hwextract.engine import Engine
 from hwextract.pipeline.context import clause_ends, in_scope
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.repair import Repaired, repair
@@ -119,9 +120,14 @@ class _Step:
     cues: tuple[Cue, ...]
 
 
+@cache
+def _engine() -> Engine:
+    return Engine()
+
+
 def _run(window: Repaired) -> tuple[Window, list[_Step]]:
     """A window after the pipeline, and what each station before the last handed on."""
-    nlp = build()
+    nlp = _engine().nlp
     doc = nlp.make_doc(window.text)
     steps: list[_Step] = []
     for _, station in nlp.pipeline:

@@ -1,4 +1,4 @@
-"""The four tables: their columns, dtypes and documentation, and the way from extractions to pandas.
+"""The four tables: their columns, dtypes and documentation. `hwextract.frames` is the way to pandas.
 
 The columns of ``records`` are those of `hwextract.records`; those of the other tables are defined here and nowhere
 else. Every table has the same columns and dtypes for any input, and for none.
@@ -193,37 +193,8 @@ def to_frame(results: Extraction | Iterable[Extraction], table: str = "records")
     >>> hwextract.to_frame([result])[["type", "name", "low_s"]].values.tolist()
     [['duration', <NA>, 10800.0], ['accelerator', 'NVIDIA Tesla T4', <NA>]]
     """
-    import pandas as pd
-
     from hwextract.extraction import Extraction
+    from hwextract.frames import frame
 
-    layout = columns(table)
-    if isinstance(results, Extraction):
-        results = [results]
-    data: dict[str, list[Any]] = {column.name: [] for column in layout}
-    for result in results:
-        for row in rows(result, table):
-            for name, values in data.items():
-                values.append(row.get(name))
-    return pd.DataFrame(
-        {column.name: _series(data[column.name], column.dtype) for column in layout}, columns=list(data)
-    )
-
-
-def _series(values: list[Any], dtype: str) -> pd.Series[Any]:
-    import pandas as pd
-
-    if dtype == "string":
-        values = [_clean(value) for value in values]
-    return pd.Series(values, dtype=dtype)
-
-
-def _clean(value: str | None) -> str | None:
-    """A string that any writer can encode: lone surrogates become U+FFFD."""
-    if value is None or value.isascii():
-        return value
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in value)
-    return value
+    columns(table)
+    return frame([results] if isinstance(results, Extraction) else results, table)

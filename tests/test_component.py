@@ -14,6 +14,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 import hwextract
+from hwextract import component
 from hwextract.component import HardwareComponent, make_component
 from hwextract.engine import MAX_RECORDS
 from hwextract.records import Accelerator, Duration
@@ -93,6 +94,18 @@ def test_it_works_beside_other_components() -> None:
     doc = pipeline(TEXT)
     check(doc)
     assert len(list(doc.sents)) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "a ", "  a\n\n b  c ", "IS_ALPHA 8xV100s, don't\U0001f600 \u2028x", TEXT]
+)
+def test_the_text_of_a_doc_is_put_together_as_spacy_does(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(component._Words, "MOST", 2)
+    pipeline = spacy.blank("en")
+    doc = pipeline.make_doc(text)
+    words = component._Words(pipeline.vocab)
+    assert words.text(doc) == words.text(doc) == doc.text
+    assert len(words) <= 2
 
 
 def test_max_records() -> None:

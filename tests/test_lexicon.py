@@ -17,6 +17,7 @@ from hwextract.records import RECORD_TYPES
 from hwextract.repair import repair
 
 FILES = list(SCHEMA)
+NLP = build()
 CATEGORIES = {
     *("used", "negated", "background", "pseudo", "terminate", "hint", "computing", "not_computing"),
     *("training", "inference", "other"),
@@ -112,7 +113,7 @@ def test_cue(row: dict[str, Any]) -> None:
 
 @each_cue
 def test_example_of_a_cue_holds_the_cue(row: dict[str, Any]) -> None:
-    doc = build()(repair(row["example"], 0, len(row["example"])).text)
+    doc = NLP(repair(row["example"], 0, len(row["example"])).text)
     assert row["id"] in {span.id_ for span in doc.spans[SPANS]}
     window = Window.of(doc)
     assert row["id"] in {cue.row["id"] for cue in (*window.cues, *window.hints)}

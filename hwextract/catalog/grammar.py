@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import LexiconError
+from hwextract.expressions import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,8 +158,8 @@ def parse(text: str, source: str, macros: dict[str, str], *, check: bool = False
     Raises
     ------
     LexiconError
-        If a row is no JSON object, has an unknown key, lacks or repeats one, or its pattern does not compile; with
-        ``check`` also if its example does not give its canonical name.
+        If a row is no JSON object, has an unknown key, lacks or repeats one; with ``check`` also if its pattern does
+        not compile, or its example does not give its canonical name.
     """
     found: dict[str, Grammar] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -186,8 +187,8 @@ def _grammar(row: Any, macros: dict[str, str]) -> Grammar:
     if not isinstance(row, dict) or row.keys() - _KEYS:
         raise ValueError(f"unknown keys {sorted(row.keys() - _KEYS)}" if isinstance(row, dict) else "no JSON object")
     flags = 0 if row.pop("case", False) else re.IGNORECASE
-    row["pattern"] = re.compile(_expand(row["pattern"], macros), flags)
-    row["requires"] = re.compile(row["requires"], re.IGNORECASE) if "requires" in row else None
+    row["pattern"] = lazy(_expand(row["pattern"], macros), flags)
+    row["requires"] = lazy(row["requires"], re.IGNORECASE) if "requires" in row else None
     row["heads"] = tuple(row["heads"])
     row["flags"] = tuple(row.get("flags", ()))
     return Grammar(**row)
@@ -198,6 +199,8 @@ def _check(grammar: Grammar) -> None:
         raise ValueError(f"type {grammar.type!r} is none of accelerator, cpu, instance, system")
     if not grammar.heads or any(head.lower() not in grammar.example.lower() for head in grammar.heads[:1]):
         raise ValueError("needs heads, words that start such a name; the first must be in the example")
+    if grammar.requires is not None:
+        grammar.requires.search("")  # what is compiled on first use fails here, and not in a text
     match = grammar.pattern.search(grammar.example)
     gives = None if match is None else grammar.canonical_name(match)
     if gives != grammar.canonical:
@@ -218,7 +221,7 @@ def literal(product: str, spellings: Sequence[str], **fields: Any) -> Grammar:
     heads = (joint.join(_PARTS.split(way)) for way in ways for joint in (" ", "-", ""))
     return Grammar(
         heads=tuple(dict.fromkeys(heads)),
-        pattern=re.compile(rf"(?:{pattern})(?:s\b|(?![A-Za-z0-9]))", re.IGNORECASE),
+        pattern=lazy(rf"(?:{pattern})(?:s\b|(?![A-Za-z0-9]))", re.IGNORECASE),
         name=product,
         example=product,
         canonical=product,

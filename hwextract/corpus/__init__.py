@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from hwextract.api import Extractor
     from hwextract.extraction import Extraction
@@ -18,14 +18,14 @@ __all__ = ["BATCH", "BATCH_CHARS", "in_processes"]
 
 #: Items, and characters, after which a batch for a worker is full.
 BATCH = 32
-BATCH_CHARS = 1_000_000
+BATCH_CHARS = 250_000
 
 #: An item with its position, and items that a worker gets at a time.
 _Numbered = tuple[int, Any]
 _Batch = list[_Numbered]
 
 
-def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> Iterator[Extraction]:
+def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> Generator[Extraction]:
     """The extractions of many items by several processes, in order, with a bounded look-ahead.
 
     Workers are started anew (``spawn``), so that they work alike on every system and in notebooks; a script that

@@ -1,8 +1,7 @@
-"""The stations of a text inside spaCy, in order: tokenizer, ruler, mentions, quantities, links, context."""
+"""The stations of a text inside spaCy, in order: tokenizer, ruler and phrases, mentions, quantities, links, context."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -10,17 +9,21 @@ from hwextract.knowledge import SHIPPED, Knowledge
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["build"]
+__all__ = ["MAX_STRINGS", "build"]
+
+#: Strings that a vocabulary may come to hold. spaCy never lets go of one, so a pipeline that has met more is replaced.
+MAX_STRINGS = 100_000
 
 
 def build(knowledge: Knowledge = SHIPPED) -> Language:
-    """The private pipeline. It is made once for what it knows; a user's own pipeline is never touched."""
-    return _build(knowledge)
+    """A private pipeline; a user's own is never touched.
 
-
-@lru_cache(maxsize=8)
-def _build(knowledge: Knowledge) -> Language:
+    Its vocabulary has the lower-case form of tokens and no other attribute: computing shapes and flags of every new
+    word would cost more than all stations.
+    """
+    from spacy.attrs import LOWER  # type: ignore[import-not-found]
     from spacy.lang.en import English
+    from spacy.vocab import Vocab
 
     from hwextract.pipeline.context import decide
     from hwextract.pipeline.links import link
@@ -29,8 +32,11 @@ def _build(knowledge: Knowledge) -> Language:
     from hwextract.pipeline.ruler import add_ruler
     from hwextract.pipeline.tokenizer import HardwareTokenizer
 
-    nlp = English()
-    nlp.tokenizer = HardwareTokenizer(nlp.vocab, knowledge)
+    # English's own tokenizer is never made: its exceptions take longer than everything else here.
+    nlp = English(
+        vocab=Vocab(lex_attr_getters={LOWER: str.lower}),
+        create_tokenizer=lambda nlp: HardwareTokenizer(nlp.vocab, knowledge),
+    )
     add_ruler(nlp, knowledge)
     for component in (find_mentions, find_quantities, link, decide):
         nlp.add_pipe(f"hwextract_{component.__name__}")
