@@ -25,6 +25,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("units", "id dimension pint factor forms example", ""),
         ("cues", "id category direction patterns example", "scope rank only hint"),
         ("words", "id words example", ""),
+        ("discourse", "id role patterns example", ""),
     )
 }
 

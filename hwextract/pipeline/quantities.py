@@ -13,9 +13,11 @@ from hwextract.pipeline.numbers import NUMBER, VALUE, parse_count, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
-__all__ = ["find_quantities"]
+__all__ = ["counters", "find_quantities"]
 
 _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
@@ -705,8 +707,14 @@ def _processor_values(text: str, window: Window) -> None:
 
 
 def _counters(text: str, window: Window) -> None:
+    for start, end, count, column in counters(text):
+        (window.epochs if column == "epochs" else window.steps).append((start, end, count))
+
+
+def counters(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Numbers of epochs and of steps, with their place and the column of a setup that they belong to."""
     for match in _EPOCHS.finditer(text):
         count = parse_count((match["n"] or match["n2"]).replace("k", " thousand") if match["n2"] else match["n"])
         what = (match["what"] or match["what2"]).lower()
         if count and (count > 1 or match["n"] == "1") and not (what.startswith("batch") and count < 100):
-            (window.epochs if what.startswith("epoch") else window.steps).append((match.start(), match.end(), count))
+            yield match.start(), match.end(), count, "epochs" if what.startswith("epoch") else "steps"

@@ -1,0 +1,95 @@
+"""What a text says beyond the border of a sentence: "the former", "each has 11 GB", "in fact", "in total".
+
+The ways to say it are data (``lexicon/discourse.jsonl``); setups are grouped by them, records never change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hwextract.lexicon import expand, rows
+from hwextract.pipeline.numbers import parse_value
+
+__all__ = ["Statement", "statements"]
+
+_COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)"
+#: What stands for the slots of a pattern.
+_SLOTS = {
+    "{n}": _COUNT,
+    "{gb}": r"(?P<gb>\d{1,4}(?:\.\d{1,2})?) ?(?i:GB|GiB|G|Gb)\b",
+    "{card}": r"(?:(?:GPU|TPU|graphics card|graphics processor|card|device|accelerator|chip|board)s?)",
+    "{id}": r"(?:[A-Z]{1,3}\d{0,2}|\d{1,2}|[ivIV]{1,3}|one|two|three|four)",
+    "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
+    r"[\w.-]{2,20}(?: [\w.-]{2,20})?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that reaches beyond its sentence.
+
+    Attributes
+    ----------
+    role : str
+        What it does: ``first``, ``second``, ``third`` and ``label`` point at a run, ``memory`` (in GB), ``nodes`` and
+        ``part`` (of the devices) carry a number, the others tell how values go together.
+    start, end : int
+        Its place in the text that was scanned.
+    text : str
+        Its words, in lower case.
+    value : float or None
+        Its number.
+    """
+
+    role: str
+    start: int
+    end: int
+    text: str
+    value: float | None = None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One pattern for every role; the longest phrase goes first, and a slot keeps its name in the last of them."""
+    phrases: dict[str, dict[str, None]] = {}
+    for row in rows("discourse"):
+        for pattern in row["patterns"]:
+            phrases.setdefault(row["role"], {}).update(dict.fromkeys(expand(pattern)))
+    found = []
+    for role, texts in phrases.items():
+        shapes = [_shape(text) for text in sorted(texts, key=len, reverse=True)]
+        found.append((role, re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?![\w-])", re.IGNORECASE)))
+    return tuple(found)
+
+
+def _shape(text: str) -> str:
+    shape = re.escape(text).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", " ")
+    for slot, pattern in _SLOTS.items():
+        shape = shape.replace(slot, re.sub(r"\?P<\w+>", "?:", pattern))
+    return shape
+
+
+@cache
+def _number(role: str) -> re.Pattern[str] | None:
+    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}"}.get(role)
+    return re.compile(_SLOTS[slot], re.IGNORECASE) if slot else None
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements in a text, in order of place.
+
+    Examples
+    --------
+    >>> [(s.role, s.value) for s in statements("Each of them has 11 GB. The latter took 5 h.")]
+    [('memory', 11.0), ('second', None)]
+    """
+    found = []
+    for role, pattern in _patterns():
+        number = _number(role)
+        for match in pattern.finditer(text):
+            digits = number.search(match.group()) if number else None
+            value = parse_value(digits[1]) if digits else None
+            found.append(Statement(role, match.start(), match.end(), match.group().lower(), value))
+    return sorted(found, key=lambda s: (s.start, s.role))
