@@ -26,6 +26,8 @@ _SUMMED = ("hours_low", "device_hours", "cost_total")
 _TIMES = ("hours_low", "epoch_s_low")
 #: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
 _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
+_ARTICLE = re.compile(r"^(?:the|an?|our)\s")
 _POINTERS = ("first", "second", "third", "label")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper|everything|\ball\b|including")
 
@@ -138,6 +140,10 @@ class Grouping:
         self._labels: dict[str, int | None] = {}
         self._nodes: float | None = None
         self._corrected = False
+        #: Numbers of epochs and steps that stand before the first run in training.
+        self._waiting: list[tuple[int, str, list[Any]]] = []
+        #: The runs of the sentence before that were parted by a contradiction.
+        self._parted: tuple[int, int] | None = None
 
     def sentence(self, text: str, items: list[Item], said: Sequence[Statement]) -> None:
         """Take in a sentence: its items, in order of place, and its statements; places are those of ``text``."""
@@ -147,6 +153,10 @@ class Grouping:
             roles.add("correction")
         self._per_node(items, roles)
         self._memory_of_devices(items, said)
+        _drop_asides(text, items, said)
+        if "conflict" in roles and not items and self._parted is not None:
+            self._unite(*self._parted)
+        self._parted = None if items else self._parted
         first = min((item.start for item in items), default=len(text))
         self._statements([s for s in said if s.start < first], roles)
         _point(items, [s for s in said if s.role in _POINTERS])
@@ -164,8 +174,12 @@ class Grouping:
 
     def number(self, value: int, column: str, place: list[Any], record_id: int | None) -> None:
         """A number of epochs or steps, for the run of a record, or for the current one in training."""
-        at = self.belongs.get(record_id) if record_id is not None else self._current.get("training")
-        if at is not None and self.runs[at].phase == "training" and column not in self.runs[at].values:
+        at = self.belongs.get(record_id) if record_id is not None else None
+        if at is None or self.runs[at].phase != "training":
+            at = self._current.get("training")
+        if at is None:
+            self._waiting.append((value, column, place))
+        elif column not in self.runs[at].values:
             self.runs[at].values[column] = value
             self.runs[at].support.append([*place, column])
 
@@ -339,7 +353,9 @@ class Grouping:
         if not fits and "conflict" in roles:
             self.runs[current].doubt(facts)
             return current
-        return self._new(phase, facts, current)
+        at = self._new(phase, facts, current)
+        self._parted = (current, at)
+        return at
 
     def _is_sum(self, item: Item, said: Sequence[Statement]) -> bool:
         """Whether an amount is a sum over several runs, by its words or by its value."""
@@ -348,14 +364,27 @@ class Grouping:
             return False
         runs = [self.runs[at] for at in self._recent.get(item.phase, ())]
         values = [run.values[key] for run in runs if run.values.get(key) is not None]
-        if item.pointer is None and len(values) > 1 and abs(sum(values) - item.facts[key]) <= 0.02 * item.facts[key]:
+        named = key == "hours_low" or item.pointer is not None
+        if not named and len(values) > 1 and abs(sum(values) - item.facts[key]) <= 0.02 * item.facts[key]:
             return True
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:
             return False
         whole = any(_OF_THE_STUDY.search(s.text) for s in sums)
         timed = any(run.values.get(column) is not None for run in runs for column in ("hours_low", "device_hours"))
-        return len(runs) > 1 or bool(values) or (whole and timed)
+        of_others = any("sum of" in s.text for s in sums)
+        return len(runs) > 1 or bool(values) or of_others or (whole and timed)
+
+    def _unite(self, old: int, new: int) -> None:
+        """Make one run of two, after all, when the text says that their values contradict each other."""
+        kept, gone = self.runs[old], self.runs[new]
+        kept.doubt(gone.values)
+        kept.records += gone.records
+        self.belongs.update(dict.fromkeys(gone.records, old))
+        gone.records, gone.values = [], {}
+        self._recent[gone.phase].remove(new)
+        self._current[gone.phase] = old
+        self._parted = None
 
     def _new(self, phase: Phase, facts: dict[str, Any], old: int | None) -> int:
         """A new run, which keeps what was said of the hardware where nothing speaks against it."""
@@ -366,13 +395,15 @@ class Grouping:
             same = product is None or known.get("accelerator") is None or _same_product(known["accelerator"], product)
             if known.get("kind") and facts.get("kind") and known["kind"] != facts["kind"]:
                 same = False
-            if "instance" in facts or (known.get("kind") is None and "cpu" in facts):
+            if known.get("kind") is None and "cpu" in facts:
                 same = False
-            kept = known if same else self.runs[old].shared
-            for key in (*DEVICE, *MACHINE):
-                if kept.get(key) is not None and not (key == "count" and "count" in facts):
-                    run.values[key] = kept[key]
-            run.shared = dict(self.runs[old].shared)
+            kept = dict(known if same else self.runs[old].shared)
+            if "instance" in facts:
+                kept = {"system": known.get("system")}
+            run.values = {
+                key: kept[key] for key in (*DEVICE, *MACHINE) if kept.get(key) is not None and key not in facts
+            }
+            run.shared = {key: value for key, value in kept.items() if key in self.runs[old].shared}
         self.runs.append(run)
         at = len(self.runs) - 1
         recent = self._recent.setdefault(phase, [])
@@ -380,6 +411,10 @@ class Grouping:
         del recent[:-RECENT]
         self._current[phase] = at
         run.fill(facts)
+        if phase == "training":
+            for value, column, place in self._waiting:
+                self.number(value, column, place, None)
+            self._waiting.clear()
         return at
 
     def _into(self, at: int, cluster: list[Item]) -> None:
@@ -408,7 +443,7 @@ def _point(items: list[Item], said: list[Statement]) -> None:
     """Give the items of a sentence the words that point at their run."""
     words: list[tuple[int, str]] = []
     for s in said:
-        word = s.text.removeprefix("the ") if s.role == "label" else s.role
+        word = _ARTICLE.sub("", s.text) if s.role == "label" else s.role
         if not any(word == other for _, other in words):
             words.append((s.start, word))
     if not words:
@@ -423,6 +458,16 @@ def _point(items: list[Item], said: list[Statement]) -> None:
         if len(own) == len(words):
             for item, (_, word) in zip(own, words, strict=True):
                 item.pointer = word
+
+
+def _drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> None:
+    """Times that are no length of a run: a limit, an interval, the moment of a crash."""
+    ends = [s.end for s in said if s.role == "aside"]
+    for item in items:
+        if item.facts.keys() & {"hours_low"} and any(
+            end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends
+        ):
+            item.facts = {}
 
 
 def _pair(items: list[Item]) -> None:

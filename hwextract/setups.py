@@ -21,14 +21,22 @@ if TYPE_CHECKING:
 __all__ = ["build_setups"]
 
 #: Characters behind and before a sentence with a record that are read for what else they say of its run.
-BEHIND, BEFORE = 420, 260
+BEHIND, BEFORE = 600, 300
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:)")
 #: A list of numbers right before a device ("1, 2 and 4 RTX A5000").
 _NUMERAL = r"(?:\d{1,5}|one|two|three|four|six|eight|sixteen)"
-_COUNTS = re.compile(rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and ({_NUMERAL}) ?(?:\w{{1,12}} )?$", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"(?:^|\b(?:on|with|using|used|use|by|to|over|across|of|needed|were|was|had) )"
+    rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and ({_NUMERAL}) ?(?:\w{{1,12}} )?$",
+    re.IGNORECASE,
+)
+#: What takes the value behind it back.
+_REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
 #: What makes a number of epochs or steps another thing than the length of a run.
 _NO_LENGTH = re.compile(r"\b(?:every|per|each|first|last)\s$", re.IGNORECASE)
+_SCHEDULED = re.compile(r"\b(?:every|per|each|first|last|after|at|and|or|until|of|warm-?up)\s$", re.IGNORECASE)
+_NO_GAIN = re.compile(r"\s(?:without|with no|of no|of patience|of warm)", re.IGNORECASE)
 #: Seconds that only convert units.
 _WELL_KNOWN = (60.0, 3600.0, 86400.0)
 
@@ -77,11 +85,15 @@ def build_setups(
         grouping.sentence(text, [item for record in plain for item in _items(text, start, record)], found)
         if plain:
             numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
-        elif any(s.role == "schedule" for s in found):
-            numbers = []
         else:
             numbers = [(*window.span(a, b), value, column) for a, b, value, column in find_counters(window.text)]
-        _number(grouping, text, numbers, plain)
+        other = _SCHEDULED if any(s.role == "schedule" for s in found) else _NO_LENGTH
+        numbers = [
+            (a, b, value, column)
+            for a, b, value, column in numbers
+            if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
+        ]
+        _number(grouping, numbers, plain)
     for record in formulas:
         facts = _facts(record)
         if record.type != "duration" or facts.get("hours_low", 0.0) * 3600 not in _WELL_KNOWN:
@@ -115,16 +127,17 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Rec
         yield at, end, []
 
 
-def _number(grouping: Grouping, text: str, numbers: list[tuple[int, int, int, str]], records: list[Record]) -> None:
+def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], records: list[Record]) -> None:
     """Give numbers of epochs and steps to the run of the record that stands nearest in their sentence."""
     for start, end, value, column in numbers:
-        if not _NO_LENGTH.search(text, max(0, start - 30), start):
-            nearest = min(records, key=lambda record: abs(record.start - start), default=None)
-            grouping.number(value, column, [start, end], nearest.record_id if nearest is not None else None)
+        nearest = min(records, key=lambda record: abs(record.start - start), default=None)
+        grouping.number(value, column, [start, end], nearest.record_id if nearest is not None else None)
 
 
 def _items(text: str, start: int, record: Record) -> Iterator[Item]:
     """What a record says; a list of counts before a device speaks of as many runs."""
+    if _REJECTED.search(" ".join(text[max(start, record.start - 30) : record.start].split()) + " "):
+        return
     facts = _facts(record)
     counts: list[int] = []
     if record.type == "accelerator" and "count" in facts and not getattr(record, "nodes", None):
