@@ -185,8 +185,9 @@ class Grouping:
 
     def support(self, item: Item) -> None:
         """Something that may fill a gap, but is too weak to make a run of its own where there is one."""
-        if not self.runs:
-            self._take([item], item.phase, set(), (), {})
+        if not self._recent.get("training"):
+            if item.phase == "training":
+                self._take([item], item.phase, set(), (), {})
             return
         for at in reversed(self._recent.get(item.phase, ())):
             if compatible(self.runs[at].values, item.facts):
@@ -370,7 +371,7 @@ class Grouping:
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:
             return False
-        whole = any(_OF_THE_STUDY.search(s.text) for s in sums)
+        whole = any(s.role == "study" for s in said) or any(_OF_THE_STUDY.search(s.text) for s in sums)
         timed = any(run.values.get(column) is not None for run in runs for column in ("hours_low", "device_hours"))
         of_others = any("sum of" in s.text for s in sums)
         return len(runs) > 1 or bool(values) or of_others or (whole and timed)

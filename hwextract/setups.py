@@ -94,11 +94,26 @@ def build_setups(
             if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
         ]
         _number(grouping, numbers, plain)
-    for record in formulas:
+    for item in _unequivocal(formulas):
+        grouping.support(item)
+    return _finish(doc_id, grouping, records)
+
+
+def _unequivocal(records: list[Record]) -> Iterator[Item]:
+    """What formulas say, without factors that convert units, and without columns of several values in one formula."""
+    values: dict[tuple[int, str], set[Any]] = {}
+    items = []
+    for record in records:
         facts = _facts(record)
         if record.type != "duration" or facts.get("hours_low", 0.0) * 3600 not in _WELL_KNOWN:
-            grouping.support(Item(record.start, record.end, facts, record.phase, record.record_id))
-    return _finish(doc_id, grouping, records)
+            items.append(Item(record.start, record.end, facts, record.phase, record.record_id))
+            for key, value in facts.items():
+                values.setdefault((record.sentence_start, key), set()).add(value)
+    starts: dict[int | None, int] = {record.record_id: record.sentence_start for record in records}
+    for item in items:
+        at = starts[item.record_id]
+        if all(len(values[at, key]) == 1 for key in item.facts):
+            yield item
 
 
 def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, int, list[Record]]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hwextract.grouping import general
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -15,14 +17,17 @@ __all__ = ["answer", "summarise"]
 
 #: What marks the main run among several.
 _FINAL = re.compile(
-    r"\bfinal (?:\w+ )?(?:model|models|run|training|network|version|checkpoint|configuration|classifier|detector)\b",
+    r"\b(?:final|main|definitive|full|production) (?:[\w-]+ )?"
+    r"(?:model|models|run|training|network|version|checkpoint|configuration|classifier|detector)\b",
     re.IGNORECASE,
 )
 _HARDWARE = ("accelerator", "cpu", "memory", "system", "instance")
 
 
 def _names(records: Iterable[Any], kind: str) -> list[str]:
-    return list(dict.fromkeys(r.name for r in records if r.type == kind and r.name))
+    """The products of one type in order, without families of which a member is named."""
+    names = dict.fromkeys(r.name for r in records if r.type == kind and r.name)
+    return [name for name in names if not any(general(name, other) for other in names)]
 
 
 def summarise(
