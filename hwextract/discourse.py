@@ -21,6 +21,8 @@ _SLOTS = {
     "{gb}": r"(?P<gb>\d{1,4}(?:\.\d{1,2})?) ?(?i:GB|GiB|G|Gb)\b",
     "{card}": r"(?:(?:GPU|TPU|graphics card|graphics processor|card|device|accelerator|chip|board)s?)",
     "{id}": r"(?:[A-Z]{1,3}\d{0,2}|\d{1,2}|[ivIV]{1,3}|one|two|three|four)",
+    "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|"
+    r" (?:it|they|this|the training|training|we|the run|\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
     "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
     r"[\w.-]{2,20}(?: [\w.-]{2,20})?",
 }
@@ -33,8 +35,8 @@ class Statement:
     Attributes
     ----------
     role : str
-        What it does: ``first``, ``second``, ``third`` and ``label`` point at a run, ``memory`` (in GB), ``nodes`` and
-        ``part`` (of the devices) carry a number, the others tell how values go together.
+        What it does: ``first``, ``second``, ``third`` and ``label`` point at a run, ``memory`` (in GB), ``nodes``,
+        ``part`` and ``count`` (of the devices) carry a number, the others tell how values go together.
     start, end : int
         Its place in the text that was scanned.
     text : str
@@ -73,7 +75,7 @@ def _shape(text: str) -> str:
 
 @cache
 def _number(role: str) -> re.Pattern[str] | None:
-    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}"}.get(role)
+    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}"}.get(role)
     return re.compile(_SLOTS[slot], re.IGNORECASE) if slot else None
 
 

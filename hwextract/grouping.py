@@ -151,6 +151,7 @@ class Grouping:
         corrected = "correction" in roles
         if corrected or self._corrected:
             roles.add("correction")
+        items = self._elliptic(items, said)
         self._per_node(items, roles)
         self._memory_of_devices(items, said)
         _drop_asides(text, items, said)
@@ -195,6 +196,15 @@ class Grouping:
                 return
 
     # What is said beyond the sentence
+
+    def _elliptic(self, items: list[Item], said: Sequence[Statement]) -> list[Item]:
+        """Numbers of devices without a noun ("with two it took 22 h"), where times follow and the device is known."""
+        numbers = [s for s in said if s.role == "count" and s.value]
+        timed = [item for item in items if any(key in item.facts for key in _TIMES)]
+        if not numbers or not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
+            return items
+        found = [Item(s.start, s.end, {"count": int(s.value or 0)}, timed[0].phase) for s in numbers]
+        return sorted([*items, *found], key=lambda item: item.start)
 
     def _per_node(self, items: list[Item], roles: set[str]) -> None:
         """Devices of each node, where a sentence before told how many nodes there are, or how many devices in all."""
