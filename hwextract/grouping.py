@@ -41,6 +41,10 @@ class Item:
     facts: dict[str, Any]
     phase: Phase
     record_id: int | None = None
+    #: Whether the number of devices is one of all nodes already.
+    nodes: bool = False
+    #: Whether the number is that of each node, of which the text does not tell the number here.
+    each: bool = False
     #: The words that point at a run, and the number of the pair in a list ("3 and 5 h, respectively").
     pointer: str | None = None
     pair: int | None = None
@@ -61,6 +65,8 @@ class Run:
     shared: dict[str, Any] = field(default_factory=dict)
     #: Whether something in the text refers to hardware that was named before.
     refers: bool = False
+    #: Whether the number of devices is that of each node, of which the number is not known yet.
+    each: bool = False
 
     def fill(self, facts: dict[str, Any]) -> None:
         """Take what is not known yet; a product's own name replaces its family's."""
@@ -171,6 +177,9 @@ class Grouping:
         self._statements([s for s in said if s.start >= first], roles)
         self._corrected = corrected
         nodes = [s.value for s in said if s.role == "nodes" and s.value]
+        run = self.runs[self._current["training"]] if "training" in self._current else None
+        if nodes and run is not None and run.each and not items:
+            self._in_all(run, int(run.values["count"] * nodes[-1]))
         self._nodes = nodes[-1] if nodes else (None if items else self._nodes)
 
     def number(self, value: int, column: str, place: list[Any], record_id: int | None) -> None:
@@ -212,7 +221,7 @@ class Grouping:
             return
         for item in items:
             count = item.facts.get("count")
-            if count is None or item.facts.get("per_node") is False:
+            if count is None or item.nodes:
                 continue
             at = self._current.get(item.phase)
             known = self.runs[at].values.get("count") if at is not None else None
@@ -220,6 +229,8 @@ class Grouping:
                 item.facts["count"] = known
             elif self._nodes:
                 item.facts["count"] = int(count * self._nodes)
+            else:
+                item.each = True
 
     @staticmethod
     def _memory_of_devices(items: list[Item], said: Sequence[Statement]) -> None:
@@ -246,7 +257,7 @@ class Grouping:
                     chosen = devices[-1:]
                 for at in chosen:
                     self.runs[at].fill({"memory_gb": statement.value})
-            elif statement.role == "part" and statement.value:
+            elif statement.role == "part" and statement.value and "use" in roles:
                 self._part(int(statement.value), roles)
 
     def _part(self, count: int, roles: set[str]) -> None:
@@ -349,6 +360,7 @@ class Grouping:
                 return at
         current = self._current[phase]
         known = self.runs[current].values
+        self._in_all(self.runs[current], facts.get("count"))
         fits = compatible(known, facts)
         if fits and not _parted(known, facts, roles):
             return current
@@ -367,6 +379,13 @@ class Grouping:
         at = self._new(phase, facts, current)
         self._parted = (current, at)
         return at
+
+    @staticmethod
+    def _in_all(run: Run, count: int | None) -> None:
+        """Turn the number of devices of each node into the number of all."""
+        if run.each and count is not None and run.values["count"] < count and count % run.values["count"] == 0:
+            run.values["count"] = count
+            run.each = False
 
     def _is_sum(self, item: Item, said: Sequence[Statement]) -> bool:
         """Whether an amount is a sum over several runs, by its words or by its value."""
@@ -434,6 +453,7 @@ class Grouping:
             if run.values.get("kind") is None and "kind" not in item.facts:
                 run.shared.update({key: value for key, value in item.facts.items() if key in MACHINE})
             run.fill(item.facts)
+            run.each = run.each or item.each
             if item.record_id is not None and item.record_id not in self.belongs:
                 run.records.append(item.record_id)
                 self.belongs[item.record_id] = at

@@ -162,7 +162,8 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
             counts = [number for number in numbers if number]
     for count in counts if len(counts) > 1 and counts[-1] == facts.get("count") else (facts.get("count"),):
         own = {**facts, "count": count} if count is not None else dict(facts)
-        yield Item(record.start, record.end, own, record.phase, record.record_id)
+        nodes = getattr(record, "nodes", None) is not None
+        yield Item(record.start, record.end, own, record.phase, record.record_id, nodes=nodes)
 
 
 def _in_formula(text: str, record: Record) -> bool:
