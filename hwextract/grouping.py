@@ -45,6 +45,8 @@ class Item:
     nodes: bool = False
     #: Whether the number is that of each node, of which the text does not tell the number here.
     each: bool = False
+    #: Whether the number is a part of devices that the text has named ("two of the GPUs").
+    part: bool = False
     #: The words that point at a run, and the number of the pair in a list ("3 and 5 h, respectively").
     pointer: str | None = None
     pair: int | None = None
@@ -332,7 +334,8 @@ class Grouping:
             for key, value in item.facts.items():
                 facts.setdefault(key, value)
         pointer = cluster[0].pointer
-        at = self._place(facts, phase, pointer, roles, targets)
+        part = any(item.part for item in cluster)
+        at = self._place(facts, phase, pointer, roles, targets, part=part)
         self._into(at, cluster)
         if pointer is not None and pointer not in ("first", "second", "third") and not pointer.startswith("#"):
             self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
@@ -350,6 +353,8 @@ class Grouping:
         pointer: str | None,
         roles: set[str],
         targets: dict[tuple[str, str], int],
+        *,
+        part: bool,
     ) -> int:
         recent = self._recent.get(phase, [])
         if not recent:
@@ -361,6 +366,8 @@ class Grouping:
         current = self._current[phase]
         known = self.runs[current].values
         self._in_all(self.runs[current], facts.get("count"))
+        if part and all(known.get(key) is None for key in _TIMES) and (known.get("count") or 0) > facts["count"]:
+            known["count"] = facts["count"]
         fits = compatible(known, facts)
         if fits and not _parted(known, facts, roles):
             return current
@@ -403,6 +410,9 @@ class Grouping:
         whole = any(s.role == "study" for s in said) or any(_OF_THE_STUDY.search(s.text) for s in sums)
         timed = any(run.values.get(column) is not None for run in runs for column in ("hours_low", "device_hours"))
         of_others = any("sum of" in s.text for s in sums)
+        own = runs[-1].values if runs else {}
+        if key == "device_hours" and own.get("count") and own.get("hours_low"):
+            of_others = of_others or not 0.9 < item.facts[key] / (own["count"] * own["hours_low"]) < 1.1
         return len(runs) > 1 or bool(values) or of_others or (whole and timed)
 
     def _unite(self, old: int, new: int) -> None:

@@ -30,6 +30,10 @@ _COUNTS = re.compile(
     rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and ({_NUMERAL}) ?(?:\w{{1,12}} )?$",
     re.IGNORECASE,
 )
+#: A part of the devices ("one of the four GTX 1080 Ti", "two of the GPUs").
+_PART = re.compile(
+    rf"\b({_NUMERAL}) of (?:the|our|its|these|those|their) (?:{_NUMERAL} )?(?:\w{{1,12}} )?$", re.IGNORECASE
+)
 #: What takes the value behind it back.
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
@@ -151,19 +155,23 @@ def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], record
 
 def _items(text: str, start: int, record: Record) -> Iterator[Item]:
     """What a record says; a list of counts before a device speaks of as many runs."""
-    if _REJECTED.search(" ".join(text[max(start, record.start - 30) : record.start].split()) + " "):
+    before = " ".join(text[max(start, record.start - 80) : record.start].split()) + " "
+    if _REJECTED.search(before):
         return
     facts = _facts(record)
     counts: list[int] = []
     if record.type == "accelerator" and "count" in facts and not getattr(record, "nodes", None):
-        listed = _COUNTS.search(" ".join(text[max(start, record.start - 80) : record.start].split()) + " ")
+        listed = _COUNTS.search(before)
         if listed is not None:
             numbers = [parse_count(number) for number in (*listed[1].split(", "), listed[2])]
             counts = [number for number in numbers if number]
+    part = _PART.search(before) if record.type == "accelerator" else None
+    if part is not None:
+        facts["count"] = parse_count(part[1])
     for count in counts if len(counts) > 1 and counts[-1] == facts.get("count") else (facts.get("count"),):
         own = {**facts, "count": count} if count is not None else dict(facts)
         nodes = getattr(record, "nodes", None) is not None
-        yield Item(record.start, record.end, own, record.phase, record.record_id, nodes=nodes)
+        yield Item(record.start, record.end, own, record.phase, record.record_id, nodes=nodes, part=part is not None)
 
 
 def _in_formula(text: str, record: Record) -> bool:
