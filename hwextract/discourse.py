@@ -9,18 +9,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from hwextract.lexicon import expand, rows
+from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
 
 __all__ = ["Statement", "statements"]
 
-_COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)"
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)"
 #: What stands for the slots of a pattern.
 _SLOTS = {
     "{n}": _COUNT,
-    "{gb}": r"(?P<gb>\d{1,4}(?:\.\d{1,2})?) ?(?i:GB|GiB|G|Gb)\b",
+    "{gb}": r"\d{1,4}(?:\.\d{1,2})? ?(?i:GB|GiB|G|Gb)\b",
     "{card}": r"(?:(?:GPU|TPU|graphics card|graphics processor|card|device|accelerator|chip|board)s?)",
-    "{id}": r"(?:[A-Z]{1,3}\d{0,2}|\d{1,2}|[ivIV]{1,3}|one|two|three|four)",
+    "{id}": r"(?:(?-i:[A-Z]{1,3}\d{0,2}|[ivIV]{1,3})|\d{1,2}|one|two|three|four)",
     "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|"
     r" (?:it|they|this|the training|training|we|the run|\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
     "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
@@ -54,29 +54,27 @@ class Statement:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern for every role; the longest phrase goes first, and a slot keeps its name in the last of them."""
-    phrases: dict[str, dict[str, None]] = {}
+    """One pattern for every role; alternatives in parentheses stay what they are, slots become what they stand for."""
+    shapes: dict[str, list[str]] = {}
     for row in rows("discourse"):
-        for pattern in row["patterns"]:
-            phrases.setdefault(row["role"], {}).update(dict.fromkeys(expand(pattern)))
-    found = []
-    for role, texts in phrases.items():
-        shapes = [_shape(text) for text in sorted(texts, key=len, reverse=True)]
-        found.append((role, re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?![\w-])", re.IGNORECASE)))
-    return tuple(found)
+        shapes.setdefault(row["role"], []).extend(map(_shape, row["patterns"]))
+    return tuple(
+        (role, re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE))
+        for role, patterns in shapes.items()
+    )
 
 
-def _shape(text: str) -> str:
-    shape = re.escape(text).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", " ")
-    for slot, pattern in _SLOTS.items():
-        shape = shape.replace(slot, re.sub(r"\?P<\w+>", "?:", pattern))
+def _shape(pattern: str) -> str:
+    shape = re.sub(r"[^\w\s(){}|]", lambda match: re.escape(match.group()), pattern).replace("(", "(?:")
+    for slot, stands_for in _SLOTS.items():
+        shape = shape.replace(slot, stands_for)
     return shape
 
 
 @cache
 def _number(role: str) -> re.Pattern[str] | None:
     slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}"}.get(role)
-    return re.compile(_SLOTS[slot], re.IGNORECASE) if slot else None
+    return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
 
 
 def statements(text: str) -> list[Statement]:
@@ -92,6 +90,6 @@ def statements(text: str) -> list[Statement]:
         number = _number(role)
         for match in pattern.finditer(text):
             digits = number.search(match.group()) if number else None
-            value = parse_value(digits[1]) if digits else None
+            value = parse_value(digits.group().lower().rstrip("gib ")) if digits else None
             found.append(Statement(role, match.start(), match.end(), match.group().lower(), value))
     return sorted(found, key=lambda s: (s.start, s.role))

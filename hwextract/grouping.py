@@ -95,7 +95,8 @@ class Run:
         for key in self.undecided:
             self.values.pop(key, None)
         self.fill(facts)
-        self.flags.append("contradiction")
+        names = {key.removesuffix("_low").removesuffix("_high") for key in self.undecided}
+        self.flags += [f"contradicting_{name}" for name in sorted(names)]
 
 
 def general(family: str, name: str) -> bool:

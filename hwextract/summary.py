@@ -185,13 +185,13 @@ def answer(result: Extraction) -> str:
             parts.append(f'The text names no device, but it tells of hardware: "{quote}".')
         else:
             parts.append("The hardware used for training is not stated in the text.")
-    negated = [r for r in result.records if r.status == "negated"]
+    flags = dict.fromkeys(flag for setup in result.setups for flag in setup["flags"] if setup["phase"] == "training")
+    doubts = [flag.removeprefix("contradicting_").replace("_", " ") for flag in flags if "contradicting_" in flag]
+    if doubts:
+        parts.append(f"The text contradicts itself about: {', '.join(doubts)}.")
+    negated = [r for r in result.records if r.status == "negated" and r.type in (*_HARDWARE, "storage")]
     if negated:
-        parts.append(
-            "Explicitly not used: "
-            + "; ".join(dict.fromkeys(_describe(r) for r in negated if r.type in (*_HARDWARE, "storage")))
-            + "."
-        )
+        parts.append("Explicitly not used: " + "; ".join(dict.fromkeys(_describe(r) for r in negated)) + ".")
     own = {getattr(r, "name", None) for r in used}
     general: list[Any] = [
         r
