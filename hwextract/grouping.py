@@ -27,6 +27,7 @@ _TIMES = ("hours_low", "epoch_s_low")
 #: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
 _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
+_ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
 _ARTICLE = re.compile(r"^(?:the|an?|our)\s")
 _POINTERS = ("first", "second", "third", "label")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper|everything|\ball\b|including")
@@ -256,7 +257,7 @@ class Grouping:
                 if word is not None:
                     at = self._ordinal(word, self._with_devices(), roles)
                     chosen = [] if at is None else [at]
-                elif not re.match(r"both|all", statement.text):
+                elif not _ALL_CARDS.match(statement.text):
                     chosen = devices[-1:]
                 for at in chosen:
                     self.runs[at].fill({"memory_gb": statement.value})

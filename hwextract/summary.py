@@ -50,7 +50,10 @@ def summarise(
     low, high = main.get("hours_low"), main.get("hours_high")
     if low is None:
         low, high = first("hours_low"), first("hours_high")
-    derived = list(main.get("derived", ()))
+    source: dict[str, Any] = next((s for s in (main, *training) if s.get("device_hours") is not None), main)
+    derived, hours = list(source.get("derived", ())), source.get("device_hours")
+    paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
+    spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
     return {
         "hardware_stated": stated,
         "accelerators": _names(devices, "accelerator"),
@@ -64,15 +67,20 @@ def summarise(
         "training_hours": low if low == high else None,
         "training_hours_low": low,
         "training_hours_high": high,
-        "device_hours": main.get("device_hours") if main.get("device_hours") is not None else first("device_hours"),
-        "cost_total": first("cost_total"),
-        "currency": first("currency"),
+        "device_hours": hours if hours is not None or spent is None else spent.amount,
+        "cost_total": first("cost_total") if first("cost_total") is not None or paid is None else paid.amount,
+        "currency": first("currency") or (paid.currency if paid is not None else None),
         "derived": derived,
     }
 
 
 def _first(setups: list[dict[str, Any]]) -> Any:
     return lambda key: next((s[key] for s in setups if s[key] is not None), None)
+
+
+def _largest(records: Sequence[Any]) -> Any:
+    """The largest amount that is no run's own: a sum over several."""
+    return max((r for r in records if r.amount is not None), key=lambda r: r.amount, default=None)
 
 
 def _weight(setup: dict[str, Any]) -> tuple[float, float]:

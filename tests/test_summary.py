@@ -23,6 +23,16 @@ def test_a_formula_makes_no_run() -> None:
     assert [(s["count"], s["hours_low"]) for s in hwextract.extract(text).setups] == [(8, 20)]
 
 
+def test_a_sum_over_runs_is_the_documents() -> None:
+    text = (
+        "The first model was trained on a p3.2xlarge. The second model was trained on a p3.8xlarge. Together, both runs "
+        "cost 410 USD in total."
+    )
+    result = hwextract.extract(text)
+    assert [setup["cost_total"] for setup in result.setups] == [None, None]
+    assert (result.summary["cost_total"], result.summary["currency"]) == (410, "USD")
+
+
 def test_the_answer_tells_of_contradictions_and_of_what_was_not_used() -> None:
     text = (
         "The model was trained on one RTX 3090. The abstract has 20 hours of training, whereas the appendix has 30 "
