@@ -82,8 +82,8 @@ def statements(text: str) -> list[Statement]:
 
     Examples
     --------
-    >>> [(s.role, s.value) for s in statements("Each of them has 11 GB. The latter took 5 h.")]
-    [('memory', 11.0), ('second', None)]
+    >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.")]
+    [('second', None), ('memory', 11.0)]
     """
     found = []
     for role, pattern in _patterns():

@@ -189,7 +189,7 @@ def _finish(doc_id: str, grouping: Grouping, records: list[Record]) -> tuple[lis
     _share(runs)
     numbers: dict[int, int] = {}
     setups: list[dict[str, Any]] = []
-    for at, run in enumerate(runs):
+    for at, run in sorted(enumerate(runs), key=lambda pair: min(pair[1].records, default=len(records))):
         if not _is_run(run, [by_id[number] for number in run.records]):
             continue
         numbers[at] = len(setups)
