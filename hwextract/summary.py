@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hwextract.grouping import general
+from hwextract.grouping import compatible, general
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def summarise(
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
     final = {r.setup for r in used if _FINAL.search(r.sentence)}
     main = max(training, key=lambda setup: (setup["setup"] in final, *_weight(setup)), default=None) or {}
-    first = _first(training)
+    first = _first([main, *(s for s in training if compatible(_device(main), _device(s)))] if main else [])
     stated: bool | None = (
         any(r.type in _HARDWARE for r in used)
         or any(h.status == "used" and h.phase == "training" for h in hints)
@@ -47,21 +47,18 @@ def summarise(
     )
     if status in ("empty", "unreadable", "not_english"):
         stated = None
-    low, high = main.get("hours_low"), main.get("hours_high")
-    if low is None:
-        low, high = first("hours_low"), first("hours_high")
-    source: dict[str, Any] = next((s for s in (main, *training) if s.get("device_hours") is not None), main)
-    derived, hours = list(source.get("derived", ())), source.get("device_hours")
+    low, high, hours = first("hours_low"), first("hours_high"), first("device_hours")
+    derived = ["device_hours"] if any(s["device_hours"] == hours and s["derived"] for s in training) else []
     paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
     spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
     return {
         "hardware_stated": stated,
         "accelerators": _names(devices, "accelerator"),
         "accelerator_kinds": list(dict.fromkeys(r.kind for r in devices if r.kind)),
-        "accelerator_count": main.get("count") if main.get("count") is not None else first("count"),
-        "memory_gb": main.get("memory_gb") if main.get("memory_gb") is not None else first("memory_gb"),
+        "accelerator_count": first("count"),
+        "memory_gb": first("memory_gb"),
         "cpus": _names(used, "cpu"),
-        "ram_gb": main.get("ram_gb") if main.get("ram_gb") is not None else first("ram_gb"),
+        "ram_gb": first("ram_gb"),
         "systems": _names(used, "system"),
         "instances": _names(used, "instance"),
         "training_hours": low if low == high else None,
@@ -74,7 +71,12 @@ def summarise(
     }
 
 
+def _device(setup: dict[str, Any]) -> dict[str, Any]:
+    return {key: setup[key] for key in ("accelerator", "kind", "count", "cpu", "instance")}
+
+
 def _first(setups: list[dict[str, Any]]) -> Any:
+    """Gives a column from the main run, or from the first other one on the same hardware that has it."""
     return lambda key: next((s[key] for s in setups if s[key] is not None), None)
 
 
