@@ -45,6 +45,7 @@ _BACKWARD = re.compile(
     r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction))\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?;]\s")
 _LEAD_IN = re.compile(
     r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
     re.IGNORECASE,
@@ -149,8 +150,12 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
     if not unsure:
         return
     before = text[max(0, block.start - 260) : block.start]
-    last = next(reversed(list(_BACKWARD.finditer(before, before.rfind("\n\n") + 1))), None)
-    phase, cue = (last.lastgroup, last.group()) if last is not None else (None, None)
+    spoken = list(_BACKWARD.finditer(before, before.rfind("\n\n") + 1))
+    if spoken:
+        # Who trains a network to predict something trains: training wins inside the last sentence that says anything.
+        border = max((m.end() for m in _STOP.finditer(before, 0, spoken[-1].start())), default=0)
+        spoken = [m for m in spoken if m.start() >= border and m.lastgroup == "training"] or spoken
+    phase, cue = (spoken[-1].lastgroup, spoken[-1].group()) if spoken else (None, None)
     if (
         phase is None
         and previous is not None

@@ -2,61 +2,71 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
+from hwextract.discourse import Statement, statements
+from hwextract.grouping import DEVICE, MACHINE, Grouping, Item, Run
+from hwextract.pipeline.numbers import parse_count
+from hwextract.pipeline.quantities import counters as find_counters
+from hwextract.repair import repair
 from hwextract.tables import SETUPS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hwextract.records import Record
 
 __all__ = ["build_setups"]
 
-
-def _new(doc_id: str, phase: str) -> dict[str, Any]:
-    setup = dict.fromkeys((column.name for column in SETUPS), None)
-    return {
-        **setup,
-        "doc_id": doc_id,
-        "phase": phase,
-        "status": "used",
-        "flags": [],
-        "support": [],
-        "record_ids": [],
-        "derived": [],
-    }
+#: Characters behind and before a sentence with a record that are read for what else they say of its run.
+BEHIND, BEFORE = 600, 300
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:)")
+#: A list of numbers right before a device ("1, 2 and 4 RTX A5000").
+_NUMERAL = r"(?:\d{1,5}|one|two|three|four|six|eight|sixteen)"
+_COUNTS = re.compile(
+    r"(?:^|\b(?:on|with|using|used|use|by|to|over|across|of|needed|were|was|had) )"
+    rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and ({_NUMERAL}) ?(?:\w{{1,12}} )?$",
+    re.IGNORECASE,
+)
+#: A part of the devices ("one of the four GTX 1080 Ti", "two of the GPUs").
+_PART = re.compile(
+    rf"\b({_NUMERAL}) of (?:the|our|its|these|those|their) (?:{_NUMERAL} )?(?:\w{{1,12}} )?$", re.IGNORECASE
+)
+#: What takes the value behind it back.
+_REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
+_OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
+#: What makes a number of epochs or steps another thing than the length of a run.
+_NO_LENGTH = re.compile(r"\b(?:every|per|each|first|last)\s$", re.IGNORECASE)
+_SCHEDULED = re.compile(r"\b(?:every|per|each|first|last|after|at|and|or|until|of|warm-?up)\s$", re.IGNORECASE)
+_NO_GAIN = re.compile(r"\s(?:without|with no|of no|of patience|of warm)", re.IGNORECASE)
+#: Seconds that only convert units.
+_WELL_KNOWN = (60.0, 3600.0, 86400.0)
 
 
 def _facts(record: Record) -> dict[str, Any]:
     """What a record says of its setup, by column."""
     r: Any = record
+    facts: dict[str, Any] = {}
     if record.type == "accelerator":
         count = r.count * (r.nodes or 1) if r.count is not None else None
-        return {"accelerator": r.name, "kind": r.kind, "count": count, "memory_gb": r.memory_gb}
-    if record.type == "cpu":
-        return {"cpu": r.name, "cpu_count": r.count, "cores": r.cores}
-    if record.type == "memory":
-        return {"ram_gb": r.gb}
-    if record.type in ("system", "instance"):
-        return {record.type: r.name}
-    if record.type == "duration":
-        if r.per == "total":
-            return {"hours_low": r.low_s / 3600, "hours_high": r.high_s / 3600}
-        if r.per == "epoch":
-            return {"epoch_s_low": r.low_s, "epoch_s_high": r.high_s}
-    if record.type == "compute" and r.unit == "device_hours":
-        return {"device_hours": r.amount}
-    if record.type == "cost":
-        return (
-            {"price_per_hour" if r.per == "hour" else "cost_total": r.amount, "currency": r.currency}
-            if r.per in ("hour", "total")
-            else {}
-        )
-    return {}
-
-
-#: Columns in which two values mean two setups; the others keep the first value.
-_SPLITS = ("accelerator", "count", "hours_low", "epoch_s_low")
+        facts = {"accelerator": r.name, "kind": r.kind, "count": count, "memory_gb": r.memory_gb}
+    elif record.type == "cpu":
+        facts = {"cpu": r.name, "cpu_count": r.count, "cores": r.cores}
+    elif record.type == "memory":
+        facts = {"ram_gb": r.gb}
+    elif record.type in ("system", "instance"):
+        facts = {record.type: r.name}
+    elif record.type == "duration" and r.per == "total":
+        facts = {"hours_low": r.low_s / 3600, "hours_high": r.high_s / 3600}
+    elif record.type == "duration" and r.per == "epoch":
+        facts = {"epoch_s_low": r.low_s, "epoch_s_high": r.high_s}
+    elif record.type == "compute" and r.unit == "device_hours":
+        facts = {"device_hours": r.amount}
+    elif record.type == "cost" and r.per in ("hour", "total"):
+        facts = {"price_per_hour" if r.per == "hour" else "cost_total": r.amount, "currency": r.currency}
+    return {key: value for key, value in facts.items() if value is not None}
 
 
 def build_setups(
@@ -64,105 +74,178 @@ def build_setups(
 ) -> tuple[list[dict[str, Any]], dict[int, int]]:
     """The setups of a document, and the setup of each record by its id.
 
-    Records of one phase are gathered in order of place; a value that contradicts what the setup has starts the
-    next one, which keeps what was said of the hardware where nothing contradicts it.
+    All that is said of one phase goes to one run, until a value contradicts it or words part it; words such as "the
+    former" lead back. What stands in a formula fills gaps, and makes no run where there is one.
     """
-    setups: list[dict[str, Any]] = []
-    belongs: dict[int, int] = {}
-    current: dict[str, dict[str, Any]] = {}
+    said = [record for record in records if record.status == "used" and _facts(record)]
+    counters = sorted(counters)
+    grouping = Grouping()
+    formulas: list[Record] = []
+    for start, end, own in _sentences(text, said):
+        plain = [record for record in own if not _in_formula(text, record)]
+        formulas += [record for record in own if record not in plain] if len(plain) < len(own) else []
+        window = repair(text, start, end)
+        found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in statements(window.text)]
+        grouping.sentence(text, [item for record in plain for item in _items(text, start, record)], found)
+        if plain:
+            numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
+        else:
+            numbers = [(*window.span(a, b), value, column) for a, b, value, column in find_counters(window.text)]
+        other = _SCHEDULED if any(s.role == "schedule" for s in found) else _NO_LENGTH
+        numbers = [
+            (a, b, value, column)
+            for a, b, value, column in numbers
+            if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
+        ]
+        _number(grouping, numbers, plain)
+    for item in _unequivocal(formulas):
+        grouping.support(item)
+    return _finish(doc_id, grouping, records)
+
+
+def _unequivocal(records: list[Record]) -> Iterator[Item]:
+    """What formulas say, without factors that convert units, and without columns of several values in one formula."""
+    values: dict[tuple[int, str], set[Any]] = {}
+    items = []
     for record in records:
-        facts = {k: v for k, v in _facts(record).items() if v is not None}
-        if record.status != "used" or not facts:
-            continue
-        setup = current.get(record.phase)
-        if setup is None:
-            setup = current[record.phase] = _new(doc_id, record.phase)
-            setups.append(setup)
-        elif _contradicts(setup, facts):
-            old = setup
-            setup = current[record.phase] = _new(doc_id, record.phase)
-            if "accelerator" not in facts or old["accelerator"] in (None, facts["accelerator"]):
-                for key in (
-                    "accelerator",
-                    "kind",
-                    "memory_gb",
-                    *(("count",) if "count" not in facts else ()),
-                    "cpu",
-                    "cpu_count",
-                    "cores",
-                    "ram_gb",
-                    "system",
-                    "instance",
-                    "price_per_hour",
-                    "currency",
-                ):
-                    setup[key] = old[key]
-            setups.append(setup)
-        for key, value in facts.items():
-            if setup[key] is None:
-                setup[key] = round(value, 6) if isinstance(value, float) else value
-        setup["record_ids"].append(record.record_id)
-        belongs[record.record_id] = len(setups) - 1
-    _name_bare_devices(setups, records)
-    for number, setup in enumerate(setups):
-        setup["setup"] = number
-    _add_counters(setups, records, belongs, counters)
-    for setup in setups:
-        _derive(setup)
-    return setups, belongs
+        facts = _facts(record)
+        if record.type != "duration" or facts.get("hours_low", 0.0) * 3600 not in _WELL_KNOWN:
+            items.append(Item(record.start, record.end, facts, record.phase, record.record_id))
+            for key, value in facts.items():
+                values.setdefault((record.sentence_start, key), set()).add(value)
+    starts: dict[int | None, int] = {record.record_id: record.sentence_start for record in records}
+    for item in items:
+        at = starts[item.record_id]
+        if all(len(values[at, key]) == 1 for key in item.facts):
+            yield item
 
 
-def _add_counters(
-    setups: list[dict[str, Any]],
-    records: list[Record],
-    belongs: dict[int, int],
-    counters: list[tuple[int, int, int, str]],
-) -> None:
-    """Epochs and steps to the training setup of the record that stands nearest in their sentence."""
+def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, int, list[Record]]]:
+    """Sentences with records, and the sentences around them, as far as a reader links them."""
     by_sentence: dict[tuple[int, int], list[Record]] = {}
     for record in records:
-        if record.record_id in belongs:
-            by_sentence.setdefault((record.sentence_start, record.sentence_end), []).append(record)
-    sentences = sorted(by_sentence)
-    for start, end, count, column in counters:
-        at = bisect_right(sentences, (start, float("inf"))) - 1
-        if at < 0 or start >= sentences[at][1]:
-            continue
-        nearest = min(by_sentence[sentences[at]], key=lambda r: abs(r.start - start))
-        setup = setups[belongs[nearest.record_id]]
-        if setup[column] is None and setup["phase"] == "training":
-            setup[column] = count
-            setup["support"].append([start, end, column])
+        by_sentence.setdefault((record.sentence_start, record.sentence_end), []).append(record)
+    read = 0
+    places = sorted(by_sentence)
+    for number, (start, end) in enumerate(places):
+        gap = text[max(read, start - BEFORE) : start]
+        yield from _parts(text, start - len(gap) + gap.rfind("\n\n") + 1, start)
+        yield start, end, by_sentence[start, end]
+        stop = min(end + BEHIND, places[number + 1][0] if number + 1 < len(places) else len(text))
+        blank = text.find("\n\n", end, stop)
+        read = blank if blank >= 0 else stop
+        yield from _parts(text, end, read)
 
 
-def _name_bare_devices(setups: list[dict[str, Any]], records: list[Record]) -> None:
-    """A bare "GPU" is the one that the document names, where it names just one of its kind."""
-    used: list[Any] = [r for r in records if r.type == "accelerator" and r.status == "used"]
-    names: dict[str, set[str]] = {}
-    for record in used:
-        if record.name and record.kind:
-            names.setdefault(record.kind, set()).add(record.name)
-    for setup in setups:
-        named = names.get(setup["kind"], set())
-        if setup["accelerator"] is None and len(named) == 1:
-            setup["accelerator"] = next(iter(named))
-    _share_the_only_device(setups)
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Record]]]:
+    at = start
+    for match in _SENTENCE.finditer(text, start, end):
+        yield at, match.start(), []
+        at = match.end()
+    if at < end:
+        yield at, end, []
 
 
-def _share_the_only_device(setups: list[dict[str, Any]]) -> None:
-    """A run whose device is not named ran on the one that the document names, where it names just one."""
-    device = ("accelerator", "kind", "count", "memory_gb")
-    known = {tuple(setup[key] for key in device) for setup in setups if setup["kind"] is not None}
-    if len(known) != 1:
+def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], records: list[Record]) -> None:
+    """Give numbers of epochs and steps to the run of the record that stands nearest in their sentence."""
+    for start, end, value, column in numbers:
+        nearest = min(records, key=lambda record: abs(record.start - start), default=None)
+        grouping.number(value, column, [start, end], nearest.record_id if nearest is not None else None)
+
+
+def _items(text: str, start: int, record: Record) -> Iterator[Item]:
+    """What a record says; a list of counts before a device speaks of as many runs."""
+    before = " ".join(text[max(start, record.start - 80) : record.start].split()) + " "
+    if _REJECTED.search(before):
         return
-    for setup in setups:
-        timed = setup["hours_low"] is not None or setup["epoch_s_low"] is not None
-        if timed and setup["kind"] is None and setup["cpu"] is None and setup["instance"] is None:
-            setup.update(zip(device, next(iter(known)), strict=True))
+    facts = _facts(record)
+    counts: list[int] = []
+    if record.type == "accelerator" and "count" in facts and not getattr(record, "nodes", None):
+        listed = _COUNTS.search(before)
+        if listed is not None:
+            numbers = [parse_count(number) for number in (*listed[1].split(", "), listed[2])]
+            counts = [number for number in numbers if number]
+    part = _PART.search(before) if record.type == "accelerator" else None
+    if part is not None:
+        facts["count"] = parse_count(part[1])
+    for count in counts if len(counts) > 1 and counts[-1] == facts.get("count") else (facts.get("count"),):
+        own = {**facts, "count": count} if count is not None else dict(facts)
+        nodes = getattr(record, "nodes", None) is not None
+        yield Item(record.start, record.end, own, record.phase, record.record_id, nodes=nodes, part=part is not None)
 
 
-def _contradicts(setup: dict[str, Any], facts: dict[str, Any]) -> bool:
-    return any(key in facts and setup[key] is not None and setup[key] != facts[key] for key in _SPLITS)
+def _in_formula(text: str, record: Record) -> bool:
+    """Whether a record stands in a line that computes something."""
+    left = max(text.rfind("\n", 0, record.start), record.start - 300)
+    right = text.find("\n", record.end, record.end + 300)
+    line = text[left + 1 : right if right >= 0 else record.end + 300]
+    return "=" in line and len(_OPERATOR.findall(line)) > 1
+
+
+def _finish(doc_id: str, grouping: Grouping, records: list[Record]) -> tuple[list[dict[str, Any]], dict[int, int]]:
+    by_id = {record.record_id: record for record in records}
+    runs = grouping.runs
+    _name_bare_devices(runs, records)
+    _share(runs)
+    numbers: dict[int, int] = {}
+    setups: list[dict[str, Any]] = []
+    for at, run in sorted(enumerate(runs), key=lambda pair: min(pair[1].records, default=len(records))):
+        if not _is_run(run, [by_id[number] for number in run.records]):
+            continue
+        numbers[at] = len(setups)
+        setups.append(_setup(doc_id, len(setups), run))
+    return setups, {number: numbers[at] for number, at in grouping.belongs.items() if at in numbers}
+
+
+def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
+    setup: dict[str, Any] = dict.fromkeys((column.name for column in SETUPS), None)
+    setup.update({key: round(v, 6) if isinstance(v, float) else v for key, v in run.values.items()})
+    setup.update(doc_id=doc_id, setup=number, phase=run.phase, status="used", flags=list(dict.fromkeys(run.flags)))
+    setup.update(support=run.support, record_ids=sorted(run.records), derived=[])
+    _derive(setup)
+    return setup
+
+
+def _is_run(run: Run, records: list[Record]) -> bool:
+    """Whether something ran: not a device that only records, nor a time alone that no word ties to computing."""
+    types = {record.type for record in records}
+    if run.phase == "other":
+        return bool(types & {"accelerator", "cpu", "instance", "compute"})
+    if types == {"duration"} and run.values.get("kind") is None:
+        return any(record.phase_cue is not None for record in records)
+    return bool(records) or run.values.get("kind") is not None
+
+
+def _name_bare_devices(runs: list[Run], records: list[Record]) -> None:
+    """A bare "GPU" is the one that the document names, where it names just one of its kind."""
+    names: dict[str, set[str]] = {}
+    for record in records:
+        if record.type == "accelerator" and record.status == "used":
+            device: Any = record
+            if device.name and device.kind:
+                names.setdefault(device.kind, set()).add(device.name)
+    for run in runs:
+        named = names.get(run.values.get("kind", ""), set())
+        if run.values.get("accelerator") is None and len(named) == 1:
+            run.values["accelerator"] = next(iter(named))
+
+
+def _share(runs: list[Run]) -> None:
+    """A run whose hardware is not named ran on what a word points back to, or on the only device of the document."""
+    known = {tuple(run.values.get(key) for key in DEVICE) for run in runs if run.values.get("kind") is not None}
+    only = next(iter(known)) if len(known) == 1 else None
+    last: Run | None = None
+    for run in runs:
+        if any(run.values.get(key) is not None for key in ("kind", "cpu", "instance")):
+            last = run
+            continue
+        if run.phase == "other":
+            continue
+        timed = run.values.get("hours_low") is not None or run.values.get("epoch_s_low") is not None
+        if run.refers and last is not None:
+            run.fill({key: value for key, value in last.values.items() if key in (*DEVICE, *MACHINE)})
+        elif timed and only is not None:
+            run.fill({key: value for key, value in zip(DEVICE, only, strict=True) if value is not None})
 
 
 def _derive(setup: dict[str, Any]) -> None:

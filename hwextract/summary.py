@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hwextract.grouping import compatible, general
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -15,14 +17,17 @@ __all__ = ["answer", "summarise"]
 
 #: What marks the main run among several.
 _FINAL = re.compile(
-    r"\bfinal (?:\w+ )?(?:model|models|run|training|network|version|checkpoint|configuration|classifier|detector)\b",
+    r"\b(?:final|main|definitive|full|production) (?:[\w-]+ )?"
+    r"(?:model|models|run|training|network|version|checkpoint|configuration|classifier|detector)\b",
     re.IGNORECASE,
 )
 _HARDWARE = ("accelerator", "cpu", "memory", "system", "instance")
 
 
 def _names(records: Iterable[Any], kind: str) -> list[str]:
-    return list(dict.fromkeys(r.name for r in records if r.type == kind and r.name))
+    """The products of one type in order, without families of which a member is named."""
+    names = dict.fromkeys(r.name for r in records if r.type == kind and r.name)
+    return [name for name in names if not any(general(name, other) for other in names)]
 
 
 def summarise(
@@ -34,7 +39,7 @@ def summarise(
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
     final = {r.setup for r in used if _FINAL.search(r.sentence)}
     main = max(training, key=lambda setup: (setup["setup"] in final, *_weight(setup)), default=None) or {}
-    first = _first(training)
+    first = _first([main, *(s for s in training if compatible(_device(main), _device(s)))] if main else [])
     stated: bool | None = (
         any(r.type in _HARDWARE for r in used)
         or any(h.status == "used" and h.phase == "training" for h in hints)
@@ -42,32 +47,42 @@ def summarise(
     )
     if status in ("empty", "unreadable", "not_english"):
         stated = None
-    low, high = main.get("hours_low"), main.get("hours_high")
-    if low is None:
-        low, high = first("hours_low"), first("hours_high")
-    derived = list(main.get("derived", ()))
+    low, high, hours = first("hours_low"), first("hours_high"), first("device_hours")
+    derived = ["device_hours"] if any(s["device_hours"] == hours and s["derived"] for s in training) else []
+    paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
+    spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
     return {
         "hardware_stated": stated,
         "accelerators": _names(devices, "accelerator"),
         "accelerator_kinds": list(dict.fromkeys(r.kind for r in devices if r.kind)),
-        "accelerator_count": main.get("count") if main.get("count") is not None else first("count"),
-        "memory_gb": main.get("memory_gb") if main.get("memory_gb") is not None else first("memory_gb"),
+        "accelerator_count": first("count"),
+        "memory_gb": first("memory_gb"),
         "cpus": _names(used, "cpu"),
-        "ram_gb": main.get("ram_gb") if main.get("ram_gb") is not None else first("ram_gb"),
+        "ram_gb": first("ram_gb"),
         "systems": _names(used, "system"),
         "instances": _names(used, "instance"),
         "training_hours": low if low == high else None,
         "training_hours_low": low,
         "training_hours_high": high,
-        "device_hours": main.get("device_hours") if main.get("device_hours") is not None else first("device_hours"),
-        "cost_total": first("cost_total"),
-        "currency": first("currency"),
+        "device_hours": hours if hours is not None or spent is None else spent.amount,
+        "cost_total": first("cost_total") if first("cost_total") is not None or paid is None else paid.amount,
+        "currency": first("currency") or (paid.currency if paid is not None else None),
         "derived": derived,
     }
 
 
+def _device(setup: dict[str, Any]) -> dict[str, Any]:
+    return {key: setup[key] for key in ("accelerator", "kind", "count", "cpu", "instance")}
+
+
 def _first(setups: list[dict[str, Any]]) -> Any:
+    """Gives a column from the main run, or from the first other one on the same hardware that has it."""
     return lambda key: next((s[key] for s in setups if s[key] is not None), None)
+
+
+def _largest(records: Sequence[Any]) -> Any:
+    """The largest amount that is no run's own: a sum over several."""
+    return max((r for r in records if r.amount is not None), key=lambda r: r.amount, default=None)
 
 
 def _weight(setup: dict[str, Any]) -> tuple[float, float]:
@@ -180,13 +195,13 @@ def answer(result: Extraction) -> str:
             parts.append(f'The text names no device, but it tells of hardware: "{quote}".')
         else:
             parts.append("The hardware used for training is not stated in the text.")
-    negated = [r for r in result.records if r.status == "negated"]
+    flags = dict.fromkeys(flag for setup in result.setups for flag in setup["flags"] if setup["phase"] == "training")
+    doubts = [flag.removeprefix("contradicting_").replace("_", " ") for flag in flags if "contradicting_" in flag]
+    if doubts:
+        parts.append(f"The text contradicts itself about: {', '.join(doubts)}.")
+    negated = [r for r in result.records if r.status == "negated" and r.type in (*_HARDWARE, "storage")]
     if negated:
-        parts.append(
-            "Explicitly not used: "
-            + "; ".join(dict.fromkeys(_describe(r) for r in negated if r.type in (*_HARDWARE, "storage")))
-            + "."
-        )
+        parts.append("Explicitly not used: " + "; ".join(dict.fromkeys(_describe(r) for r in negated)) + ".")
     own = {getattr(r, "name", None) for r in used}
     general: list[Any] = [
         r

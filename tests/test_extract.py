@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import hwextract
-from hwextract import resolve, setups, summary
+from hwextract import discourse, grouping, resolve, setups, summary
 from hwextract.blocks import CAP
 from hwextract.engine import Block, Engine
 from hwextract.errors import InputTypeError
@@ -182,7 +182,7 @@ def test_work_ends_at_max_records() -> None:
 
 def steps(text: str) -> int:
     """How many instructions the stations behind the pipeline take."""
-    watched = {module.__file__ for module in (resolve, setups, summary)}
+    watched = {module.__file__ for module in (discourse, grouping, resolve, setups, summary)}
     count: Counter[str] = Counter()
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import hwextract
+from hwextract.discourse import statements
 from hwextract.errors import LexiconError
 from hwextract.lexicon import SCHEMA, expand, parse, rows, words
 from hwextract.pipeline import build
@@ -133,6 +134,11 @@ def test_class_word(row: dict[str, Any]) -> None:
             found = hwextract.extract(text).to_dicts()
             assert [(r["type"], r.get("kind")) for r in found] == [(row["type"], row.get("kind"))], text
             assert phrase.replace(" - ", "-").lower() in found[0]["text"].lower()
+
+
+@pytest.mark.parametrize("row", rows("discourse"), ids=lambda row: row["id"])
+def test_example_of_a_statement_makes_it(row: dict[str, Any]) -> None:
+    assert row["role"] in {statement.role for statement in statements(row["example"])}
 
 
 def test_words() -> None:

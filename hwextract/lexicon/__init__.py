@@ -26,6 +26,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("units", "id dimension pint factor forms example", ""),
         ("cues", "id category direction patterns example", "scope rank only hint implies needs object"),
         ("words", "id words example", ""),
+        ("discourse", "id role patterns example", ""),
     )
 }
 

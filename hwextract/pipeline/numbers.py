@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMBER", "VALUE", "WORD_NUMBERS", "parse_count", "parse_value"]
+__all__ = ["NUMBER", "VALUE", "WORD", "WORD_NUMBERS", "parse_count", "parse_value"]
 
 #: Numerals as words.
 WORD_NUMBERS = {
@@ -19,7 +19,8 @@ WORD_NUMBERS = {
 }  # fmt: skip
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
-_WORD = (
+#: A numeral in words.
+WORD = (
     rf"(?:(?:{_TENS})[ -](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
     rf"{_TENS}|{_ONES}|hundred)"
 )
@@ -31,9 +32,9 @@ NUMBER = (
 )
 #: A numeral in digits or words, as it stands before a unit.
 VALUE = (
-    rf"(?:{NUMBER}|(?:{_WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
+    rf"(?:{NUMBER}|(?:{WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
-    rf"{_WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{_WORD}|an?|one)"
+    rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one)"
 )
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {

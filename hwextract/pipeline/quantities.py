@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.pipeline.draft import Draft, Window
-from hwextract.pipeline.numbers import NUMBER, VALUE, parse_count, parse_value
+from hwextract.pipeline.numbers import NUMBER, VALUE, WORD, parse_count, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
-__all__ = ["find_quantities"]
+__all__ = ["counters", "find_quantities"]
 
 _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
@@ -214,7 +216,7 @@ _CORES = re.compile(
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "deca": 10}
 _EPOCHS = re.compile(
-    rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total) )?(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is|) (?P<n2>\d[\d,]*k?)(?![\d.%])",
+    rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?![\d.%])",
     re.IGNORECASE,
 )
 _APPROX = re.compile(
@@ -721,8 +723,14 @@ def _processor_values(text: str, window: Window) -> None:
 
 
 def _counters(text: str, window: Window) -> None:
+    for start, end, count, column in counters(text):
+        (window.epochs if column == "epochs" else window.steps).append((start, end, count))
+
+
+def counters(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Numbers of epochs and of steps, with their place and the column of a setup that they belong to."""
     for match in _EPOCHS.finditer(text):
         count = parse_count((match["n"] or match["n2"]).replace("k", " thousand") if match["n2"] else match["n"])
-        what = (match["what"] or match["what2"]).lower()
+        what = (match["what"] or match["what2"] or "epochs").lower()
         if count and (count > 1 or match["n"] == "1") and not (what.startswith("batch") and count < 100):
-            (window.epochs if what.startswith("epoch") else window.steps).append((match.start(), match.end(), count))
+            yield match.start(), match.end(), count, "epochs" if what.startswith("epoch") else "steps"

@@ -1,0 +1,95 @@
+"""What a text says beyond the border of a sentence: "the former", "each has 11 GB", "in fact", "in total".
+
+The ways to say it are data (``lexicon/discourse.jsonl``); setups are grouped by them, records never change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hwextract.lexicon import rows
+from hwextract.pipeline.numbers import parse_value
+
+__all__ = ["Statement", "statements"]
+
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)"
+#: What stands for the slots of a pattern.
+_SLOTS = {
+    "{n}": _COUNT,
+    "{gb}": r"\d{1,4}(?:\.\d{1,2})? ?(?i:GB|GiB|G|Gb)\b",
+    "{card}": r"(?:(?:GPU|TPU|graphics card|graphics processor|card|device|accelerator|chip|board)s?)",
+    "{id}": r"(?:(?-i:[A-Z]{1,3}\d{0,2}|[ivIV]{1,3})|\d{1,2}|one|two|three|four)",
+    "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|"
+    r" (?:it|they|this|the training|training|we|the run|\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
+    "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
+    r"[\w.-]{2,20}(?: [\w.-]{2,20})?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that reaches beyond its sentence.
+
+    Attributes
+    ----------
+    role : str
+        What it does: ``first``, ``second``, ``third`` and ``label`` point at a run, ``memory`` (in GB), ``nodes``,
+        ``part`` and ``count`` (of the devices) carry a number, the others tell how values go together.
+    start, end : int
+        Its place in the text that was scanned.
+    text : str
+        Its words, in lower case.
+    value : float or None
+        Its number.
+    """
+
+    role: str
+    start: int
+    end: int
+    text: str
+    value: float | None = None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One pattern for every role; alternatives in parentheses stay what they are, slots become what they stand for."""
+    shapes: dict[str, list[str]] = {}
+    for row in rows("discourse"):
+        shapes.setdefault(row["role"], []).extend(map(_shape, row["patterns"]))
+    return tuple(
+        (role, re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE))
+        for role, patterns in shapes.items()
+    )
+
+
+def _shape(pattern: str) -> str:
+    shape = re.sub(r"[^\w\s(){}|]", lambda match: re.escape(match.group()), pattern).replace("(", "(?:")
+    for slot, stands_for in _SLOTS.items():
+        shape = shape.replace(slot, stands_for)
+    return shape
+
+
+@cache
+def _number(role: str) -> re.Pattern[str] | None:
+    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}"}.get(role)
+    return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements in a text, in order of place.
+
+    Examples
+    --------
+    >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.")]
+    [('second', None), ('memory', 11.0)]
+    """
+    found = []
+    for role, pattern in _patterns():
+        number = _number(role)
+        for match in pattern.finditer(text):
+            digits = number.search(match.group()) if number else None
+            value = parse_value(digits.group().lower().rstrip("gib ")) if digits else None
+            found.append(Statement(role, match.start(), match.end(), match.group().lower(), value))
+    return sorted(found, key=lambda s: (s.start, s.role))

@@ -1,0 +1,563 @@
+"""What belongs to one run: sentence by sentence, all goes to the current run until the text plainly separates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hwextract.discourse import Statement
+    from hwextract.records import Phase
+
+__all__ = ["DEVICE", "MACHINE", "Grouping", "Item", "Run", "compatible", "general"]
+
+#: How many runs back a reader remembers; it bounds the work.
+RECENT = 8
+#: Columns that tell of the machine around the devices, and of the devices.
+MACHINE = ("cpu", "cpu_count", "cores", "ram_gb", "system", "instance", "price_per_hour", "currency")
+DEVICE = ("accelerator", "kind", "count", "memory_gb")
+#: Columns in which two values mean two runs, and how far two numbers may differ and still be one value.
+_SPLITS = {"count": 0.0, "hours_low": 0.03, "epoch_s_low": 0.03, "device_hours": 0.03}
+#: Columns that a sum over several runs may be stated for.
+_SUMMED = ("hours_low", "device_hours", "cost_total")
+_TIMES = ("hours_low", "epoch_s_low")
+#: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
+_CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
+_ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
+_ARTICLE = re.compile(r"^(?:the|an?|our)\s")
+_POINTERS = ("first", "second", "third", "label")
+_OF_THE_STUDY = re.compile(r"experiments|project|study|paper|everything|\ball\b|including")
+
+
+@dataclass(slots=True)
+class Item:
+    """Something said of a run, by column, at a place of the text."""
+
+    start: int
+    end: int
+    facts: dict[str, Any]
+    phase: Phase
+    record_id: int | None = None
+    #: Whether the number of devices is one of all nodes already.
+    nodes: bool = False
+    #: Whether the number is that of each node, of which the text does not tell the number here.
+    each: bool = False
+    #: Whether the number is a part of devices that the text has named ("two of the GPUs").
+    part: bool = False
+    #: The words that point at a run, and the number of the pair in a list ("3 and 5 h, respectively").
+    pointer: str | None = None
+    pair: int | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """A setup in the making."""
+
+    phase: Phase
+    values: dict[str, Any] = field(default_factory=dict)
+    records: list[int] = field(default_factory=list)
+    support: list[list[Any]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    #: Columns for which the text gives two values and does not say which is right.
+    undecided: set[str] = field(default_factory=set)
+    #: Columns of the machine that were said before any device was.
+    shared: dict[str, Any] = field(default_factory=dict)
+    #: Whether something in the text refers to hardware that was named before.
+    refers: bool = False
+    #: Whether the number of devices is that of each node, of which the number is not known yet.
+    each: bool = False
+
+    def fill(self, facts: dict[str, Any]) -> None:
+        """Take what is not known yet; a product's own name replaces its family's."""
+        for key, value in facts.items():
+            if key in self.undecided:
+                continue
+            known = self.values.get(key)
+            if known is None or (key in ("accelerator", "cpu") and general(known, value)):
+                self.values[key] = value
+
+    def overwrite(self, facts: dict[str, Any]) -> None:
+        """Take what is said, whatever was said before."""
+        self.values.update(facts)
+        self.flags.append("corrected")
+
+    def doubt(self, facts: dict[str, Any]) -> None:
+        """Give up the columns in which the text contradicts itself."""
+        for key, value in facts.items():
+            known = self.values.get(key)
+            if known is not None and known != value:
+                self.undecided.add(key)
+        if "hours_low" in self.undecided or "hours_high" in self.undecided:
+            self.undecided |= {"hours_low", "hours_high"}
+        for key in self.undecided:
+            self.values.pop(key, None)
+        self.fill(facts)
+        names = {key.removesuffix("_low").removesuffix("_high") for key in self.undecided}
+        self.flags += [f"contradicting_{name}" for name in sorted(names)]
+
+
+def general(family: str, name: str) -> bool:
+    """Whether a name is a family that another belongs to.
+
+    Examples
+    --------
+    >>> general("NVIDIA", "NVIDIA A100"), general("NVIDIA A100", "NVIDIA A10")
+    (True, False)
+    """
+    return name.startswith(family + " ")
+
+
+def _same_product(one: str, other: str) -> bool:
+    return one == other or general(one, other) or general(other, one)
+
+
+def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Whether what is said can be true of a run of which something is known.
+
+    Examples
+    --------
+    >>> compatible({"accelerator": "NVIDIA A100", "count": 8}, {"count": 8, "memory_gb": 80})
+    True
+    >>> compatible({"accelerator": "NVIDIA A100", "hours_low": 3}, {"accelerator": "NVIDIA T4"})
+    False
+    """
+    for key, slack in _SPLITS.items():
+        one, other = known.get(key), facts.get(key)
+        if one is not None and other is not None and abs(one - other) > slack * max(one, other):
+            return False
+    names = [("accelerator", True), ("cpu", known.get("kind") is None and facts.get("kind") is None)]
+    for key, counts in names:
+        one, other = known.get(key), facts.get(key)
+        if counts and one is not None and other is not None and not _same_product(one, other):
+            return False
+    return all(
+        known.get(key) is None or facts.get(key) is None or known[key] == facts[key] for key in ("kind", "instance")
+    )
+
+
+class Grouping:
+    """The runs of a document, as they come up in its sentences."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.belongs: dict[int, int] = {}
+        self._recent: dict[str, list[int]] = {}
+        self._current: dict[str, int] = {}
+        self._labels: dict[str, int | None] = {}
+        self._nodes: float | None = None
+        self._corrected = False
+        #: Numbers of epochs and steps that stand before the first run in training.
+        self._waiting: list[tuple[int, str, list[Any]]] = []
+        #: The runs of the sentence before that were parted by a contradiction.
+        self._parted: tuple[int, int] | None = None
+
+    def sentence(self, text: str, items: list[Item], said: Sequence[Statement]) -> None:
+        """Take in a sentence: its items, in order of place, and its statements; places are those of ``text``."""
+        roles = {s.role for s in said}
+        corrected = "correction" in roles
+        if corrected or self._corrected:
+            roles.add("correction")
+        items = self._elliptic(items, said)
+        self._per_node(items, roles)
+        self._memory_of_devices(items, said)
+        _drop_asides(text, items, said)
+        if "conflict" in roles and not items and self._parted is not None:
+            self._unite(*self._parted)
+        self._parted = None if items else self._parted
+        first = min((item.start for item in items), default=len(text))
+        self._statements([s for s in said if s.start < first], roles)
+        _point(items, [s for s in said if s.role in _POINTERS])
+        _pair(items)
+        targets = self._targets(items, roles)
+        for phase in dict.fromkeys(item.phase for item in items):
+            own = [item for item in items if item.phase == phase]
+            self._match_list(own)
+            for cluster in _clusters(text, own):
+                self._take(cluster, phase, roles, said, targets)
+        self._statements([s for s in said if s.start >= first], roles)
+        self._corrected = corrected
+        nodes = [s.value for s in said if s.role == "nodes" and s.value]
+        run = self.runs[self._current["training"]] if "training" in self._current else None
+        if nodes and run is not None and run.each and not items:
+            self._in_all(run, int(run.values["count"] * nodes[-1]))
+        self._nodes = nodes[-1] if nodes else (None if items else self._nodes)
+
+    def number(self, value: int, column: str, place: list[Any], record_id: int | None) -> None:
+        """A number of epochs or steps, for the run of a record, or for the current one in training."""
+        at = self.belongs.get(record_id) if record_id is not None else None
+        if at is None or self.runs[at].phase != "training":
+            at = self._current.get("training")
+        if at is None:
+            self._waiting.append((value, column, place))
+        elif column not in self.runs[at].values:
+            self.runs[at].values[column] = value
+            self.runs[at].support.append([*place, column])
+
+    def support(self, item: Item) -> None:
+        """Something that may fill a gap, but is too weak to make a run of its own where there is one."""
+        if not self._recent.get("training"):
+            if item.phase == "training":
+                self._take([item], item.phase, set(), (), {})
+            return
+        for at in reversed(self._recent.get(item.phase, ())):
+            if compatible(self.runs[at].values, item.facts):
+                self._into(at, [item])
+                return
+
+    # What is said beyond the sentence
+
+    def _elliptic(self, items: list[Item], said: Sequence[Statement]) -> list[Item]:
+        """Numbers of devices without a noun ("with two it took 22 h"), where times follow and the device is known."""
+        numbers = [s for s in said if s.role == "count" and s.value]
+        timed = [item for item in items if any(key in item.facts for key in _TIMES)]
+        if not numbers or not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
+            return items
+        found = [Item(s.start, s.end, {"count": int(s.value or 0)}, timed[0].phase) for s in numbers]
+        return sorted([*items, *found], key=lambda item: item.start)
+
+    def _per_node(self, items: list[Item], roles: set[str]) -> None:
+        """Devices of each node, where a sentence before told how many nodes there are, or how many devices in all."""
+        if "per_node" not in roles:
+            return
+        for item in items:
+            count = item.facts.get("count")
+            if count is None or item.nodes:
+                continue
+            at = self._current.get(item.phase)
+            known = self.runs[at].values.get("count") if at is not None else None
+            if known is not None and known > count and known % count == 0:
+                item.facts["count"] = known
+            elif self._nodes:
+                item.facts["count"] = int(count * self._nodes)
+            else:
+                item.each = True
+
+    @staticmethod
+    def _memory_of_devices(items: list[Item], said: Sequence[Statement]) -> None:
+        """A size that is said of each card is no main memory."""
+        spans = [(s.start, s.end) for s in said if s.role == "memory"]
+        for item in items:
+            if "ram_gb" in item.facts and any(a < item.end and item.start < b for a, b in spans):
+                item.facts = {}
+
+    def _statements(self, said: Iterable[Statement], roles: set[str]) -> None:
+        devices = [at for at in self._with_devices() if self.runs[at].values.get("memory_gb") is None]
+        pointers: list[str] = []
+        for statement in said:
+            if statement.role in ("first", "second", "third"):
+                pointers.append(statement.role)
+            elif statement.role == "memory" and statement.value:
+                inner = next((w for w in ("former", "latter", "first", "second") if w in statement.text), None)
+                word = {"former": "first", "latter": "second"}.get(inner or "", inner)
+                chosen = devices
+                if word is not None:
+                    at = self._ordinal(word, self._with_devices(), roles)
+                    chosen = [] if at is None else [at]
+                elif not _ALL_CARDS.match(statement.text):
+                    chosen = devices[-1:]
+                for at in chosen:
+                    self.runs[at].fill({"memory_gb": statement.value})
+            elif statement.role == "part" and statement.value and "use" in roles:
+                self._part(int(statement.value), roles)
+
+    def _part(self, count: int, roles: set[str]) -> None:
+        """So many of the devices: the run's own number, or another run once the first one has its time."""
+        devices = self._with_devices()
+        if not devices:
+            return
+        run = self.runs[devices[-1]]
+        known = run.values.get("count")
+        if known is None or count > known:
+            if known is None:
+                run.values["count"] = count
+        elif count < known:
+            if "correction" in roles:
+                run.overwrite({"count": count})
+            elif all(run.values.get(key) is None for key in _TIMES):
+                run.values["count"] = count
+            else:
+                self._new(run.phase, {"count": count}, devices[-1])
+
+    def _with_devices(self) -> list[int]:
+        at = sorted(n for numbers in self._recent.values() for n in numbers)
+        return [n for n in at if self.runs[n].values.get("kind") is not None][-RECENT:]
+
+    # Where a cluster goes
+
+    def _targets(self, items: list[Item], roles: set[str]) -> dict[tuple[str, str], int]:
+        """The runs that the pointers of a sentence mean, as the sentence finds them."""
+        found: dict[tuple[str, str], int] = {}
+        for item in items:
+            if item.pointer is None:
+                continue
+            at = self._labels.get(item.pointer)
+            if item.pointer in ("first", "second", "third"):
+                at = self._ordinal(item.pointer, self._recent.get(item.phase, []), roles)
+            if at is not None and self.runs[at].phase == item.phase:
+                found[item.phase, item.pointer] = at
+        return found
+
+    @staticmethod
+    def _ordinal(word: str, numbers: list[int], roles: set[str]) -> int | None:
+        size = 3 if "third" in roles else 2
+        return numbers[-size:][("first", "second", "third").index(word)] if len(numbers) >= size else None
+
+    def _match_list(self, items: list[Item]) -> None:
+        """A list of times goes, one by one, to as many runs that have none yet."""
+        times = [item for item in items if any(key in item.facts for key in _TIMES)]
+        if len(times) < 2 or len(times) != len([item for item in items if item.facts.keys() & {*_TIMES, "count"}]):
+            return
+        if any(item.pointer or item.pair is not None for item in times):
+            return
+        key = next(key for key in _TIMES if key in times[0].facts)
+        recent = self._recent.get(times[0].phase, [])
+        waiting = [at for at in recent if self.runs[at].values.get(key) is None]
+        if len(waiting) == len(times):
+            for item, at in zip(times, waiting, strict=True):
+                item.pointer = f"#{at}"
+
+    def _take(
+        self,
+        cluster: list[Item],
+        phase: Phase,
+        roles: set[str],
+        said: Sequence[Statement],
+        targets: dict[tuple[str, str], int],
+    ) -> None:
+        cluster = [item for item in cluster if item.facts and not self._is_sum(item, said)]
+        if not cluster:
+            return
+        facts: dict[str, Any] = {}
+        for item in cluster:
+            for key, value in item.facts.items():
+                facts.setdefault(key, value)
+        pointer = cluster[0].pointer
+        part = any(item.part for item in cluster)
+        at = self._place(facts, phase, pointer, roles, targets, part=part)
+        self._into(at, cluster)
+        if pointer is not None and pointer not in ("first", "second", "third") and not pointer.startswith("#"):
+            self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
+        if "same" in roles:
+            self.runs[at].refers = True
+        if "all" in roles and len(self._recent[phase]) > 1:
+            for other in self._recent[phase]:
+                if compatible(self.runs[other].values, facts) and "accelerator" not in facts:
+                    self.runs[other].fill(facts)
+
+    def _place(
+        self,
+        facts: dict[str, Any],
+        phase: Phase,
+        pointer: str | None,
+        roles: set[str],
+        targets: dict[tuple[str, str], int],
+        *,
+        part: bool,
+    ) -> int:
+        recent = self._recent.get(phase, [])
+        if not recent:
+            return self._new(phase, facts, None)
+        if pointer is not None:
+            at = int(pointer[1:]) if pointer.startswith("#") else targets.get((phase, pointer))
+            if at is not None and compatible(self.runs[at].values, facts):
+                return at
+        current = self._current[phase]
+        known = self.runs[current].values
+        self._in_all(self.runs[current], facts.get("count"))
+        if part and all(known.get(key) is None for key in _TIMES) and (known.get("count") or 0) > facts["count"]:
+            known["count"] = facts["count"]
+        fits = compatible(known, facts)
+        if fits and not _parted(known, facts, roles):
+            return current
+        if "accelerator" in facts or "instance" in facts:
+            for at in reversed(recent):
+                values = self.runs[at].values
+                named = any(key in facts and values.get(key) == facts[key] for key in ("accelerator", "instance"))
+                if named and compatible(values, facts):
+                    return at
+        if not fits and "correction" in roles:
+            self.runs[current].overwrite(facts)
+            return current
+        if not fits and "conflict" in roles:
+            self.runs[current].doubt(facts)
+            return current
+        at = self._new(phase, facts, current)
+        self._parted = (current, at)
+        return at
+
+    @staticmethod
+    def _in_all(run: Run, count: int | None) -> None:
+        """Turn the number of devices of each node into the number of all."""
+        if run.each and count is not None and run.values["count"] < count and count % run.values["count"] == 0:
+            run.values["count"] = count
+            run.each = False
+
+    def _is_sum(self, item: Item, said: Sequence[Statement]) -> bool:
+        """Whether an amount is a sum over several runs, by its words or by its value."""
+        key = next((key for key in _SUMMED if key in item.facts), None)
+        if key is None:
+            return False
+        runs = [self.runs[at] for at in self._recent.get(item.phase, ())]
+        values = [run.values[key] for run in runs if run.values.get(key) is not None]
+        named = key == "hours_low" or item.pointer is not None
+        if not named and len(values) > 1 and abs(sum(values) - item.facts[key]) <= 0.02 * item.facts[key]:
+            return True
+        sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
+        if not sums:
+            return False
+        whole = any(s.role == "study" for s in said) or any(_OF_THE_STUDY.search(s.text) for s in sums)
+        timed = any(run.values.get(column) is not None for run in runs for column in ("hours_low", "device_hours"))
+        of_others = any("sum of" in s.text for s in sums)
+        own = runs[-1].values if runs else {}
+        if key == "device_hours" and own.get("count") and own.get("hours_low"):
+            of_others = of_others or not 0.9 < item.facts[key] / (own["count"] * own["hours_low"]) < 1.1
+        return len(runs) > 1 or bool(values) or of_others or (whole and timed)
+
+    def _unite(self, old: int, new: int) -> None:
+        """Make one run of two, after all, when the text says that their values contradict each other."""
+        kept, gone = self.runs[old], self.runs[new]
+        kept.doubt(gone.values)
+        kept.records += gone.records
+        self.belongs.update(dict.fromkeys(gone.records, old))
+        gone.records, gone.values = [], {}
+        self._recent[gone.phase].remove(new)
+        self._current[gone.phase] = old
+        self._parted = None
+
+    def _new(self, phase: Phase, facts: dict[str, Any], old: int | None) -> int:
+        """A new run, which keeps what was said of the hardware where nothing speaks against it."""
+        run = Run(phase)
+        if old is not None:
+            known = self.runs[old].values
+            product = facts.get("accelerator")
+            same = product is None or known.get("accelerator") is None or _same_product(known["accelerator"], product)
+            if known.get("kind") and facts.get("kind") and known["kind"] != facts["kind"]:
+                same = False
+            if known.get("kind") is None and "cpu" in facts:
+                same = False
+            kept = dict(known if same else self.runs[old].shared)
+            if "instance" in facts:
+                kept = {"system": known.get("system")}
+            run.values = {
+                key: kept[key] for key in (*DEVICE, *MACHINE) if kept.get(key) is not None and key not in facts
+            }
+            run.shared = {key: value for key, value in kept.items() if key in self.runs[old].shared}
+        self.runs.append(run)
+        at = len(self.runs) - 1
+        recent = self._recent.setdefault(phase, [])
+        recent.append(at)
+        del recent[:-RECENT]
+        self._current[phase] = at
+        run.fill(facts)
+        if phase == "training":
+            for value, column, place in self._waiting:
+                self.number(value, column, place, None)
+            self._waiting.clear()
+        return at
+
+    def _into(self, at: int, cluster: list[Item]) -> None:
+        run = self.runs[at]
+        for item in cluster:
+            if run.values.get("kind") is None and "kind" not in item.facts:
+                run.shared.update({key: value for key, value in item.facts.items() if key in MACHINE})
+            run.fill(item.facts)
+            run.each = run.each or item.each
+            if item.record_id is not None and item.record_id not in self.belongs:
+                run.records.append(item.record_id)
+                self.belongs[item.record_id] = at
+        self._current[run.phase] = at
+
+
+def _parted(known: dict[str, Any], facts: dict[str, Any], roles: set[str]) -> bool:
+    """Whether words of contrast part what would fit: another system, or devices after a run on processors alone."""
+    if "contrast" not in roles and "elsewhere" not in roles:
+        return False
+    if facts.get("system") and known.get("system") and facts["system"] != known["system"]:
+        return True
+    alone = known.get("kind") is None and known.get("cpu") is not None
+    return alone and facts.get("kind") is not None and any(known.get(key) is not None for key in _TIMES)
+
+
+def _point(items: list[Item], said: list[Statement]) -> None:
+    """Give the items of a sentence the words that point at their run."""
+    words: list[tuple[int, str]] = []
+    for s in said:
+        word = _ARTICLE.sub("", s.text) if s.role == "label" else s.role
+        if not any(word == other for _, other in words):
+            words.append((s.start, word))
+    if not words:
+        return
+    for item in items:
+        before = [word for start, word in words if start <= item.start]
+        item.pointer = before[-1] if before else (words[0][1] if len(words) == 1 else None)
+    if len(words) < 2:
+        return
+    for keys in (("accelerator", "count"), _TIMES[:1], _TIMES[1:]):
+        own = [item for item in items if any(key in item.facts for key in keys)]
+        if len(own) == len(words):
+            for item, (_, word) in zip(own, words, strict=True):
+                item.pointer = word
+
+
+def _drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> None:
+    """Times that are no length of a run: a limit, an interval, the moment of a crash."""
+    ends = [s.end for s in said if s.role == "aside"]
+    for item in items:
+        if item.facts.keys() & {"hours_low"} and any(
+            end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends
+        ):
+            item.facts = {}
+
+
+def _pair(items: list[Item]) -> None:
+    """Pair a list of devices with a list of times of the same length."""
+    marks = []
+    for item in items:
+        if "accelerator" in item.facts or "count" in item.facts:
+            marks.append((item, "device"))
+        elif any(key in item.facts for key in _TIMES):
+            marks.append((item, "time"))
+    kinds = [kind for _, kind in marks]
+    half = len(kinds) // 2
+    if (
+        half < 2
+        or len(kinds) % 2
+        or len(set(kinds[:half])) != 1
+        or len(set(kinds[half:])) != 1
+        or kinds[0] == kinds[-1]
+    ):
+        return
+    for number, (item, _) in enumerate(marks):
+        item.pair = number % half
+        item.pointer = None
+    last: int | None = None
+    for item in items:
+        last = item.pair if item.pair is not None else last
+        item.pair = last if last is not None else 0
+
+
+def _clusters(text: str, items: list[Item]) -> list[list[Item]]:
+    """Neighbours in a sentence that can be true of one run."""
+    clusters: list[list[Item]] = []
+    if any(item.pair is not None for item in items):
+        return [[item for item in items if item.pair == number] for number in dict.fromkeys(i.pair for i in items)]
+    facts: dict[str, Any] = {}
+    for item in items:
+        last = clusters[-1][-1] if clusters else None
+        if (
+            last is not None
+            and last.pointer == item.pointer
+            and compatible(facts, item.facts)
+            and not _CLAUSE.search(text, last.end, item.start)
+        ):
+            clusters[-1].append(item)
+        else:
+            clusters.append([item])
+            facts = {}
+        for key, value in item.facts.items():
+            facts.setdefault(key, value)
+    return clusters
