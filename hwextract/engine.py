@@ -26,6 +26,9 @@ __all__ = ["MAX_RECORDS", "Block", "Engine"]
 #: A text that is nothing but mentions is cut here.
 MAX_RECORDS = 100_000
 
+#: Characters before a block that tell whether its times are computing times.
+BEFORE = 600
+
 
 class Block:
     """A block that went through the pipeline: its place, its repaired text, and what was found in it."""
@@ -99,6 +102,10 @@ class Engine:
         return resolve(source, found, status, language, max_records=self.max_records, catalog=self.knowledge.catalog)
 
     def _block(self, text: str, start: int, end: int) -> Block:
+        from hwextract.pipeline.draft import Window
+
         repaired = repair(text, start, end)
-        doc = self.nlp(repaired.text)
+        doc = self.nlp.make_doc(repaired.text)
+        Window.of(doc).before = text[max(0, start - BEFORE) : start]
+        doc = self.nlp(doc)
         return Block(start, end, repaired, doc.user_data.get("hwextract"))

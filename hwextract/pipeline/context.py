@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
 
 from hwextract.catalog.grammar import grammars
+from hwextract.lexicon import expand
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.mentions import STRONG, WEAK
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from hwextract.knowledge import Knowledge
 
 __all__ = ["clause_ends", "decide", "in_scope"]
 
@@ -411,18 +415,50 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
         return False
     if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", own):
         return True
-    near = min(
-        (max(c.start - draft.end, draft.start - c.end, 0) for c in window.cues if c.row["category"] == "computing"),
-        default=999,
+    near, weak = (
+        min(
+            (max(c.start - draft.end, draft.start - c.end, 0) for c in window.cues if c.row["category"] == kind),
+            default=999,
+        )
+        for kind in ("computing", "computing_weak")
     )
+    if any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts):
+        return True
     if draft.fields["low_s"] >= _LONG:
-        return any(d.type == "accelerator" for d in window.drafts) or (near <= 30 and not re.search("month|year", own))
-    devices = any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts)
-    return near <= 60 or devices or draft.fields["per"] in ("sample", "step", "epoch")
+        return near <= _NEAR / 2 and not re.search("month|year", own)
+    if near <= _NEAR:
+        return True
+    likely = weak <= _NEAR or draft.fields["per"] in ("sample", "step", "epoch")
+    return likely and (near < 999 or _speaks_of_computing(window))
+
+
+#: Characters beyond which a word of the laboratory says nothing of a time.
+_FAR = 90
+#: Characters within which a word of computing makes a time one of computing.
+_NEAR = 60
+
+
+@cache
+def _computing_words(knowledge: Knowledge) -> re.Pattern[str]:
+    """The words of computing, for what stands before a block."""
+    rows = [row for row in knowledge.lexicon.rows("cues") if row["category"] == "computing"]
+    phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+def _speaks_of_computing(window: Window) -> bool:
+    """Whether the text before a block speaks of computing, so that "it took 3 hours" does, too.
+
+    A text that starts with the block has the benefit of the doubt.
+    """
+    return not window.before.strip() or _computing_words(window.knowledge).search(window.before) is not None
 
 
 def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     """Whether a cue says that a time is no computing time: its noun behind it, or its subject or preposition before it."""
+    if cue.row["direction"] == "both":
+        between = text[min(cue.end, draft.end) : max(cue.start, draft.start)]
+        return len(between) < _FAR and not re.search(r"[;:]|\. ", between)
     if cue.row["direction"] == "backward":
         return 0 <= cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
     between = text[cue.end : draft.start]
@@ -453,7 +489,7 @@ _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
     r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
-    r"develop\w*|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
+    r"develop\w*|platform|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -494,12 +530,13 @@ _AS_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
-    rf"{_NAME_ENDS.pattern}| (?:instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
+    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|did|needed|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
     re.IGNORECASE,
 )
 #: A longer code that is counted or has an article behind "on" or "with" is a device.
 _ON_ONE = re.compile(
-    r"\b(?:on|with|using) (?:an?|one|single|a single|two|three|four|six|eight|sixteen|\d+|our|the same) $",
+    r"\b(?:on|with|using) (?:an?|one|single|a single|our|the same) $"
+    r"|(?<![-.,\w])(?:one|two|three|four|six|eight|sixteen|thirty-two|\d{1,4}) $",
     re.IGNORECASE,
 )
 _NOT_DEVICES = re.compile(

@@ -59,6 +59,8 @@ class Window:
 
     knowledge: Knowledge = SHIPPED
     drafts: list[Draft] = field(default_factory=list)
+    #: What stands before the block in its document.
+    before: str = ""
     cues: list[Cue] = field(default_factory=list)
     #: Numbers of cores and clocks that stand beside a processor: (start, end, value).
     cores: list[tuple[int, int, float]] = field(default_factory=list)

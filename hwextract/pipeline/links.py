@@ -42,6 +42,8 @@ _COUNT_RIGHT = re.compile(
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
 _MANY = 4
+#: "8 x 8 A100": so many machines with so many each.
+_TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
 #: "24 Xeon E5-2620 cores", "4 virtual CPUs": the number is that of the cores.
 _CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
 _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
@@ -100,7 +102,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         return
     if draft.type == "cpu" and re.search(r"cores?$", own):
         number = re.search(
-            rf"(?P<n>\d{{1,4}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
+            rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
             text[max(0, draft.start - 60) : draft.start],
             re.IGNORECASE,
         )
@@ -148,7 +150,8 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         if word == "both" and re.match(r" and\b", text[draft.end :]):
             stated = None
         if stated is not None and stated > 0:
-            fields["count"] = stated
+            times = _TIMES.search(before[-120:], 0, left.start("n"))
+            fields["count"] = stated * int(times["n"]) if times and word.isdigit() else stated
             probe = Draft("duration", base + len(before) - len(before[-120:]) + left.start("n"), 0, "")
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
@@ -419,7 +422,7 @@ _SAMPLE = (
     r"mosaics?|orthomosaics?|light curves?|spectra|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?"
 )
 _PERIODS = [
-    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch", re.IGNORECASE)),
+    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|(?<![\d,] )\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch", re.IGNORECASE)),
     ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
     ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer) (?:an?|one|each|every|a single) ", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat)\w* (?:an?|one|each|every|a single) ", re.IGNORECASE)),
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),

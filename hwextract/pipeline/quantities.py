@@ -233,7 +233,7 @@ _BOUND = re.compile(
 _MONEY = re.compile(
     r"\b(?:train\w*|comput\w*|cloud|[gtc]pus?|[gtc]pu-hours?|instances?|hardware|bill(?:ed|s|ing)?|rent\w*|inference|servers?|machines?|"
     r"cards?|boards?|nodes?|runs?|experiments?|spot|on-demand|credits|processors?|workstations?|models?|aws|azure|gcp|ec2|colab|kwh|"
-    r"cost of|fine-?tun\w*|raspberry|jetson|nvidia|epochs?|predict\w*|api)\b",
+    r"cost of|fine-?tun\w*|raspberry|jetson|nvidia|epochs?|predict\w*|api|charged?|billing|fees?|leas\w*|hire[sd]?)\b",
     re.IGNORECASE,
 )
 _NOT_COMPUTING = re.compile(
