@@ -119,7 +119,7 @@ def _products(grammar: Grammar, text: str) -> list[Draft]:
         if grammar.requires is not None and not grammar.requires.search(text):
             continue
         canonical = grammar.canonical_name(match)
-        fields: dict[str, object] = {"name": canonical, "vendor": grammar.vendor}
+        fields: dict[str, object] = {"name": canonical, "vendor": grammar.vendor_name(match)}
         if grammar.type == "instance":
             fields["provider"] = grammar.provider
         elif grammar.type != "cpu":
