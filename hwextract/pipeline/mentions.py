@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from hwextract.catalog import System, systems
 from hwextract.catalog.grammar import Grammar, grammars
+from hwextract.catalog.products import look_up
 from hwextract.lexicon import rows, words
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.ruler import SPANS
@@ -119,7 +120,8 @@ def _products(grammar: Grammar, text: str) -> list[Draft]:
         if grammar.requires is not None and not grammar.requires.search(text):
             continue
         canonical = grammar.canonical_name(match)
-        fields: dict[str, object] = {"name": canonical, "vendor": grammar.vendor_name(match)}
+        known = look_up(grammar.type, canonical) or look_up(grammar.type, text[start:end])
+        fields: dict[str, object] = {"name": known.name if known else canonical, "vendor": grammar.vendor_name(match)}
         if grammar.type == "instance":
             fields["provider"] = grammar.provider
         elif grammar.type != "cpu":
