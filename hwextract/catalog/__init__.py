@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from hwextract.catalog.products import Product, find, suggest, to_frame
+from hwextract.catalog.products import Product, table, to_frame
+from hwextract.catalog.search import Suggestion, find, suggest
 
-__all__ = ["Product", "System", "find", "suggest", "systems", "to_frame"]
+__all__ = ["Product", "Suggestion", "System", "find", "suggest", "systems", "to_frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,14 @@ class System:
 @cache
 def systems() -> tuple[System, ...]:
     """Every system of the catalogue."""
-    path = files(__package__).joinpath("data").joinpath("systems.csv")
-    with path.open(encoding="utf-8") as stream:
-        return tuple(
-            System(
-                row["id"],
-                row["name"],
-                row["vendor"] or None,
-                row["kind"],
-                tuple(alias for alias in row["aliases"].split("|") if alias),
-                row["ambiguous"] == "1",
-            )
-            for row in csv.DictReader(stream)
+    return tuple(
+        System(
+            row["id"],
+            row["name"],
+            row["vendor"] or None,
+            row["kind"],
+            tuple(alias for alias in row["aliases"].split("|") if alias),
+            row["ambiguous"] == "1",
         )
+        for row in table("system")
+    )

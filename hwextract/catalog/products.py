@@ -6,22 +6,23 @@ Rows are variants; a product is all rows of one name. What variants differ in is
 from __future__ import annotations
 
 import csv
-import difflib
 import hashlib
-import re
 import unicodedata
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from hwextract.catalog.grammar import grammars
 from hwextract.errors import ColumnError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import pandas as pd
 
-__all__ = ["Product", "find", "fingerprint", "key_of", "look_up", "suggest", "to_frame"]
+__all__ = ["Product", "column", "fingerprint", "held_back", "key_of", "look_up", "names", "table", "to_frame"]
 
 #: Record type to the file of its products.
 TABLES = {"accelerator": "accelerators", "cpu": "cpus", "instance": "instances", "system": "systems"}
@@ -46,7 +47,7 @@ class Product:
 
     Examples
     --------
-    >>> product = find("V100")
+    >>> product = look_up("accelerator", "V100")
     >>> product.name, product.values("memory_gb"), product.value("tdp_w")
     ('NVIDIA Tesla V100', (16.0, 32.0), None)
     """
@@ -85,25 +86,99 @@ def key_of(name: str) -> str:
     >>> key_of("Colab Pro+"), key_of("GeForce RTX™ 2080 Ti")
     ('colabproplus', 'geforcertx2080ti')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.replace("™", "")) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]", "", plain.lower().replace("+", "plus"))
+    return "".join(_keys(name))
+
+
+def _keys(lines: str) -> list[str]:
+    """The key of every line; one pass over many names is much faster than one for each."""
+    if not lines.isascii():
+        lines = unicodedata.normalize("NFKD", lines.replace("™", ""))
+    plain = lines.lower().replace("+", "plus").encode("ascii", "ignore").translate(None, _NOT_IN_A_KEY)
+    return plain.decode("ascii").split("\n")
+
+
+#: Names that are hidden; see `held_back`.
+_HELD_BACK: ContextVar[frozenset[str]] = ContextVar("held_back", default=frozenset())
+#: What a key leaves out; a line feed parts the names of a list.
+_NOT_IN_A_KEY = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789\n"))
 
 
 @cache
-def _index(kind: str) -> tuple[dict[str, list[dict[str, str]]], dict[str, str]]:
-    """The rows of a type by the key of their name, and the key of every alias to that of its name."""
-    by_name: dict[str, list[dict[str, str]]] = {}
-    aliases: dict[str, str] = {}
-    with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            key = key_of(row["name"])
-            by_name.setdefault(key, []).append(row)
-            for alias in filter(None, row["aliases"].split("|")):
-                aliases[key_of(alias)] = key
-    return by_name, aliases
+def _file(kind: str) -> tuple[list[str], list[list[str]]]:
+    """The columns and rows of a record type's file, which is read once. Few rows are ever needed as a mapping."""
+    with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        return next(reader), list(reader)
+
+
+def table(kind: str) -> list[dict[str, str]]:
+    """The rows of a record type, as strings by column, in the order of their file.
+
+    Examples
+    --------
+    >>> table("system")[0]["kind"]
+    'board'
+    """
+    columns, rows = _file(kind)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def column(kind: str, name: str) -> list[str]:
+    """One column of a record type's file.
+
+    Examples
+    --------
+    >>> len(column("cpu", "name")) > 5000
+    True
+    """
+    columns, rows = _file(kind)
+    at = columns.index(name)
+    return [row[at] for row in rows]
 
 
 @cache
+def names(kind: str) -> dict[str, str]:
+    """Every name and alias of a record type by its key, with the name of the product.
+
+    Examples
+    --------
+    >>> names("accelerator")["v100"]
+    'NVIDIA Tesla V100'
+    """
+    aliases = dict(zip(column(kind, "name"), column(kind, "aliases"), strict=True))
+    owners = [name for name, cell in aliases.items() for _ in range(cell.count("|") + 1)] + list(aliases)
+    keys = _keys("\n".join([*aliases.values(), *aliases]).replace("|", "\n"))
+    found = dict(zip(keys, owners, strict=True))
+    found.pop("", None)
+    return found
+
+
+@cache
+def _variants(kind: str) -> dict[str, list[int]]:
+    """The places of a product's rows in its file, by name."""
+    found: dict[str, list[int]] = {}
+    for at, name in enumerate(column(kind, "name")):
+        found.setdefault(name, []).append(at)
+    return found
+
+
+@contextmanager
+def held_back(hidden: Iterable[str]) -> Iterator[None]:
+    """Hide products, by name, from the look-up, so that only grammars can read them: to measure what grammars know.
+
+    Examples
+    --------
+    >>> with held_back(["NVIDIA Tesla V100"]):
+    ...     look_up("accelerator", "V100") is None
+    True
+    """
+    token = _HELD_BACK.set(frozenset(hidden))
+    try:
+        yield
+    finally:
+        _HELD_BACK.reset(token)
+
+
 def look_up(kind: str, name: str) -> Product | None:
     """The product of a record type with a name or alias, in any spelling that differs in case and marks alone.
 
@@ -114,62 +189,20 @@ def look_up(kind: str, name: str) -> Product | None:
     >>> look_up("cpu", "AMD EPYC 9999Z") is None
     True
     """
-    by_name, aliases = _index(kind)
-    key = key_of(name)
-    rows = by_name.get(key) or by_name.get(aliases.get(key, ""))
-    return Product(kind, rows[0]["name"], tuple(rows)) if rows else None
+    product = _look_up(kind, name)
+    return None if product is None or product.name in _HELD_BACK.get() else product
 
 
-def find(text: str) -> Product | None:
-    """The product that a text names, or None.
-
-    A name or alias of the catalogue comes first, then what a grammar reads ("GTX 2080ti" is an RTX 2080 Ti). No
-    product is found by likeness: see `suggest`.
-
-    Examples
-    --------
-    >>> find("2080ti").name, find("Standard_NC6s_v3").value("accelerator_count")
-    ('NVIDIA GeForce RTX 2080 Ti', 1.0)
-    >>> find("RTX 2081") is None
-    True
-    """
-    for kind in TABLES:
-        product = look_up(kind, text)
-        if product is not None:
-            return product
-    plain = " ".join(re.sub(r"[®™]|\((?:R|TM)\)", "", text, flags=re.IGNORECASE).split())
-    for grammar in grammars():
-        match = grammar.pattern.fullmatch(plain)
-        product = look_up(grammar.type, grammar.canonical_name(match)) if match and match.group() else None
-        if product is not None:
-            return product
-    return None
+@lru_cache(maxsize=8192)
+def _look_up(kind: str, name: str) -> Product | None:
+    known = names(kind).get(key_of(name))
+    if known is None:
+        return None
+    columns, rows = _file(kind)
+    return Product(kind, known, tuple(dict(zip(columns, rows[at], strict=True)) for at in _variants(kind)[known]))
 
 
-def suggest(text: str, most: int = 5) -> list[tuple[str, float]]:
-    """The names of the catalogue nearest to a text, with a score from 0 to 1, best first.
-
-    Examples
-    --------
-    >>> "NVIDIA GeForce RTX 3090" in dict(suggest("RTX 3009"))
-    True
-    """
-    key = key_of(text)
-    names: dict[str, str] = {}
-    for kind in TABLES:
-        by_name, aliases = _index(kind)
-        names |= {alias: by_name[name][0]["name"] for alias, name in aliases.items()}
-        names |= {name: rows[0]["name"] for name, rows in by_name.items()}
-    matcher = difflib.SequenceMatcher(b=key, autojunk=False)
-    scores: dict[str, float] = {}
-    for candidate, name in names.items():
-        matcher.set_seq1(candidate)
-        if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6:
-            scores[name] = max(scores.get(name, 0.0), round(matcher.ratio(), 3))
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-
-
-def to_frame(table: str) -> pd.DataFrame:
+def to_frame(name: str) -> pd.DataFrame:
     """One file of the catalogue: ``accelerators``, ``cpus``, ``instances`` or ``systems``, one row a variant.
 
     Raises
@@ -184,14 +217,14 @@ def to_frame(table: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if table not in TABLES.values():
-        raise ColumnError("catalogue table", table, tuple(TABLES.values()))
-    kind = next(kind for kind, name in TABLES.items() if name == table)
-    frame = pd.DataFrame([row for rows in _index(kind)[0].values() for row in rows], dtype="string")
-    for column in frame.columns:
-        frame[column] = frame[column].mask(frame[column] == "")
-        if column in _NUMBERS:
-            frame[column] = frame[column].astype("Float64")
+    if name not in TABLES.values():
+        raise ColumnError("catalogue table", name, tuple(TABLES.values()))
+    kind = next(kind for kind, table_name in TABLES.items() if table_name == name)
+    frame = pd.DataFrame(table(kind), dtype="string")
+    for name_of in frame.columns:
+        frame[name_of] = frame[name_of].mask(frame[name_of] == "")
+        if name_of in _NUMBERS:
+            frame[name_of] = frame[name_of].astype("Float64")
     return frame
 
 
@@ -199,6 +232,6 @@ def to_frame(table: str) -> pd.DataFrame:
 def fingerprint() -> str:
     """Twelve characters that change whenever the catalogue does."""
     digest = hashlib.sha256()
-    for name in ("grammars.jsonl", "spellings.jsonl", *(f"data/{table}.csv" for table in TABLES.values())):
-        digest.update(files(__package__).joinpath(*name.split("/")).read_bytes())
+    for path in ("grammars.jsonl", "spellings.jsonl", "slips.jsonl", *(f"data/{name}.csv" for name in TABLES.values())):
+        digest.update(files(__package__).joinpath(*path.split("/")).read_bytes())
     return digest.hexdigest()[:12]
