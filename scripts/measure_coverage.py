@@ -59,6 +59,8 @@ CARRIERS = {
 CLASS_WORDS = {"gpu": "GPUs", "tpu": "TPUs", "npu": "NPUs", "ipu": "IPUs", "fpga": "FPGAs", "other": "accelerators"}
 #: What may be part of a mention behind the name.
 CLASS_TAIL = re.compile(r" (?:[A-Z]PUs?|FPGAs|accelerators|processor)")
+#: Words that papers join to the number behind them, with a hyphen or without anything.
+SERIES = "RTX|GTX|GTS|GT|RX|HD|MX|Arc|Gaudi|Ascend|Tesla|Quadro|Ryzen"
 PROVIDERS = {"aws": "AWS", "azure": "Azure", "gcp": "Google"}
 
 
@@ -139,8 +141,8 @@ def spellings(name: Name) -> list[str]:
         bare = written.removeprefix(f"{name.vendor} ")
         if " " in bare or re.search(r"[A-Z]\d{3}|\d-\d", bare):
             found.append(bare)
-        found.append(re.sub(r"(?<=[A-Za-z]) (?=\d)|(?<=\d) (?=Ti\b|SUPER\b|XTX?\b)", "", written))
-        found.append(re.sub(r"(?<=\w) (?=\d{3})", "-", written))
+        found.append(re.sub(rf"\b({SERIES}) (?=[A-Z]?\d)", r"\1", re.sub(r"(?<=\d) (?=Ti\b|XTX?\b)", "", written)))
+        found.append(re.sub(rf"\b({SERIES}) (?=\d)", r"\1-", written))
         found.append(re.sub(r"(?<=[a-z]\d)-(?=\d{4})", " ", written, flags=re.IGNORECASE))
         found.append(re.sub(r"\b(GeForce|Core|Xeon|Quadro|Radeon|Ryzen|Intel|Tesla)\b", r"\1(R)", written))
         found.append(re.sub(r"\b(GeForce|Core|Quadro|Radeon|Ryzen|Tesla|EPYC)\b", r"\1™", written))
