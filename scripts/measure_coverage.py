@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,13 +108,14 @@ def catalogue_names(types: Sequence[str] = tuple(CARRIERS)) -> list[Name]:
     found: dict[str, Name] = {}
     for kind in types:
         rows = table(kind)
-        lines = [(row["vendor"], row.get("line", "")) for row in {row["name"]: row for row in rows}.values()]
+        products = {row["name"]: row for row in rows}.values()
+        lines = Counter((row["vendor"], row.get("line", "")) for row in products)
         for row in rows:
             if kind == "instance":
                 family, maker = PROVIDERS.get(row["provider"], "other providers"), row["provider"]
             else:
                 line, maker = (row["vendor"], row["line"]), row["vendor"]
-                big = row["line"] and lines.count(line) >= SMALL
+                big = row["line"] and lines[line] >= SMALL
                 family = " ".join(dict.fromkeys(line)) if big else f"other {row.get('kind', kind).upper()}"
                 family = family.replace("other OTHER", "other accelerators")
             class_word = CLASS_WORDS.get(row.get("kind", ""), "")
@@ -147,9 +148,10 @@ def spellings(name: Name) -> list[str]:
         found.append(re.sub(r"\b(GeForce|Core|Xeon|Quadro|Radeon|Ryzen|Intel|Tesla)\b", r"\1(R)", written))
         found.append(re.sub(r"\b(GeForce|Core|Quadro|Radeon|Ryzen|Tesla|EPYC)\b", r"\1™", written))
         found.append(re.sub(r"RTX(?= [2-9]0[5-9]0)", "GTX", written))
-    owners = {key: owner for kind in CARRIERS for key, owner in names(kind).items()}
     return [
-        one for one in dict.fromkeys(found) if one != written and owners.get(key_of(one), written) == written
+        one
+        for one in dict.fromkeys(found)
+        if one != written and all(names(kind).get(key_of(one), written) == written for kind in CARRIERS)
     ]
 
 
