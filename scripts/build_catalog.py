@@ -394,9 +394,7 @@ def build_accelerators() -> list[Row]:
     known = {(row["name"], row["variant"]) for row in kept}
     never = never_products()
     rows = [
-        row
-        for row in listed_gpus()
-        if (row["name"], row["variant"]) not in known and key_of(row["name"]) not in never
+        row for row in listed_gpus() if (row["name"], row["variant"]) not in known and key_of(row["name"]) not in never
     ]
     rows += kept
     correct(rows, read_csv(SOURCES / "corrections_accelerators.csv"))

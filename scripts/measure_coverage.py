@@ -18,7 +18,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated
 
@@ -87,10 +87,10 @@ class Figures:
     spellings_found: int = 0
     other_product: int = 0
 
-    def __iadd__(self, other: Figures) -> Figures:
-        for field in self.__slots__:
-            setattr(self, field, getattr(self, field) + getattr(other, field))
-        return self
+    def add(self, other: Figures) -> None:
+        """Count what another family has, too."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +184,16 @@ def failure(name: Name, written: str, products: frozenset[str]) -> Failure | Non
     return found
 
 
-def measure(tenth: int = 0, types: Sequence[str] = tuple(CARRIERS)) -> tuple[dict[tuple[str, str], Figures], list[Failure]]:
-    """The figures of every family, by type and family, and what failed."""
-    everything = catalogue_names(types)
+#: Figures by record type and family.
+Measured = dict[tuple[str, str], Figures]
+
+
+def measure(tenth: int = 0) -> tuple[Measured, list[Failure]]:
+    """The figures of every family, and what failed."""
+    everything = catalogue_names()
     products = frozenset(name.name for name in everything)
     taken = tenth_of_each_family(everything, tenth)
-    figures: dict[tuple[str, str], Figures] = defaultdict(Figures)
+    figures: Measured = defaultdict(Figures)
     failures = []
     for name in everything:
         figures[name.type, name.family].names += 1
@@ -200,22 +204,24 @@ def measure(tenth: int = 0, types: Sequence[str] = tuple(CARRIERS)) -> tuple[dic
             missed = [miss for written in others if (miss := failure(name, written, products))]
             bad = [miss for miss in (failed, *missed) if miss]
             failures += bad
-            figures[name.type, name.family] += Figures(
-                held_back=1,
-                found=failed is None,
-                spellings=len(others),
-                spellings_found=len(others) - len(missed),
-                other_product=any(miss.other_product for miss in bad),
+            figures[name.type, name.family].add(
+                Figures(
+                    held_back=1,
+                    found=failed is None,
+                    spellings=len(others),
+                    spellings_found=len(others) - len(missed),
+                    other_product=any(miss.other_product for miss in bad),
+                )
             )
-    return dict(figures), failures
+    return figures, failures
 
 
-def rows_of(figures: dict[tuple[str, str], Figures], kind: str) -> Iterator[tuple[str, Figures]]:
+def rows_of(figures: Measured, kind: str) -> Iterator[tuple[str, Figures]]:
     """The families of a type, the big ones first, and the total."""
     total = Figures()
     families = [(family, counted) for (type_, family), counted in figures.items() if type_ == kind]
     for family, counted in sorted(families, key=lambda pair: (pair[0].startswith("other"), -pair[1].names, pair[0])):
-        total += counted
+        total.add(counted)
         yield family, counted
     yield "all", total
 
@@ -241,7 +247,7 @@ HEADER = ["family", "names", "held back", "found", "other spellings found", "rea
 TITLES = {"accelerator": "Accelerators", "cpu": "CPUs", "instance": "Cloud instances"}
 
 
-def markdown(figures: dict[tuple[str, str], Figures]) -> str:
+def markdown(figures: Measured) -> str:
     """The tables as Markdown."""
     lines = []
     for kind, title in TITLES.items():
@@ -266,7 +272,9 @@ def main(
         console.print(shown)
     if failures:
         for one in failed:
-            console.print(one.name.name, "|", one.text, "|", *one.read, "(another product)" if one.other_product else "")
+            console.print(
+                one.name.name, "|", one.text, "|", *one.read, "(another product)" if one.other_product else ""
+            )
     if write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]

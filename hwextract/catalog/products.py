@@ -106,7 +106,7 @@ _NOT_IN_A_KEY = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz01234567
 @cache
 def _file(kind: str) -> tuple[list[str], list[list[str]]]:
     """The columns and rows of a record type's file, which is read once. Few rows are ever needed as a mapping."""
-    with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8", newline="") as stream:
+    with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
         reader = csv.reader(stream)
         return next(reader), list(reader)
 

@@ -105,7 +105,8 @@ def _readings(text: str) -> Iterator[tuple[Product, str]]:
     product = _known(plain)
     if product is not None:
         yield product, "name" if key_of(product.name) == key_of(plain) else "alias"
-    mended, slips = plain, []
+    mended = plain
+    slips: list[str] = []
     for rule, pattern, becomes in _slips():
         changed = " ".join(pattern.sub(becomes, mended).split())
         if changed != mended:
@@ -142,7 +143,12 @@ def _one_letter_apart(one: str, other: str) -> bool:
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, tail = one[start:], other[start:]
-    return rest[1:] == tail[1:] or rest[1:] == tail or rest == tail[1:] or (rest[1::-1] == tail[:2] and rest[2:] == tail[2:])
+    return (
+        rest[1:] == tail[1:]
+        or rest[1:] == tail
+        or rest == tail[1:]
+        or (rest[1::-1] == tail[:2] and rest[2:] == tail[2:])
+    )
 
 
 @cache

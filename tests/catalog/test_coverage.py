@@ -67,11 +67,12 @@ def test_no_name_becomes_another_product() -> None:
 
 def test_what_is_held_back_is_read_by_its_form_and_not_in_the_catalogue() -> None:
     text = "We trained on an NVIDIA GeForce RTX 2080 Ti."
-    assert hwextract.extract(text).records[0].catalog_id == "nvidia-geforce-rtx-2080-ti"
+    [record] = hwextract.extract(text).to_dicts()
+    assert record["catalog_id"] == "nvidia-geforce-rtx-2080-ti"
     with held_back(["NVIDIA GeForce RTX 2080 Ti"]):
         assert look_up("accelerator", "RTX 2080 Ti") is None
-        [record] = hwextract.extract(text).records
-    assert (record.name, record.catalog_id) == ("NVIDIA GeForce RTX 2080 Ti", None)
+        [record] = hwextract.extract(text).to_dicts()
+    assert (record["name"], record["catalog_id"]) == ("NVIDIA GeForce RTX 2080 Ti", None)
     assert look_up("accelerator", "RTX 2080 Ti") is not None
 
 
@@ -107,10 +108,12 @@ def test_next_years_products_are_read_by_their_form(written: str, type_: str, na
     assert record["catalog_id"] is None
 
 
-@pytest.mark.parametrize("name", ["NVIDIA GeForce RTX 2080", "NVIDIA GeForce RTX 2070 SUPER", "NVIDIA GeForce GTX 1070"])
+@pytest.mark.parametrize(
+    "name", ["NVIDIA GeForce RTX 2080", "NVIDIA GeForce RTX 2070 SUPER", "NVIDIA GeForce GTX 1070"]
+)
 def test_laptop_max_q_and_desktop_versions_are_three_products(name: str) -> None:
     written = [name, f"{name} Max-Q", f"{name} Laptop GPU", f"{name} with Max-Q Design", f"{name} Mobile"]
-    found = [hwextract.extract(f"We trained on an {one}.").records[0].name for one in written]
+    found = [hwextract.extract(f"We trained on an {one}.").to_dicts()[0]["name"] for one in written]
     assert found == [name, f"{name} Max-Q", f"{name} Laptop", f"{name} Max-Q", f"{name} Laptop"]
 
 

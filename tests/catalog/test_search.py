@@ -58,7 +58,9 @@ def test_find_says_by_which_rule(written: str, name: str, rule: str) -> None:
     assert suggest(written, 1)[0] == (name, 1.0, rule)
 
 
-@pytest.mark.parametrize("written", ["TITAN X", "Tesla", "3090", "RTX 2081", "RTX 3006", "Tesla P101", "A100x8", "", "  "])
+@pytest.mark.parametrize(
+    "written", ["TITAN X", "Tesla", "3090", "RTX 2081", "RTX 3006", "Tesla P101", "A100x8", "", "  "]
+)
 def test_what_is_ambiguous_or_unknown_finds_nothing(written: str) -> None:
     assert find(written) is None
     assert all(suggestion.score < 1 for suggestion in suggest(written))
@@ -89,7 +91,7 @@ def test_every_name_finds_itself_and_every_alias_its_product(kind: str) -> None:
 def test_a_wrong_digit_is_never_mended() -> None:
     """A model's number that is no product stays none, though its neighbours are products."""
     changed = []
-    for name in dict.fromkeys(column("accelerator", "name"))  :
+    for name in dict.fromkeys(column("accelerator", "name")):
         digits = list(re.finditer(r"\d", name))
         if not digits:
             continue
