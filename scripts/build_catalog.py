@@ -537,8 +537,7 @@ def cpu_aliases(name: str, vendor: str) -> Iterator[str]:
     if match := CPU_SHORT.match(name):
         yield match.group(1)
         yield f"{vendor} {match.group(1)}"
-    tier = re.match(r"Xeon (?:Platinum|Gold|Silver|Bronze) (.+)$", bare)
-    if tier:
+    if tier := re.match(r"Xeon (?:Platinum|Gold|Silver|Bronze) (.+)$", bare):
         yield f"{vendor} Xeon {tier.group(1)}"
         yield f"Xeon {tier.group(1)}"
         yield f"{vendor} {bare.removeprefix('Xeon ')}"
@@ -550,6 +549,8 @@ def cpu_aliases(name: str, vendor: str) -> Iterator[str]:
         yield from (name.replace(" PRO ", " ", 1), bare.replace(" PRO ", " ", 1))
     if bare.startswith("Pentium Gold G"):
         yield from (name.replace(" Gold", ""), bare.replace(" Gold", ""))
+    if tier := re.match(r"Ryzen \d (?=\d{4,5})(.+)$", bare):
+        yield from (f"{vendor} Ryzen {tier.group(1)}", f"Ryzen {tier.group(1)}")
     if bare.startswith("Ryzen Threadripper "):
         yield bare.removeprefix("Ryzen ")
         yield f"{vendor} {bare.removeprefix('Ryzen ')}"
