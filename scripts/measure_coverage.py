@@ -61,6 +61,8 @@ CLASS_WORDS = {"gpu": "GPUs", "tpu": "TPUs", "npu": "NPUs", "ipu": "IPUs", "fpga
 CLASS_TAIL = re.compile(r" (?:[A-Z]PUs?|FPGAs|accelerators|processor)")
 #: Words that papers join to the number behind them, with a hyphen or without anything.
 SERIES = "RTX|GTX|GTS|GT|RX|HD|MX|Arc|Gaudi|Ascend|Tesla|Quadro|Ryzen"
+#: A size of Azure that, without "Standard_", is written as devices are: "L4s".
+PLURAL = re.compile(r"[A-Z]\d+s?")
 PROVIDERS = {"aws": "AWS", "azure": "Azure", "gcp": "Google"}
 
 
@@ -136,7 +138,8 @@ def spellings(name: Name) -> list[str]:
     written = name.name
     found = []
     if name.type == "instance":
-        found += [written.removeprefix("Standard_")] if "_" in written else []
+        bare = written.removeprefix("Standard_")
+        found += [] if PLURAL.fullmatch(bare) else [bare]
         found += [written.upper()] if name.maker != "other" else []
     else:
         bare = written.removeprefix(f"{name.vendor} ")
