@@ -107,5 +107,6 @@ class Engine:
         repaired = repair(text, start, end)
         doc = self.nlp.make_doc(repaired.text)
         Window.of(doc).before = text[max(0, start - BEFORE) : start]
-        doc = self.nlp(doc)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
         return Block(start, end, repaired, doc.user_data.get("hwextract"))

@@ -113,6 +113,11 @@ def hand(name: str) -> list[Row]:
     return [row for path in paths for row in read_csv(path)]
 
 
+def never_products() -> set[str]:
+    """Return the keys of what the lists name and must not be there."""
+    return {key_of(row["name"]) for row in read_csv(SOURCES / "not_products.csv")}
+
+
 # -- small tools ------------------------------------------------------------------------------
 
 
@@ -387,7 +392,10 @@ def build_accelerators() -> list[Row]:
     """Return the rows of ``accelerators.csv``."""
     kept = hand("accelerators")
     known = {(row["name"], row["variant"]) for row in kept}
-    rows = [row for row in listed_gpus() if (row["name"], row["variant"]) not in known]
+    never = never_products()
+    rows = [
+        row for row in listed_gpus() if (row["name"], row["variant"]) not in known and key_of(row["name"]) not in never
+    ]
     rows += kept
     correct(rows, read_csv(SOURCES / "corrections_accelerators.csv"))
     lines = Lines("lines_accelerators")
@@ -529,8 +537,7 @@ def cpu_aliases(name: str, vendor: str) -> Iterator[str]:
     if match := CPU_SHORT.match(name):
         yield match.group(1)
         yield f"{vendor} {match.group(1)}"
-    tier = re.match(r"Xeon (?:Platinum|Gold|Silver|Bronze) (.+)$", bare)
-    if tier:
+    if tier := re.match(r"Xeon (?:Platinum|Gold|Silver|Bronze) (.+)$", bare):
         yield f"{vendor} Xeon {tier.group(1)}"
         yield f"Xeon {tier.group(1)}"
         yield f"{vendor} {bare.removeprefix('Xeon ')}"
@@ -542,6 +549,8 @@ def cpu_aliases(name: str, vendor: str) -> Iterator[str]:
         yield from (name.replace(" PRO ", " ", 1), bare.replace(" PRO ", " ", 1))
     if bare.startswith("Pentium Gold G"):
         yield from (name.replace(" Gold", ""), bare.replace(" Gold", ""))
+    if tier := re.match(r"Ryzen \d (?=\d{4,5})(.+)$", bare):
+        yield from (f"{vendor} Ryzen {tier.group(1)}", f"Ryzen {tier.group(1)}")
     if bare.startswith("Ryzen Threadripper "):
         yield bare.removeprefix("Ryzen ")
         yield f"{vendor} {bare.removeprefix('Ryzen ')}"
@@ -553,7 +562,7 @@ def build_cpus() -> list[Row]:
     for row in kept:
         row["vendor"] = row.get("vendor") or row["name"].split(" ", 1)[0]
         row["variant"] = row.get("variant") or ""
-    never = {key_of(row["name"]) for row in read_csv(SOURCES / "not_products.csv")}
+    never = never_products()
     rows = [row for row in merge_cpus([*kept, *listed_cpus()]) if key_of(row["name"]) not in never]
     lines = Lines("lines_cpus")
     for row in rows:

@@ -20,7 +20,7 @@ from hwextract.repair import repair
 FILES = list(SCHEMA)
 NLP = build()
 CATEGORIES = {
-    *("used", "negated", "background", "pseudo", "terminate", "hint", "computing", "not_computing"),
+    *("used", "negated", "background", "pseudo", "terminate", "hint", "computing", "not_computing", "computing_weak"),
     *("training", "inference", "other"),
 }
 each_file = pytest.mark.parametrize("name", FILES)

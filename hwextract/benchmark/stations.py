@@ -81,13 +81,15 @@ class TimedPipeline:
 
     def __init__(self, nlp: Language, watch: Stopwatch) -> None:
         self._nlp = nlp
-        self._make_doc = watch.wrap("tokenizer", nlp.make_doc)
-        self._components = [watch.wrap(name.removeprefix("hwextract_"), component) for name, component in nlp.pipeline]
+        self.make_doc = watch.wrap("tokenizer", nlp.make_doc)
+        self.pipeline = [
+            (name, watch.wrap(name.removeprefix("hwextract_"), component)) for name, component in nlp.pipeline
+        ]
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text."""
-        doc: Doc = self._make_doc(text)
-        for component in self._components:
+        doc: Doc = self.make_doc(text)
+        for _, component in self.pipeline:
             doc = component(doc)
         return doc
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from hwextract.catalog.products import Catalog, Product, System, find, suggest, systems, to_frame
+from hwextract.catalog.products import Catalog, Product, System, systems, to_frame
+from hwextract.catalog.search import Suggestion, find, suggest
 
-__all__ = ["Catalog", "Product", "System", "find", "suggest", "systems", "to_frame"]
+__all__ = ["Catalog", "Product", "Suggestion", "System", "find", "suggest", "systems", "to_frame"]

@@ -55,6 +55,8 @@ class Grammar:
 
     Attributes
     ----------
+    name, vendor : str
+        Templates, filled from the groups of `pattern`.
     context : int
         What must be around a match: 0 nothing, 1 any word of computing, 2 a device or a count.
     requires : pattern or None
@@ -92,11 +94,25 @@ class Grammar:
         >>> geforce.canonical_name(geforce.pattern.search("a GRX 2080ti"))
         'NVIDIA GeForce RTX 2080 Ti'
         """
+        return self._write(self.name, match)
+
+    def vendor_name(self, match: re.Match[str]) -> str | None:
+        """The vendor of a match: the grammar's own, or the maker that the name begins with.
+
+        Examples
+        --------
+        >>> maker = next(g for g in grammars() if g.id == "chip-maker")
+        >>> maker.vendor_name(maker.pattern.search("on a Tenstorrent Wormhole"))
+        'Tenstorrent'
+        """
+        return self.vendor and self._write(self.vendor, match)
+
+    def _write(self, template: str, match: re.Match[str]) -> str:
         values = {group: text.strip(" -") if text else "" for group, text in match.groupdict().items()}
         for group, rule in self.choose.items():
             chosen = next((to for form, to in rule["table"] if re.search(form, values[rule["of"]])), "")
             values[group] = _fill(chosen, values)
-        return " ".join(_fill(self.name, values).split()).rstrip("- ")
+        return " ".join(_fill(template, values).split()).rstrip("- ")
 
 
 def _fill(template: str, values: dict[str, str]) -> str:

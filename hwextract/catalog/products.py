@@ -6,11 +6,11 @@ Rows are variants; a product is all rows of one name. What variants differ in is
 from __future__ import annotations
 
 import csv
-import difflib
 import hashlib
 import json
-import re
 import unicodedata
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -22,21 +22,23 @@ from hwextract.catalog.own import NUMBERS, TABLES, read_own
 from hwextract.errors import ColumnError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
+
+    from hwextract.catalog.search import Suggestion
 
 __all__ = [
     "SHIPPED",
     "Catalog",
     "Product",
     "System",
+    "Table",
     "devices_in",
-    "find",
     "fingerprint",
+    "held_back",
     "key_of",
     "look_up",
-    "suggest",
     "systems",
     "to_frame",
 ]
@@ -75,7 +77,7 @@ class Product:
 
     Examples
     --------
-    >>> product = find("V100")
+    >>> product = look_up("accelerator", "V100")
     >>> product.name, product.values("memory_gb"), product.value("tdp_w")
     ('NVIDIA Tesla V100', (16.0, 32.0), None)
     """
@@ -114,29 +116,91 @@ def key_of(name: str) -> str:
     >>> key_of("Colab Pro+"), key_of("GeForce RTX™ 2080 Ti")
     ('colabproplus', 'geforcertx2080ti')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.replace("™", "")) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]", "", plain.lower().replace("+", "plus"))
+    return "".join(_keys(name))
 
 
-#: The rows of a type by the key of their name, and the key of every alias to that of its name.
-_Index = tuple[dict[str, list[dict[str, str]]], dict[str, str]]
+#: What a key leaves out; a line feed parts the names of a list.
+_NOT_IN_A_KEY = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789\n"))
 
 
-def _indexed(rows: Iterable[dict[str, str]]) -> _Index:
-    by_name: dict[str, list[dict[str, str]]] = {}
-    aliases: dict[str, str] = {}
-    for row in rows:
-        key = key_of(row["name"])
-        by_name.setdefault(key, []).append(row)
-        for alias in filter(None, row["aliases"].split("|")):
-            aliases[key_of(alias)] = key
-    return by_name, aliases
+def _keys(lines: str) -> list[str]:
+    """The key of every line; one pass over many names is much faster than one for each."""
+    if not lines.isascii():
+        lines = unicodedata.normalize("NFKD", lines.replace("™", ""))
+    plain = lines.lower().replace("+", "plus").encode("ascii", "ignore").translate(None, _NOT_IN_A_KEY)
+    return plain.decode("ascii").split("\n")
+
+
+class Table:
+    """The rows of one record type, in the order of their file. Few rows are ever needed as a mapping."""
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.columns = columns
+        self.rows = rows
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def column(self, name: str) -> list[str]:
+        """The values of one column."""
+        at = self.columns.index(name)
+        return [row[at] for row in self.rows]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every name and alias by its key, with the name of the product.
+
+        Examples
+        --------
+        >>> SHIPPED.table("accelerator").names["v100"]
+        'NVIDIA Tesla V100'
+        """
+        names, aliases = self.column("name"), self.column("aliases")
+        owners = [name for name, cell in zip(names, aliases, strict=True) for _ in range(cell.count("|") + 1)] + names
+        keys = _keys("\n".join([*aliases, *names]).replace("|", "\n"))
+        found = dict(zip(keys, owners, strict=True))
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The places of a product's rows, by name."""
+        found: dict[str, list[int]] = {}
+        for at, name in enumerate(self.column("name")):
+            found.setdefault(name, []).append(at)
+        return found
+
+    def variants(self, name: str) -> tuple[dict[str, str], ...]:
+        """The rows of a product, by its name."""
+        return tuple(dict(zip(self.columns, self.rows[at], strict=True)) for at in self._places[name])
 
 
 @cache
-def _shipped(kind: str) -> _Index:
+def _shipped(kind: str) -> Table:
     with files(__package__).joinpath("data", f"{TABLES[kind]}.csv").open(encoding="utf-8") as stream:
-        return _indexed(csv.DictReader(stream))
+        reader = csv.reader(stream)
+        return Table(next(reader), list(reader))
+
+
+#: Names that are hidden; see `held_back`.
+_HELD_BACK: ContextVar[frozenset[str]] = ContextVar("held_back", default=frozenset())
+
+
+@contextmanager
+def held_back(hidden: Iterable[str]) -> Iterator[None]:
+    """Hide products, by name, from the look-up, so that only grammars can read them: to measure what grammars know.
+
+    Examples
+    --------
+    >>> with held_back(["NVIDIA Tesla V100"]):
+    ...     look_up("accelerator", "V100") is None
+    True
+    """
+    token = _HELD_BACK.set(frozenset(hidden))
+    try:
+        yield
+    finally:
+        _HELD_BACK.reset(token)
 
 
 class Catalog:
@@ -166,32 +230,32 @@ class Catalog:
     def __init__(self, *paths: str | Path) -> None:
         self.paths = tuple(str(Path(path).resolve()) for path in paths)
         self._own = read_own(self.paths) if paths else None
-        self._indexes: dict[str, _Index] = {}
+        self._tables: dict[str, Table] = {}
 
     def __reduce__(self) -> tuple[type[Catalog], tuple[str, ...]]:
         return type(self), self.paths
 
-    def _index(self, kind: str) -> _Index:
+    def table(self, kind: str) -> Table:
+        """The rows of a record type."""
         if self._own is None or not self._own.tables.get(kind):
             return _shipped(kind)
-        if kind not in self._indexes:
-            self._indexes[kind] = self._merged(kind, self._own.tables[kind])
-        return self._indexes[kind]
+        if kind not in self._tables:
+            self._tables[kind] = self._merged(kind, self._own.tables[kind])
+        return self._tables[kind]
 
     @staticmethod
-    def _merged(kind: str, rows: Sequence[dict[str, str]]) -> _Index:
-        shipped, shipped_aliases = _shipped(kind)
-        own, own_aliases = _indexed(rows)
-        ids = {row["id"] for row in rows}
-        kept = {key: [row for row in variants if row["id"] not in ids] for key, variants in shipped.items()}
-        by_name = {key: variants for key, variants in kept.items() if variants and key not in own} | own
-        aliases = {alias: key for alias, key in shipped_aliases.items() if key in by_name and alias not in own}
-        return by_name, aliases | own_aliases
+    def _merged(kind: str, own: Sequence[Mapping[str, str]]) -> Table:
+        shipped = _shipped(kind)
+        ids, names = {row["id"] for row in own}, {key_of(row["name"]) for row in own}
+        columns = shipped.columns
+        at_id, at_name = columns.index("id"), columns.index("name")
+        kept = [row for row in shipped.rows if row[at_id] not in ids and key_of(row[at_name]) not in names]
+        return Table(columns, [*kept, *([row.get(column, "") for column in columns] for row in own)])
 
     @cached_property
     def systems(self) -> tuple[System, ...]:
         """Every system."""
-        return tuple(System.of(row) for rows in self._index("system")[0].values() for row in rows)
+        return tuple(System.of(row) for row in self.table("system"))
 
     @cached_property
     def grammars(self) -> tuple[Grammar, ...]:
@@ -201,11 +265,11 @@ class Catalog:
         read = {grammar.id: grammar for grammar in (*grammars(), *self._own.grammars)}
         families = tuple(read.values())
         for kind in ("accelerator", "cpu", "instance"):
-            for rows in _indexed(self._own.tables.get(kind, ()))[0].values():
-                row, names = (
-                    rows[0],
-                    {spelling for row in rows for spelling in (row["name"], *row["aliases"].split("|"))},
-                )
+            products: dict[str, list[dict[str, str]]] = {}
+            for row in self._own.tables.get(kind, ()):
+                products.setdefault(key_of(row["name"]), []).append(row)
+            for rows in products.values():
+                row, names = rows[0], {word for row in rows for word in (row["name"], *row["aliases"].split("|"))}
                 unread = sorted(name for name in names - {""} if not _reads(families, kind, name, row["name"]))
                 if unread:
                     fields = {key: row.get(key) or None for key in ("vendor", "kind", "provider")}
@@ -222,37 +286,20 @@ class Catalog:
 
     def look_up(self, kind: str, name: str) -> Product | None:
         """The product of a record type with a name or alias; see the function `look_up`."""
-        return _look_up(self, kind, name)
+        product = _look_up(self, kind, name)
+        return None if product is None or product.name in _HELD_BACK.get() else product
 
     def find(self, text: str) -> Product | None:
-        """The product that a text names, or None; see the function `find`."""
-        for kind in TABLES:
-            product = self.look_up(kind, text)
-            if product is not None:
-                return product
-        plain = " ".join(re.sub(r"[®™]|\((?:R|TM)\)", "", text, flags=re.IGNORECASE).split())
-        for grammar in self.grammars:
-            match = grammar.pattern.fullmatch(plain)
-            product = self.look_up(grammar.type, grammar.canonical_name(match)) if match and match.group() else None
-            if product is not None:
-                return product
-        return None
+        """The product that a text names, or None; see `hwextract.catalog.find`."""
+        from hwextract.catalog.search import find
 
-    def suggest(self, text: str, most: int = 5) -> list[tuple[str, float]]:
-        """The names nearest to a text, with a score from 0 to 1, best first; see the function `suggest`."""
-        key = key_of(text)
-        names: dict[str, str] = {}
-        for kind in TABLES:
-            by_name, aliases = self._index(kind)
-            names |= {alias: by_name[name][0]["name"] for alias, name in aliases.items()}
-            names |= {name: rows[0]["name"] for name, rows in by_name.items()}
-        matcher = difflib.SequenceMatcher(b=key, autojunk=False)
-        scores: dict[str, float] = {}
-        for candidate, name in names.items():
-            matcher.set_seq1(candidate)
-            if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6:
-                scores[name] = max(scores.get(name, 0.0), round(matcher.ratio(), 3))
-        return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        return find(text, self)
+
+    def suggest(self, text: str, most: int = 5) -> list[Suggestion]:
+        """The products nearest to a text, best first; see `hwextract.catalog.suggest`."""
+        from hwextract.catalog.search import suggest
+
+        return suggest(text, most, self)
 
     def to_frame(self, table: str) -> pd.DataFrame:
         """One table, one row a variant; see the function `to_frame`."""
@@ -261,7 +308,7 @@ class Catalog:
         if table not in TABLES.values():
             raise ColumnError("catalogue table", table, tuple(TABLES.values()))
         kind = next(kind for kind, name in TABLES.items() if name == table)
-        frame = pd.DataFrame([row for rows in self._index(kind)[0].values() for row in rows], dtype="string")
+        frame = pd.DataFrame(list(self.table(kind)), dtype="string")
         for column in frame.columns:
             frame[column] = frame[column].mask(frame[column] == "")
             if column in NUMBERS:
@@ -275,10 +322,9 @@ SHIPPED = Catalog()
 
 @lru_cache(maxsize=65_536)
 def _look_up(catalog: Catalog, kind: str, name: str) -> Product | None:
-    by_name, aliases = catalog._index(kind)
-    key = key_of(name)
-    rows = by_name.get(key) or by_name.get(aliases.get(key, ""))
-    return Product(kind, rows[0]["name"], tuple(rows)) if rows else None
+    table = catalog.table(kind)
+    known = table.names.get(key_of(name))
+    return None if known is None else Product(kind, known, table.variants(known))
 
 
 def _reads(known: Iterable[Grammar], kind: str, spelling: str, name: str) -> bool:
@@ -306,33 +352,6 @@ def look_up(kind: str, name: str) -> Product | None:
     True
     """
     return SHIPPED.look_up(kind, name)
-
-
-def find(text: str) -> Product | None:
-    """The product that a text names, or None.
-
-    A name or alias of the catalogue comes first, then what a grammar reads ("GTX 2080ti" is an RTX 2080 Ti). No
-    product is found by likeness: see `suggest`.
-
-    Examples
-    --------
-    >>> find("2080ti").name, find("Standard_NC6s_v3").value("accelerator_count")
-    ('NVIDIA GeForce RTX 2080 Ti', 1.0)
-    >>> find("RTX 2081") is None
-    True
-    """
-    return SHIPPED.find(text)
-
-
-def suggest(text: str, most: int = 5) -> list[tuple[str, float]]:
-    """The names of the catalogue nearest to a text, with a score from 0 to 1, best first.
-
-    Examples
-    --------
-    >>> "NVIDIA GeForce RTX 3090" in dict(suggest("RTX 3009"))
-    True
-    """
-    return SHIPPED.suggest(text, most)
 
 
 def to_frame(table: str) -> pd.DataFrame:
@@ -376,6 +395,7 @@ def fingerprint() -> str:
         "grammars.jsonl",
         "spellings.jsonl",
         "shares.jsonl",
+        "slips.jsonl",
         *(f"data/{table}.csv" for table in TABLES.values()),
     ):
         digest.update(files(__package__).joinpath(*name.split("/")).read_bytes())

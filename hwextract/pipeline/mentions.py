@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from hwextract.catalog import System
+    from hwextract.catalog import Catalog, System
     from hwextract.catalog.grammar import Grammar
 
 __all__ = ["find_mentions"]
@@ -79,7 +79,7 @@ def find_mentions(doc: Doc) -> Doc:
             candidates += _system(known.systems[row_id], start, end, text)
         elif row_id not in seen:
             seen.add(row_id)
-            candidates += _products(known.grammars[row_id], text)
+            candidates += _products(known.grammars[row_id], text, known.catalog)
     classes = _longest(classes)
     window.hints = [
         hint for hint in window.hints if not any(h.start <= hint.start and hint.end < h.end for h in window.hints)
@@ -101,7 +101,7 @@ def _in_link(start: int, text: str) -> bool:
     return "://" in word or "www." in word or word.startswith("@")
 
 
-def _products(grammar: Grammar, text: str) -> list[Draft]:
+def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
     found = []
     for match in grammar.pattern.finditer(text):
         name = match.group()
@@ -116,7 +116,8 @@ def _products(grammar: Grammar, text: str) -> list[Draft]:
         if grammar.requires is not None and not grammar.requires.search(text):
             continue
         canonical = grammar.canonical_name(match)
-        fields: dict[str, object] = {"name": canonical, "vendor": grammar.vendor}
+        known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
+        fields: dict[str, object] = {"name": known.name if known else canonical, "vendor": grammar.vendor_name(match)}
         if grammar.type == "instance":
             fields["provider"] = grammar.provider
         elif grammar.type != "cpu":

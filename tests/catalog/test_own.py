@@ -118,7 +118,7 @@ def test_look_up(extractor: hwextract.Extractor) -> None:
     assert found is not None
     assert (found.name, found.value("memory_gb")) == ("Zyx Q900", 96.0)
     assert hwextract.catalog.find("zyx q900") is None
-    assert dict(catalog.suggest("Zyx Q9000"))["Zyx Q900"] > 0.9
+    assert {s.name: s.score for s in catalog.suggest("Zyx Q9000")}["Zyx Q900"] > 0.9
     for kind, table in TABLES.items():
         assert len(catalog.to_frame(table)) == len(SHIPPED.to_frame(table)) + 1, kind
     assert {system.name for system in catalog.systems} >= {"Hypernode-3", "Summit"}
