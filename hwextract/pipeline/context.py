@@ -566,10 +566,15 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
     return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
 
 
-def _is_machine(draft: Draft, text: str) -> bool:
+def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     """Whether a system whose name is an ordinary word, too, is a computer."""
     before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
     if re.search(_MACHINE, text[draft.start : draft.end], re.IGNORECASE):
+        return True
+    if any(
+        d.type in ("accelerator", "cpu") and re.fullmatch(r" (?:of|on|at) (?:the )?", text[d.end : draft.start])
+        for d in window.drafts
+    ):
         return True
     if _MACHINE_AFTER.match(after) or _MACHINE_BEFORE.search(before):
         return True
@@ -583,7 +588,7 @@ def _is_machine(draft: Draft, text: str) -> bool:
 def _has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
     if draft.type == "system" and draft.rule.startswith("system:"):
-        return _is_machine(draft, text)
+        return _is_machine(draft, window, text)
     around = text[: draft.start] + " # " + text[draft.end :]
     own = text[draft.start : draft.end]
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):

@@ -21,7 +21,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 #: A numeral in words.
 WORD = (
-    rf"(?:(?:{_TENS})[ -](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    rf"(?:(?:{_ONES}) hundred(?: and (?:{_TENS}|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
     rf"{_TENS}|{_ONES}|hundred)"
 )
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.

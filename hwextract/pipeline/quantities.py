@@ -61,7 +61,7 @@ _CPU_TIME = re.compile(
     re.IGNORECASE,
 )
 _GPU_LABEL = re.compile(
-    rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days) ?[:=] ?(?P<value>{NUMBER}))(?!\d|\.\d)",
+    rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days)(?: ?[:=] ?| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?)(?P<value>{NUMBER}))(?!\d|\.\d)",
     re.IGNORECASE,
 )
 _DEVICE_UNITS = {
@@ -216,7 +216,7 @@ _CORES = re.compile(
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "deca": 10}
 _EPOCHS = re.compile(
-    rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?![\d.%])",
+    rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%)",
     re.IGNORECASE,
 )
 _APPROX = re.compile(
@@ -236,6 +236,8 @@ _MONEY = re.compile(
     r"cost of|fine-?tun\w*|raspberry|jetson|nvidia|epochs?|predict\w*|api|charged?|billing|fees?|leas\w*|hire[sd]?)\b",
     re.IGNORECASE,
 )
+#: What makes a sentence on money speak of what the sentences before it do.
+_COSTS = re.compile(r"\b(?:costs?|paid|bill|price|spent|charged)\b", re.IGNORECASE)
 _NOT_COMPUTING = re.compile(
     r"\b(?:households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
     r"participants?|per household|fish\w*|car|cars|diet|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
@@ -398,7 +400,8 @@ def _cost(text: str, window: Window) -> list[Draft]:
         if "cent" in code:
             value /= 100
         start = match.start()
-        if not _MONEY.search(text) or _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 60)):
+        computing = _MONEY.search(text) or (_COSTS.search(text) and _MONEY.search(window.before[-300:]))
+        if not computing or _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 60)):
             continue
         draft = Draft(
             "cost",
