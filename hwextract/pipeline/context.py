@@ -409,19 +409,13 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
     if hyphened and noun and noun[1] not in _COMPUTING_NOUN:
         return False
-    if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
+    near, weak = (_distance(draft, window, category) for category in ("computing", "computing_weak"))
+    if any(_is_other_time(cue, draft, near, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return False
     if re.search(r"\bat $", text[max(0, draft.start - 4) : draft.start]) and draft.fields["low_s"] >= 60:
         return False
     if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", own):
         return True
-    near, weak = (
-        min(
-            (max(c.start - draft.end, draft.start - c.end, 0) for c in window.cues if c.row["category"] == kind),
-            default=999,
-        )
-        for kind in ("computing", "computing_weak")
-    )
     if any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts):
         return True
     if draft.fields["low_s"] >= _LONG:
@@ -429,9 +423,17 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     if near <= _NEAR:
         return True
     likely = weak <= _NEAR or draft.fields["per"] in ("sample", "step", "epoch")
-    return likely and (near < 999 or _speaks_of_computing(window))
+    return likely and (near < _NONE or _speaks_of_computing(window))
 
 
+def _distance(draft: Draft, window: Window, category: str) -> int:
+    """Characters between a mention and the nearest cue of a category."""
+    places = ((cue.start, cue.end) for cue in window.cues if cue.row["category"] == category)
+    return min((max(start - draft.end, draft.start - end, 0) for start, end in places), default=_NONE)
+
+
+#: The distance of a cue that is not there.
+_NONE = 999
 #: Characters beyond which a word of the laboratory says nothing of a time.
 _FAR = 90
 #: Characters within which a word of computing makes a time one of computing.
@@ -454,11 +456,12 @@ def _speaks_of_computing(window: Window) -> bool:
     return not window.before.strip() or _computing_words(window.knowledge).search(window.before) is not None
 
 
-def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
-    """Whether a cue says that a time is no computing time: its noun behind it, or its subject or preposition before it."""
+def _is_other_time(cue: Cue, draft: Draft, near: int, text: str) -> bool:
+    """Whether a cue says that a time is no computing time: its noun behind it, its subject or preposition before it, or a word
+    of the laboratory that is nearer than any word of computing."""
     if cue.row["direction"] == "both":
         between = text[min(cue.end, draft.end) : max(cue.start, draft.start)]
-        return len(between) < _FAR and not re.search(r"[;:]|\. ", between)
+        return len(between) < min(near, _FAR) and not re.search(r"[;:]|\. ", between)
     if cue.row["direction"] == "backward":
         return 0 <= cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
     between = text[cue.end : draft.start]
