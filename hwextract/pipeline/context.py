@@ -458,7 +458,8 @@ def _speaks_of_computing(window: Window) -> bool:
 
 def _is_other_time(cue: Cue, draft: Draft, near: int, text: str) -> bool:
     """Whether a cue says that a time is no computing time: its noun behind it, its subject or preposition before it, or a word
-    of the laboratory that is nearer than any word of computing."""
+    of the laboratory that is nearer than any word of computing.
+    """
     if cue.row["direction"] == "both":
         between = text[min(cue.end, draft.end) : max(cue.start, draft.start)]
         return len(between) < min(near, _FAR) and not re.search(r"[;:]|\. ", between)
