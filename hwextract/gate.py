@@ -1,89 +1,168 @@
-"""The gate: which blocks can hold a mention. Derived from the phrases and units of lexicon and catalogue.
+"""The gate: which blocks go through the pipeline. Derived from the phrases and expressions that the pipeline looks for.
 
-The gate over-approximates; the pipeline decides. Without it all blocks pass, and the records are the same.
+A block passes where the pipeline could find something in it: a class word, a name, a product that its grammar reads,
+a quantity with what its record needs beside it. The pipeline decides; without the gate all blocks pass, and the
+records are the same. `hwextract.scan` finds the blocks that are worth the question.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hwextract.catalog import systems
+from hwextract.catalog.grammar import Grammar, grammars
+from hwextract.lexicon import expand, rows
+from hwextract.pipeline.context import SUPERCOMPUTING
+from hwextract.pipeline.draft import Window
+from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import phrases
 from hwextract.pipeline.tokenizer import split
-from hwextract.repair import repair
-from hwextract.units import spellings
 
-__all__ = ["heads", "passes", "quantity"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-#: First token of a phrase to the tokens that follow in each phrase that it starts.
-Heads = dict[str, list[tuple[str, ...]]]
+__all__ = ["DIGITS", "Entry", "entries", "passes"]
+
+#: A token of a phrase that stands for any number.
+DIGITS = "#"
+
+#: Names that are shorter count only as they are spelled.
+_SHORT = 6
+
+#: A duration that says itself that it is one of computing ("Training time: 3 h").
+_LABELLED = re.compile(r"(?i)hours|training|total|time|duration|run")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase that makes a block worth a look.
+
+    Attributes
+    ----------
+    tokens : tuple of str
+        Its tokens; in lower case unless it counts only as it is spelled.
+    exact : bool
+        Whether it counts only as it is spelled.
+    grammar : str or None
+        Id of the grammar that must read a product in the block.
+    ordinary : bool
+        Whether it is an ordinary word, too, and names a machine only beside something else.
+    """
+
+    tokens: tuple[str, ...]
+    exact: bool = False
+    grammar: str | None = None
+    ordinary: bool = False
 
 
 @cache
-def heads() -> tuple[Heads, Heads]:
-    """The phrases that make a block pass: those that count in any case, and names that count as they are spelled.
-
-    A system whose name is an ordinary word, too, is looked for as the catalogue spells it.
+def entries() -> tuple[Entry, ...]:
+    """Every phrase of the ruler that can become a mention or a hint, as the gate looks for it.
 
     Examples
     --------
-    >>> any_case, spelled = heads()
-    >>> () in any_case["xeon"], "titan" in spelled
-    (True, False)
+    >>> next(entry for entry in entries() if entry.tokens == ("gpus",)).grammar is None
+    True
     """
-    any_case: Heads = {}
-    spelled: Heads = {}
-    ordinary = {system.id for system in systems() if system.ambiguous}
+    known = {system.id: system for system in systems()}
+    hints = {row["id"] for row in rows("cues") if row["category"] == "hint"}
+    found: dict[Entry, None] = {}
     for label, row_id, phrase in phrases():
-        if label == "CUE" and phrase.split()[0].lower() not in ("gpu", "cpu", "tpu", "multi", "multiple", "multigpu"):
-            continue
-        table, text = (spelled, phrase) if label == "SYSTEM" and row_id in ordinary else (any_case, phrase.lower())
-        first, *rest = split(text)
-        table.setdefault(first, []).append(tuple(rest))
-    return any_case, spelled
+        if label == "SYSTEM":
+            system = known[row_id]
+            exact = system.ambiguous or len(phrase) < _SHORT
+            tokens = tuple(split(phrase if exact else phrase.lower()))
+            ordinary = system.ambiguous and system.kind not in ("cloud", "service")
+            found[Entry(tokens, exact, ordinary=ordinary)] = None
+        elif label == "HEAD":
+            found[Entry(tuple(split(phrase.lower())), grammar=row_id)] = None
+        elif label == "CLASS" or row_id in hints:
+            found[Entry(tuple(split(phrase.lower())))] = None
+    return tuple(entry for entry in found if entry.tokens)
 
 
 @cache
-def quantity() -> re.Pattern[str]:
-    """What every quantity has: a number with a unit, a currency, an amount of operations or of carbon.
+def _grammars() -> dict[str, Grammar]:
+    return {grammar.id: grammar for grammar in grammars()}
+
+
+@cache
+def _by_first_token() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
+    any_case: dict[str, list[Entry]] = {}
+    exact: dict[str, list[Entry]] = {}
+    for entry in entries():
+        (exact if entry.exact else any_case).setdefault(entry.tokens[0], []).append(entry)
+    return any_case, exact
+
+
+@cache
+def _computing() -> dict[str, list[tuple[str, ...]]]:
+    """The cues of computing: first token to the tokens that follow."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows("cues"):
+        if row["category"] == "computing":
+            for phrase in (phrase for pattern in row["patterns"] for phrase in expand(pattern)):
+                first, *rest = split(phrase.lower())
+                table.setdefault(first, []).append(tuple(rest))
+    return table
+
+
+def passes(text: str) -> bool:
+    """Whether a block goes through the pipeline; ``text`` is its repaired text.
 
     Examples
     --------
-    >>> bool(quantity().search("for 3 days")), bool(quantity().search("the weather was fine"))
-    (True, False)
+    >>> passes("It took 3 days."), passes("It rained for 3 days."), passes("A large core.")
+    (True, False, False)
     """
-    units = "|".join(spellings(dimension) for dimension in ("time", "bytes", "energy", "mass"))
-    spelled_out = "|".join(form for form in units.split("|") if len(form) > 2)
-    words = (
-        r"an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|\w+teen|\w+ty|hundred|thirds?|"
-        r"quarters?"
-    )
-    between = r"(?:(?:million|thousand|billion|of an?|of|and a half|a) )?(?:(?:half|quarter|third) )?"
-    return re.compile(
-        rf"\d[ -]{{0,3}}(?:(?:k|m|b|million|thousand|billion|and a half) ?)?(?-i:{units})\b"
-        rf"|\b(?:{words})[ -]{between}(?:{spelled_out})\b"
-        r"|[$€£¥₹₩] ?\d|\d ?[€$£]|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2"
-        r"|\d ?(?:peta|exa|tera|[pte])[ -]?f(?:lops?)?\b|floating[ -]point|\d ?[dhm] ?\d"
-        r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d",
-        re.IGNORECASE,
-    )
-
-
-def passes(text: str, start: int, end: int) -> bool:
-    """Whether the block ``text[start:end]`` goes through the pipeline."""
-    block = text[start:end]
-    if not block.isascii() or "\n" in block or "  " in block or "- " in block or "(" in block:
-        block = repair(text, start, end).text
-    return quantity().search(block) is not None or _has_head(split(block))
-
-
-def _has_head(tokens: list[str]) -> bool:
-    any_case, spelled = heads()
+    tokens = split(text)
     lower = [token.lower() for token in tokens]
+    any_case, exact = _by_first_token()
+    found = {*_matching(any_case, lower), *_matching(exact, tokens)}
+    return any(_counts(entry, text) for entry in found) or _quantity(text, lower, named=any(e.ordinary for e in found))
+
+
+def _matching(table: dict[str, list[Entry]], tokens: list[str]) -> Iterator[Entry]:
+    for at, token in enumerate(tokens):
+        for entry in table.get(token, ()):
+            length = len(entry.tokens)
+            if length == 1 or entry.tokens == tuple(tokens[at : at + length]):
+                yield entry
+
+
+def _counts(entry: Entry, text: str) -> bool:
+    if entry.grammar is not None:
+        grammar = _grammars()[entry.grammar]
+        return grammar.pattern.search(text) is not None and (
+            grammar.requires is None or grammar.requires.search(text) is not None
+        )
+    return not entry.ordinary or SUPERCOMPUTING.search(_written(entry).sub(" # ", text)) is not None
+
+
+@cache
+def _written(entry: Entry) -> re.Pattern[str]:
+    return re.compile(" ?".join(map(re.escape, entry.tokens)))
+
+
+def _quantity(text: str, lower: list[str], *, named: bool) -> bool:
+    """Whether a quantity stands in the block, a duration beside a word of computing or a name."""
+    found = find_all(text, Window())
+    if not found:
+        return False
+    return (
+        named
+        or any(draft.type != "duration" or _LABELLED.match(text, draft.start, draft.end) for draft in found)
+        or _is_computing(lower)
+    )
+
+
+def _is_computing(lower: list[str]) -> bool:
+    table = _computing()
     return any(
-        any(tuple(run[at + 1 : at + 1 + len(rest)]) == rest for rest in table[token])
-        for table, run in ((any_case, lower), (spelled, tokens))
-        for at, token in enumerate(run)
-        if token in table
+        tuple(lower[at + 1 : at + 1 + len(rest)]) == rest
+        for at, token in enumerate(lower)
+        for rest in table.get(token, ())
     )

@@ -14,7 +14,7 @@ from hwextract.pipeline.mentions import STRONG, WEAK
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["clause_ends", "decide", "in_scope"]
+__all__ = ["SUPERCOMPUTING", "clause_ends", "decide", "in_scope"]
 
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
@@ -316,7 +316,7 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
 
 
 #: What makes a name that is an ordinary word, too, a supercomputer.
-_SUPERCOMPUTING = re.compile(
+SUPERCOMPUTING = re.compile(
     r"supercomput|\bcluster\b|\bhpc\b|high[- ]performance computing|\b(?:compute |gpu )?nodes?\b|[- ]hours\b|partition|"
     r"computing (?:cent|time|resource|facilit)|\ballocation|\bslurm\b|\bexascale|\bpetascale|"
     r"\b(?:train\w*|ran|run|hours|gpus?|computed|carried out|experiments|simulat\w*|performed) (?:[\w,-]+ ){0,6}(?:on|at|of) (?:the )?(?= #)",
@@ -394,6 +394,6 @@ def _has_context(draft: Draft, window: Window, text: str) -> bool:
         return _is_device(draft, text, around)
     if draft.type == "system":
         near = text[max(0, draft.start - 90) : draft.start] + " # " + text[draft.end : draft.end + 90]
-        return bool(_SUPERCOMPUTING.search(near))
+        return bool(SUPERCOMPUTING.search(near))
     count = draft.fields.get("count")
     return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))

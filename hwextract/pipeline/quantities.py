@@ -15,7 +15,7 @@ from hwextract.units import spellings, unit
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find_quantities"]
+__all__ = ["CURRENCIES", "find_all", "find_quantities"]
 
 _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
@@ -173,6 +173,8 @@ _CODES = {
     "try": "TRY",
     "thb": "THB",
 }
+#: Every spelling of a currency, with its code.
+CURRENCIES = {**_CODES, **_SYMBOLS}
 _CODE_ALT = "|".join(re.escape(c) for c in sorted((c for c in _CODES if c not in "$€£kr try"), key=len, reverse=True))
 _COST = re.compile(
     rf"(?:(?P<symbol>US\$|USD\$|CA\$|C\$|AU\$|A\$|R\$|CN¥|[$€£¥₹₩]|Rs\.?(?= ?\d)|\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|SEK|NOK|DKK|KRW)(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code1> ?(?:USD|CAD|AUD)\b)?"
@@ -251,6 +253,15 @@ def find_quantities(doc: Doc) -> Doc:
         rf"(?:{_SPACE_UNITS}|cores?|dollars|euros|bytes)\b", text, re.IGNORECASE
     ):
         return doc
+    found = find_all(text, window)
+    _processor_values(text, window)
+    _counters(text, window)
+    window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
+    return doc
+
+
+def find_all(text: str, window: Window) -> list[Draft]:
+    """A draft for every quantity of a text, but for those that are part of a product in the window."""
     taken: list[tuple[int, int]] = [
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
     ]
@@ -265,11 +276,7 @@ def find_quantities(doc: Doc) -> Doc:
             ):
                 _hedges(draft, text)
                 found.append(draft)
-    found += _sizes(text, window, taken)
-    _processor_values(text, window)
-    _counters(text, window)
-    window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
-    return doc
+    return found + _sizes(text, window, taken)
 
 
 def _hedges(draft: Draft, text: str) -> None:
