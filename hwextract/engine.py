@@ -1,18 +1,19 @@
-"""The way of a text: blocks, gate, repair, pipeline, resolve. The only implementation."""
+"""The way of a text: scan, blocks, repair, gate, pipeline, resolve. The only implementation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from hwextract import gate
-from hwextract.blocks import blocks
+from hwextract.blocks import around, blocks
 from hwextract.document import Document
 from hwextract.errors import InputTypeError
 from hwextract.language import readability
 from hwextract.repair import Repaired, repair
+from hwextract.scan import scanner as scanner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from spacy.language import Language
 
@@ -44,12 +45,22 @@ class Engine:
     max_records : int
         How many records one document may give; its status is ``truncated`` when there are more.
     gated : bool
-        Whether the gate chooses the blocks; without it all pass, and the records are the same.
+        Whether scan and gate choose the blocks; without them all pass, and the records are the same.
+    scanner : str
+        What scans the text: ``re`` (pure Python), ``hyperscan`` (the extra ``fast``), or ``auto``, which is the first
+        until enough text has passed to pay for compiling the second. The records are the same.
+
+    Raises
+    ------
+    ExtraError
+        If hyperscan is asked for and is not installed.
+    ChoiceError
+        If there is no such scanner.
     """
 
-    def __init__(self, *, max_records: int = MAX_RECORDS, gated: bool = True) -> None:
+    def __init__(self, *, max_records: int = MAX_RECORDS, gated: bool = True, scanner: str = "auto") -> None:
         self.max_records = max_records
-        self.passes: Callable[[str, int, int], bool] = gate.passes if gated else lambda *_: True
+        self._scanner = scanner_of(scanner) if gated else None
         self._nlp: Language | None = None
 
     @property
@@ -79,11 +90,9 @@ class Engine:
         found: list[Block] = []
         count = 0
         if status in ("ok", "not_english"):
-            for start, end in blocks(source.text):
-                if not self.passes(source.text, start, end):
-                    continue
-                block = self._block(source.text, start, end)
-                if block.window is None:
+            for place in self.blocks(source.text):
+                block = self._block(source.text, *place)
+                if block is None or block.window is None:
                     continue
                 found.append(block)
                 count += len(block.window.drafts)
@@ -92,7 +101,20 @@ class Engine:
                     break
         return resolve(source, found, status, language, self.max_records)
 
-    def _block(self, text: str, start: int, end: int) -> Block:
+    def blocks(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places of the blocks that are worth a look; without a gate, of all.
+
+        Examples
+        --------
+        >>> list(Engine().blocks("Birds sang. We used a GPU."))
+        [(12, 26)]
+        """
+        return blocks(text) if self._scanner is None else around(text, self._scanner.places(text))
+
+    def _block(self, text: str, start: int, end: int) -> Block | None:
+        """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
+        if self._scanner is not None and not gate.passes(repaired.text):
+            return None
         doc = self.nlp(repaired.text)
         return Block(start, end, repaired, doc.user_data.get("hwextract"))

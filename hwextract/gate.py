@@ -18,16 +18,13 @@ from hwextract.lexicon import expand, rows
 from hwextract.pipeline.context import SUPERCOMPUTING
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
-from hwextract.pipeline.ruler import phrases
+from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DIGITS", "Entry", "entries", "passes"]
-
-#: A token of a phrase that stands for any number.
-DIGITS = "#"
+__all__ = ["Entry", "entries", "passes"]
 
 #: Names that are shorter count only as they are spelled.
 _SHORT = 6
@@ -94,7 +91,8 @@ def _by_first_token() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
     any_case: dict[str, list[Entry]] = {}
     exact: dict[str, list[Entry]] = {}
     for entry in entries():
-        (exact if entry.exact else any_case).setdefault(entry.tokens[0], []).append(entry)
+        first = entry.tokens[entry.tokens[0] == DIGITS]
+        (exact if entry.exact else any_case).setdefault(first, []).append(entry)
     return any_case, exact
 
 
@@ -128,9 +126,20 @@ def passes(text: str) -> bool:
 def _matching(table: dict[str, list[Entry]], tokens: list[str]) -> Iterator[Entry]:
     for at, token in enumerate(tokens):
         for entry in table.get(token, ()):
-            length = len(entry.tokens)
-            if length == 1 or entry.tokens == tuple(tokens[at : at + length]):
+            if len(entry.tokens) == 1 or _stands(entry.tokens, tokens, at):
                 yield entry
+
+
+def _stands(phrase: tuple[str, ...], tokens: list[str], at: int) -> bool:
+    """Whether a phrase stands where its first word does."""
+    if DIGITS not in phrase:
+        return phrase == tuple(tokens[at : at + len(phrase)])
+    if phrase[0] == DIGITS:
+        return at > 0 and tokens[at - 1].isdigit() and phrase[1:] == tuple(tokens[at : at + len(phrase) - 1])
+    behind = at + len(phrase) - 1
+    while tokens[behind : behind + 1] == ["-"]:
+        behind += 1
+    return phrase[:-1] == tuple(tokens[at : at + len(phrase) - 1]) and "".join(tokens[behind : behind + 1]).isdigit()
 
 
 def _counts(entry: Entry, text: str) -> bool:

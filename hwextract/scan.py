@@ -19,9 +19,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hwextract.errors import ChoiceError, ExtraError
-from hwextract.gate import DIGITS, entries
+from hwextract.gate import entries
 from hwextract.pipeline.numbers import WORD_NUMBERS
 from hwextract.pipeline.quantities import CURRENCIES
+from hwextract.pipeline.ruler import DIGITS
 from hwextract.pipeline.tokenizer import split
 from hwextract.repair import SEAM, repair
 from hwextract.units import units
@@ -34,11 +35,11 @@ __all__ = ["COMPILE_AFTER", "SCANNERS", "Compiled", "Scanner", "Words", "scanner
 #: The names of scanners; ``auto`` compiles once enough text has passed.
 SCANNERS = ("auto", "re", "hyperscan")
 
-#: Characters after which compiling (a second or so) has paid.
-COMPILE_AFTER = 20_000_000
+#: Characters after which compiling (some seconds) has paid.
+COMPILE_AFTER = 100_000_000
 
-#: What may stand between two tokens: white space, characters beyond ASCII, "(R)" and "(TM)".
-_GAP = rb"(?:[\s\x1c-\x1f?]|\( ?(?:R|r|TM|tm) ?\))*"
+#: What may stand between two tokens: white space, and characters beyond ASCII.
+_GAP = rb"[\s\x1c-\x1f?]*"
 #: What may stand between a number and its unit, before and behind a scale ("3 k h").
 _LOOSE = rb"[\s\x1c-\x1f?)}-]*"
 _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + rb")?"
@@ -52,6 +53,7 @@ _PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".spl
 #: How far around a word the rest of its phrase is looked for. Where white space is wide, the block decides.
 _REACH = 120
 _WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
+_SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 
@@ -64,14 +66,16 @@ class Scanner(Protocol):
 
 
 class Wanted(NamedTuple):
-    """An expression on raw bytes, the word in it by which it can be looked for, and the phrase that it spells.
+    """An expression on raw bytes, and how to look for it: by a word of it and the words beside that one.
 
-    Without a word it is looked for by the first number of the phrase.
+    Without a word it is looked for by the first number of the phrase that it spells.
     """
 
     expression: bytes
     exact: bool
     word: bytes | None
+    before: frozenset[bytes] = frozenset()
+    behind: frozenset[bytes] = frozenset()
     phrase: tuple[str, ...] = ()
 
 
@@ -82,7 +86,7 @@ def _raw(text: str) -> bytes:
 
 def _token(token: str) -> bytes:
     if token == DIGITS:
-        return rb"[0-9]"
+        return rb"(?:-[\s?-]*)?[0-9]"
     written = re.escape(_raw(token))
     return written if token.isalnum() else rb"(?:" + written + rb"|\?)"
 
@@ -93,9 +97,17 @@ def _spelled(phrase: Iterable[str]) -> bytes:
 
 
 def _any(forms: Iterable[str]) -> bytes:
-    """One of several forms, the longest first."""
-    tokens = {tuple(split(form)) for form in forms}
-    return rb"(?:" + b"|".join(sorted(map(_spelled, tokens), key=lambda form: (-len(form), form))) + rb")"
+    """One of several forms, grouped by what they begin with; the longest first."""
+    heads: dict[bytes, set[bytes]] = {}
+    for form in forms:
+        spelled = _spelled(split(form))
+        head = spelled[:1] if spelled[:1].isalpha() else b""
+        heads.setdefault(head, set()).add(spelled.removeprefix(head))
+    groups = (
+        head + rb"(?:" + b"|".join(sorted(rests, key=lambda rest: (-len(rest), rest))) + rb")"
+        for head, rests in sorted(heads.items())
+    )
+    return rb"(?:" + b"|".join(groups) + rb")"
 
 
 def _forms(*dimensions: str) -> list[str]:
@@ -123,36 +135,50 @@ def _phrases() -> tuple[Wanted, ...]:
         for tokens in exact
         if not _covered(tokens, exact) and not _covered((*(token.lower() for token in tokens), ""), any_case)
     }
-    runs = {kept_one: _runs(kept_one[0]) for kept_one in kept}
+    runs = {entry: _runs(entry[0]) for entry in kept}
     common = Counter(run.lower() for found in runs.values() for run in set(found))
-    return tuple(
-        Wanted(
-            _spelled(tokens),
-            is_exact,
-            min(runs[tokens, is_exact], key=lambda run: (common[run.lower()], -len(run)), default=None),
-            tokens,
-        )
-        for tokens, is_exact in sorted(kept)
-    )
+    return tuple(_phrase(tokens, is_exact, runs[tokens, is_exact], common) for tokens, is_exact in sorted(kept))
 
 
-def _runs(tokens: tuple[str, ...]) -> list[bytes]:
-    """The runs of letters by which a phrase can be looked for: of three letters or more, else of two."""
-    runs = [run for token in tokens for run in re.findall(rb"[A-Za-z]{2,}", _raw(token))]
-    return [run for run in runs if len(run) > 2] or runs
+def _phrase(tokens: tuple[str, ...], is_exact: bool, runs: list[bytes], common: Counter[bytes]) -> Wanted:
+    long = [at for at, run in enumerate(runs) if len(run) > 2] or [at for at, run in enumerate(runs) if len(run) > 1]
+    if not long:
+        return Wanted(_spelled(tokens), is_exact, None, phrase=tokens)
+    at = min(long, key=lambda at: (common[runs[at].lower()], -len(runs[at])))
+    before, behind = _beside(tokens, runs, at)
+    return Wanted(_spelled(tokens), is_exact, runs[at], before, behind, tokens)
+
+
+def _beside(tokens: tuple[str, ...], runs: list[bytes], at: int) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """What stands directly beside a run of letters in a phrase, as `_Rest` reads it; nothing where it may be anything."""
+    parts = re.findall(rb"[A-Za-z]+|[0-9]+|#|[^A-Za-z0-9]", b" ".join(map(_raw, tokens)).replace(b" ", b""))
+    if b"".join(part for part in parts if part.isalpha()) != b"".join(runs) or parts.count(runs[at]) != 1:
+        return frozenset(), frozenset()
+    place = parts.index(runs[at])
+    sides = [frozenset(map(_side, parts[place - 1 : place] if place else ())), frozenset(map(_side, parts[place + 1 : place + 2]))]
+    return sides[0], sides[1]
+
+
+def _side(part: bytes) -> bytes:
+    return b"0" if part.isdigit() or part == b"#" else part
+
+
+def _runs(tokens: Iterable[str]) -> list[bytes]:
+    """The runs of letters of a phrase."""
+    return [run for token in tokens for run in re.findall(rb"[A-Za-z]+", _raw(token))]
 
 
 @cache
 def _quantities() -> tuple[Wanted, ...]:
     """What of a quantity is a word; what begins with a digit is in `_behind_digit`."""
     found: list[Wanted] = []
-    numbers = _any(_NUMBERS)
+    gap = rb"[\s\x1c-\x1f?-]+"
+    numbers, last = _any(_NUMBERS), frozenset(_runs(_NUMBERS))
     for form in sorted({form.lower() for form in _forms("time", "energy") if form.isascii() and len(form) > 1}):
-        word = _runs((form,))
-        if word:
-            found.append(Wanted(numbers + rb"[\s\x1c-\x1f?-]+" + _spelled(split(form)), exact=False, word=word[0]))
-    times = rb"[\s\x1c-\x1f?-]+" + _any(_forms("time"))
-    found += [Wanted(_raw(device) + times, exact=False, word=_raw(device)) for device in _COUNTED]
+        word = next(run for run in _runs((form,)) if len(run) > 1)
+        found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
+    times, firsts = _any(_forms("time")), frozenset(run.lower() for run in _runs(_forms("time")))
+    found += [Wanted(_raw(name) + gap + times, exact=False, word=_raw(name), behind=firsts) for name in _COUNTED]
     found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
     money = sorted({word for name in CURRENCIES for word in re.findall("[a-z]{4,}", name)})
     operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]
@@ -177,13 +203,15 @@ def _behind_digit() -> bytes:
 
     Worst case: the white space behind each digit is read once, and given back once.
     """
-    forms = (*_forms("time", "bytes", "energy"), *(name for name in CURRENCIES if name.isascii()))
-    cases = [case for form in forms for case in (form, form.lower(), form.upper())]
+    names = [name for name in CURRENCIES if name.isascii() and name.isalpha()]
+    spelled = [form for form in _forms("time", "bytes", "energy") if len(form) > 2]
+    forms = [*_forms("time", "bytes", "energy"), *names, *(case for form in spelled for case in (form.lower(), form.upper()))]
+    forms += [case for name in names for case in (name.upper(), name.title())]
     return (
-        rb"(?:" + _LOOSE + _SCALE + _any(cases) + rb"(?![A-Za-z])"
+        rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + _any(forms) + rb"(?![A-Za-z])"
         rb"|[A-Za-z]{1,2}[\s?-]+" + _any(_forms("time")) + rb"(?![A-Za-z])"
         rb"|[\s?-]*(?:[pPeEtT]|[pP]eta|[eE]xa|[tT]era|PETA|EXA|TERA)[\s?-]*[fF](?:[\s?/-]|[lL][oO][pP])"
-        rb"|:[0-5][0-9]|[\s?]*[dhm][\s?']*[0-9])"
+        rb"|:[0-5][0-9]|[\s?]*[dhm][\s?']*[0-9]|[\s?-]*(?:[uU][sS])?\$)"
     )
 
 
@@ -199,7 +227,7 @@ def _joinable() -> frozenset[str]:
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"\w*$")
 _WORD_BEHIND = re.compile(r"\w*")
-_MONEY = re.compile("[€£¥₹₩]")
+_MONEY = "€£¥₹₩"
 #: Longer words are not joined: the block decides.
 _LONGEST = 40
 
@@ -213,11 +241,11 @@ def _beyond_words(text: str) -> Iterator[int]:
         right = _WORD_BEHIND.match(text, end, end + _LONGEST)
         first, stop = left.start() if left else start, right.end() if right else end
         chained, reached = first <= reached, stop
-        if chained or _may_count(repair(text, first, stop).text):
+        if chained or text[start] == "(" or _may_count(repair(text, first, stop).text):
             yield start
             yield stop - 1
-    if not text.isascii():
-        yield from (match.start() for match in _MONEY.finditer(text))
+    if not text.isascii() and any(sign in text for sign in _MONEY):
+        yield from (at for at, char in enumerate(text) if char in _MONEY)
 
 
 def _may_count(word: str) -> bool:
@@ -242,22 +270,21 @@ class Words:
     """
 
     def __init__(self) -> None:
-        any_case: dict[bytes, list[Wanted]] = {}
-        exact: dict[bytes, list[Wanted]] = {}
+        any_case: dict[bytes, dict[frozenset[bytes], list[Wanted]]] = {}
+        exact: dict[bytes, dict[frozenset[bytes], list[Wanted]]] = {}
         codes: dict[str, set[str]] = {}
         for wanted in (*_phrases(), *_quantities()):
             if wanted.word is None:
                 first = next(at for at, token in enumerate(wanted.phrase) if token.isdigit())
                 codes.setdefault(wanted.phrase[first], set()).add("".join(wanted.phrase[:first])[-1:])
-            else:
-                # "8xGPU" is a count and a word.
-                table, word = (exact, wanted.word) if wanted.exact else (any_case, wanted.word.lower())
-                for form in (word, b"x" + word, b"X" + word):
-                    table.setdefault(form, []).append(wanted)
-        self._any_case = {word: _rest(word, found, re.IGNORECASE) for word, found in any_case.items()}
-        self._exact = {word: _rest(word, found, 0) for word, found in exact.items()}
-        behind = [_behind_digit(), *(_code(number, before) for number, before in sorted(codes.items()))]
-        self._numbers = re.compile(rb"[0-9](?:" + b"|".join(behind) + rb")")
+                continue
+            others = frozenset(_runs(wanted.phrase)) - {wanted.word}
+            # "8xGPU" is a count and a word.
+            for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
+                (exact if wanted.exact else any_case).setdefault(form, {}).setdefault(others, []).append(wanted)
+        self._any_case = {word: [_Rest(*rest) for rest in found.items()] for word, found in any_case.items()}
+        self._exact = {word: [_Rest(*rest) for rest in found.items()] for word, found in exact.items()}
+        self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|" + _codes(codes) + rb")")
         self._signs = [re.compile(sign) for sign in _SIGNS]
 
     def places(self, text: str) -> list[int]:
@@ -270,41 +297,118 @@ class Words:
         letters = b" " + raw.translate(_LETTERS) + b" "
         words = set(letters.split())
         for word in words & self._exact.keys():
-            found.update(_find(word, letters, raw, self._exact[word]))
-        words = set(b" ".join(words).lower().split()) & self._any_case.keys()
-        if words:
-            letters = letters.lower()
-            for word in words:
-                found.update(_find(word, letters, raw, self._any_case[word]))
+            for rest in self._exact[word]:
+                found.update(rest.places(word, words, letters, raw))
+        joined, letters = b" ".join(words).lower(), letters.lower()
+        words = {*joined.split(), *(piece.partition(b" ")[0] for piece in joined.split(b" x"))}
+        for word in words & self._any_case.keys():
+            for rest in self._any_case[word]:
+                found.update(rest.places(word, words, letters, raw))
         return sorted(found)
 
 
-def _rest(word: bytes, found: list[Wanted], flags: int) -> re.Pattern[bytes] | None:
-    """The expression of the phrases with a word, or None where the word alone is one."""
-    forms = sorted({wanted.expression for wanted in found})
-    alone = any(re.fullmatch(form, word.removeprefix(b"x"), flags) for form in forms)
-    return None if alone else re.compile(b"|".join(forms), flags)
+class _Rest:
+    """What must stand around a word that counts: other words of the text, some of them directly beside it, and the phrase."""
+
+    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "_words")
+
+    def __init__(self, words: frozenset[bytes], found: list[Wanted]) -> None:
+        flags = 0 if found[0].exact else re.IGNORECASE
+        self._words = words
+        self._sides = {
+            (before, behind)
+            for wanted in found
+            for before in wanted.before or (b"",)
+            for behind in wanted.behind or (b"",)
+        }
+        self._lead = max(map(_lead, found))
+        self._tail = max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in found)
+        alone = any(wanted.expression == wanted.word for wanted in found)
+        self._phrases = None if alone else re.compile(b"|".join(sorted({_guarded(w.expression) for w in found})), flags)
+
+    def places(self, word: bytes, words: set[bytes], letters: bytes, raw: bytes) -> Iterator[int]:
+        """The places of the word, at its last letter, where the rest of its phrase is near."""
+        if not self._words <= words:
+            return
+        alone = b" " + word + b" "
+        at = letters.find(alone)
+        while at >= 0:
+            end = at + len(word)
+            if self._phrases is None or (self._is_beside(letters, raw, at, end) and self._is_near(raw, at, end)):
+                yield end - 1
+            at = letters.find(alone, end)
+
+    def _is_beside(self, letters: bytes, raw: bytes, start: int, end: int) -> bool:
+        sides = self._sides
+        if (b"", b"") in sides:
+            return True
+        left, right = raw[max(0, start - _REACH) : start].rstrip(_SPACE), raw[end : end + _REACH].lstrip(_SPACE)
+        if not left or not right or left[-1] in b"?)" or right[0] in b"?(-":
+            return True
+        before, behind = left[-1:], right[:1]
+        if before.isalpha():
+            before = letters[max(0, start + 1 - _REACH) : start + 1].rsplit(None, 1)[-1]
+        if behind.isalpha():
+            behind = letters[end + 1 : end + 1 + _REACH].split(None, 1)[0]
+        before, behind = _side(before), _side(behind)
+        pairs = (before, b""), (b"", behind), (before, behind), (before[1:], b""), (before[1:], behind)
+        return not sides.isdisjoint(pairs if before[:1] in b"xX" else pairs[:3])
+
+    def _is_near(self, raw: bytes, start: int, end: int) -> bool:
+        window = max(0, start - self._lead), end + self._tail
+        return (
+            self._phrases is None
+            or self._phrases.search(raw, *window) is not None
+            or _WIDE.search(raw, *window) is not None
+        )
 
 
-def _code(number: str, before: set[str]) -> bytes:
-    """The rest of a number whose first digit was read, behind one of some letters, or behind anything."""
-    first, rest = number[:1].encode(), number[1:].encode() + rb"(?![0-9])"
-    if "" in before:
-        return rb"(?<![0-9]" + first + rb")(?<=" + first + rb")" + rest
-    letters = "".join(sorted(case for letter in before for case in (letter, letter.upper()))).encode()
-    behind = (rb"[" + letters + rb"]", rb"[" + letters + rb"][\s\x1c-\x1f?]", rb"[\s\x1c-\x1f?]{2}", rb"\)")
-    return rb"(?:" + b"|".join(rb"(?<=" + gap + first + rb")" for gap in behind) + rb")" + rest
+def _lead(wanted: Wanted) -> int:
+    """How far before its word a phrase may begin, with gaps of less than `_WIDE`."""
+    before = []
+    for token in wanted.phrase:
+        if wanted.word in _raw(token):
+            break
+        before.append(token)
+    return sum(map(len, before)) + 8 * len(before) + 2 if wanted.phrase else 32
 
 
-def _find(word: bytes, letters: bytes, raw: bytes, rest: re.Pattern[bytes] | None) -> Iterator[int]:
-    """The places of a word, where the rest of its phrase is near."""
-    alone = b" " + word + b" "
-    at = letters.find(alone)
-    while at >= 0:
-        window = max(0, at - _REACH), at + _REACH
-        if rest is None or rest.search(raw, *window) or _WIDE.search(raw, *window):
-            yield at + len(word) - 1
-        at = letters.find(alone, at + len(word))
+def _codes(codes: dict[str, set[str]]) -> bytes:
+    """The rest of the numbers of codes whose first digit was read, behind one of their letters, or behind anything.
+
+    Where the white space between is wide, any number of a code counts.
+    """
+    lettered: dict[str, set[str]] = {}
+    alone: list[str] = []
+    for number, before in codes.items():
+        if "" in before:
+            alone.append(number)
+        for letter in filter(None, before):
+            lettered.setdefault(letter, set()).add(number)
+    letters = "".join(case for letter in sorted(lettered) for case in (letter, letter.upper())).encode()
+    near = (
+        rb"(?<=[" + letters + rb"][0-9])(?<![A-WYZa-wyz][A-Za-z][0-9])",
+        rb"(?<=[" + letters + rb"][\s\x1c-\x1f?][0-9])(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?][0-9])",
+        rb"(?<=[\s\x1c-\x1f?]{2}[0-9])",
+    )
+    numbers = sorted(set().union(*lettered.values()))
+    return (
+        rb"(?:" + rb"|".join(near) + rb")" + _tails(numbers) + rb"|(?=[0-9])(?<![0-9][0-9])" + _tails(sorted(alone))
+    )
+
+
+def _tails(numbers: list[str]) -> bytes:
+    """The rests of whole numbers whose first digit was read."""
+    firsts = sorted({number[0] for number in numbers})
+    return (
+        rb"(?:"
+        + b"|".join(
+            rb"(?<=" + first.encode() + rb")(?:"
+            + "|".join(number[1:] for number in numbers if number[0] == first).encode() + rb")"
+            for first in firsts
+        )
+        + rb")(?![0-9])"
+    )
 
 
 class Compiled:
@@ -330,7 +434,10 @@ class Compiled:
             flags.append(0 if wanted.exact else hyperscan.HS_FLAG_CASELESS)
         self._database = hyperscan.Database()
         self._database.compile(
-            expressions=[expression.replace(rb"(?![A-Za-z])", rb"[^A-Za-z]") for expression in expressions],
+            expressions=[
+                expression.replace(rb"(?![A-Za-z])", rb"[^A-Za-z]").replace(rb"(?=[A-Za-z?])", b"")
+                for expression in expressions
+            ],
             ids=list(range(len(expressions))),
             flags=flags,
         )
@@ -348,10 +455,17 @@ class Compiled:
         return sorted({*(min(max(end - 3, 0), last) for end in found), *_beyond_words(text)})
 
 
+def _guarded(expression: bytes) -> bytes:
+    """An expression that is no part of a longer word."""
+    first, last = expression[:1], expression[-1:]
+    left = rb"(?<![A-WYZa-wyz])" if first.isalpha() else rb"(?<![0-9])" if first.isdigit() else rb""
+    return left + expression + (rb"" if last in b"=]?" else rb"(?![A-Za-z])" if not last.isdigit() else rb"(?![0-9])")
+
+
 def _bounded(expression: bytes) -> bytes:
     """An expression between characters that are none of its words."""
     first, last = expression[:1], expression[-1:]
-    left = rb"(?:[^A-Za-z]|[0-9][xX])" if first.isalpha() else rb"[^0-9]" if first.isdigit() else rb""
+    left = rb"[^A-WYZa-wyz]" if first.isalpha() else rb"[^0-9]" if first.isdigit() else rb""
     right = rb"[^A-Za-z]" if last.isalpha() else rb"[^0-9]" if last.isdigit() else rb""
     return left + expression + right
 

@@ -13,7 +13,11 @@ from hwextract.pipeline.tokenizer import split
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["SPANS", "add_ruler", "phrases"]
+__all__ = ["DIGITS", "SPANS", "add_ruler", "phrases"]
+
+#: A token of a head that stands for a number, with hyphens before it or not. Only the gate heeds it: the grammar
+#: asks for the number itself.
+DIGITS = "#"
 
 #: Key of the ruler's spans on a Doc.
 SPANS = "hwextract_ruler"
@@ -37,7 +41,8 @@ def add_ruler(nlp: Language) -> None:
     """Add spaCy's span ruler with all phrases, matched without regard to case."""
     ruler: Any = nlp.add_pipe("span_ruler", config={"spans_key": SPANS, "phrase_matcher_attr": "LOWER"})
     patterns: dict[tuple[str, str, str], None] = dict.fromkeys(
-        (label, row_id, " ".join(split(phrase.lower()))) for label, row_id, phrase in phrases()
+        (label, row_id, " ".join(token for token in split(phrase.lower()) if token != DIGITS))
+        for label, row_id, phrase in phrases()
     )
     ruler.add_patterns(
         [{"label": label, "id": row_id, "pattern": phrase} for label, row_id, phrase in patterns if phrase]
