@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.catalog import systems
 from hwextract.catalog.grammar import Grammar, grammars
@@ -86,14 +86,28 @@ def _grammars() -> dict[str, Grammar]:
     return {grammar.id: grammar for grammar in grammars()}
 
 
+class _Table(NamedTuple):
+    """Entries by their first word: those with a number anywhere, and the others by their words, in each length."""
+
+    numbered: dict[str, list[Entry]]
+    lengths: dict[str, list[int]]
+    whole: dict[tuple[str, ...], list[Entry]]
+
+
 @cache
-def _by_first_token() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
-    any_case: dict[str, list[Entry]] = {}
-    exact: dict[str, list[Entry]] = {}
+def _tables() -> tuple[_Table, _Table]:
+    """The entries that count in any case, and those that count as they are spelled."""
+    tables = _Table({}, {}, {}), _Table({}, {}, {})
     for entry in entries():
-        first = entry.tokens[entry.tokens[0] == DIGITS]
-        (exact if entry.exact else any_case).setdefault(first, []).append(entry)
-    return any_case, exact
+        table, first = tables[entry.exact], entry.tokens[entry.tokens[0] == DIGITS]
+        if DIGITS in entry.tokens:
+            table.numbered.setdefault(first, []).append(entry)
+            continue
+        table.whole.setdefault(entry.tokens, []).append(entry)
+        lengths = table.lengths.setdefault(first, [])
+        if len(entry.tokens) not in lengths:
+            lengths.append(len(entry.tokens))
+    return tables
 
 
 @cache
@@ -118,22 +132,23 @@ def passes(text: str) -> bool:
     """
     tokens = split(text)
     lower = [token.lower() for token in tokens]
-    any_case, exact = _by_first_token()
+    any_case, exact = _tables()
     found = {*_matching(any_case, lower), *_matching(exact, tokens)}
     return any(_counts(entry, text) for entry in found) or _quantity(text, lower, named=any(e.ordinary for e in found))
 
 
-def _matching(table: dict[str, list[Entry]], tokens: list[str]) -> Iterator[Entry]:
+def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
+    known, numbered, whole = table.lengths, table.numbered, table.whole
     for at, token in enumerate(tokens):
-        for entry in table.get(token, ()):
-            if len(entry.tokens) == 1 or _stands(entry.tokens, tokens, at):
-                yield entry
+        if token in known:
+            for length in known[token]:
+                yield from whole.get(tuple(tokens[at : at + length]), ())
+        if token in numbered:
+            yield from (entry for entry in numbered[token] if _stands(entry.tokens, tokens, at))
 
 
 def _stands(phrase: tuple[str, ...], tokens: list[str], at: int) -> bool:
-    """Whether a phrase stands where its first word does."""
-    if DIGITS not in phrase:
-        return phrase == tuple(tokens[at : at + len(phrase)])
+    """Whether a phrase with a number stands where its first word does."""
     if phrase[0] == DIGITS:
         return at > 0 and tokens[at - 1].isdigit() and phrase[1:] == tuple(tokens[at : at + len(phrase) - 1])
     behind = at + len(phrase) - 1

@@ -49,6 +49,9 @@ class Grammar:
 
     Attributes
     ----------
+    heads : tuple of str
+        Words of every name, of which the ruler finds one; alternatives may stand in parentheses, and ``#`` is a
+        number, with hyphens before it or not.
     context : int
         What must be around a match: 0 nothing, 1 any word of computing, 2 a device or a count.
     requires : pattern or None

@@ -13,6 +13,8 @@ from hwextract.pipeline.numbers import NUMBER, VALUE, parse_count, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from spacy.tokens import Doc
 
 __all__ = ["CURRENCIES", "find_all", "find_quantities"]
@@ -173,6 +175,7 @@ _CODES = {
     "try": "TRY",
     "thb": "THB",
 }
+_SIGNS = frozenset("$€£¥₹₩")
 #: Every spelling of a currency, with its code.
 CURRENCIES = {**_CODES, **_SYMBOLS}
 _CODE_ALT = "|".join(re.escape(c) for c in sorted((c for c in _CODES if c not in "$€£kr try"), key=len, reverse=True))
@@ -254,8 +257,11 @@ def find_quantities(doc: Doc) -> Doc:
     ):
         return doc
     found = find_all(text, window)
-    _processor_values(text, window)
-    _counters(text, window)
+    words = _words(text)
+    if words & _vocabulary("frequency") or _HAS_CORES.search(text):
+        _processor_values(text, window)
+    if _HAS_COUNTER.search(text):
+        _counters(text, window)
     window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
     return doc
 
@@ -266,7 +272,8 @@ def find_all(text: str, window: Window) -> list[Draft]:
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
     ]
     found: list[Draft] = []
-    for finder in (_compute, _carbon, _energy, _cost, _durations):
+    words = _words(text)
+    for finder in _finders(text, words):
         for draft in finder(text, window):
             if not any(
                 draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
@@ -276,7 +283,42 @@ def find_all(text: str, window: Window) -> list[Draft]:
             ):
                 _hedges(draft, text)
                 found.append(draft)
-    return found + _sizes(text, window, taken)
+    return found + (_sizes(text, window, taken) if words & _vocabulary("bytes") else [])
+
+
+_RUN = re.compile(r"[^\W\d_]+")
+_HAS_CORES = re.compile(r"core|vcpu|\d[cC]/\d", re.IGNORECASE)
+_HAS_COUNTER = re.compile(r"epoch|iteration|step|batch|update", re.IGNORECASE)
+_HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
+_HAS_CARBON = re.compile(r"CO|carbon|greenhouse")
+
+
+def _words(text: str) -> set[str]:
+    """The distinct runs of letters of a text, as they are and in lower case."""
+    words = set(_RUN.findall(text))
+    return words | {word.lower() for word in words}
+
+
+@cache
+def _vocabulary(dimension: str) -> frozenset[str]:
+    """Runs of letters of which every quantity of a dimension has one."""
+    forms = CURRENCIES if dimension == "money" else spellings(dimension).replace("\\", "").split("|")
+    return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
+
+
+def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], list[Draft]]]:
+    """The finders that can find something in a text with some words; a finder costs more than this question."""
+    timed = bool(words & _vocabulary("time"))
+    if timed or _HAS_FLOP.search(text):
+        yield _compute
+    if _HAS_CARBON.search(text):
+        yield _carbon
+    if words & _vocabulary("energy"):
+        yield _energy
+    if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
+        yield _cost
+    if timed or ":" in text:
+        yield _durations
 
 
 def _hedges(draft: Draft, text: str) -> None:

@@ -30,7 +30,7 @@ def phrases() -> tuple[tuple[str, str, str], ...]:
     for row in rows("class_words"):
         found += [("CLASS", row["id"], phrase) for pattern in row["phrases"] for phrase in expand(pattern)]
     for grammar in grammars():
-        found += [("HEAD", grammar.id, head) for head in grammar.heads]
+        found += [("HEAD", grammar.id, phrase) for head in grammar.heads for phrase in expand(head)]
     found += [("SYSTEM", system.id, phrase) for system in systems() for phrase in (system.name, *system.aliases)]
     for row in rows("cues"):
         found += [("CUE", row["id"], phrase) for pattern in row["patterns"] for phrase in expand(pattern)]
