@@ -34,6 +34,9 @@ _CHANGES = re.compile(
     )
 )
 
+#: What every change of an ASCII text has in it.
+_SUSPECT = re.compile(r"[\x00-\x1f\\]|- |  |\( ?[RrTt]")
+
 
 def _seam() -> re.Pattern[str]:
     """What `repair` joins or turns into letters or digits, found by its first character."""
@@ -101,6 +104,9 @@ def repair(source: str, start: int, end: int) -> Repaired:
     >>> source[slice(*window.span(5, 17))]
     'NVI-\nDIA  Titan'
     """
+    whole = source[start:end]
+    if whole.isascii() and _SUSPECT.search(whole) is None:
+        return Repaired(whole, [0], [start], [True], end)
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spacy.language import Language
 
 from hwextract.catalog.grammar import grammars
-from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.draft import Cue, Draft, Window, text_of
 from hwextract.pipeline.mentions import STRONG, WEAK
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $
 def decide(doc: Doc) -> Doc:
     """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
     window = Window.of(doc)
-    text = doc.text
+    text = text_of(doc)
     kept = []
     for draft in window.drafts:
         if draft.type == "duration" and not _is_computing(draft, window, text):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.catalog.products import look_up
-from hwextract.pipeline.draft import Draft, Window
+from hwextract.pipeline.draft import Draft, Window, text_of
 from hwextract.pipeline.numbers import NUMBER, parse_count
 from hwextract.pipeline.quantities import _hedges
 
@@ -53,7 +53,7 @@ def link(doc: Doc) -> Doc:
     window = Window.of(doc)
     if not window.drafts:
         return doc
-    text = doc.text
+    text = text_of(doc)
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu")]
     amounts = [d for d in window.drafts if d.type in ("compute", "cost")]
     for draft in devices:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from hwextract.catalog import System, systems
 from hwextract.catalog.grammar import Grammar, grammars
 from hwextract.lexicon import rows, words
-from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.draft import Cue, Draft, Window, text_of
 from hwextract.pipeline.ruler import SPANS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _rows(name: str) -> dict[str, dict[str, object]]:
 def find_mentions(doc: Doc) -> Doc:
     """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
     window = Window.of(doc)
-    text = doc.text
+    text = text_of(doc)
     classes: list[tuple[int, int, str]] = []
     candidates: list[Draft] = []
     seen: set[str] = set()
@@ -76,7 +76,7 @@ def find_mentions(doc: Doc) -> Doc:
         if label == "CUE":
             row = _rows("cues")[row_id]
             into = window.hints if row["category"] == "hint" else window.cues
-            into.append(Cue(start, end, span.text, row))
+            into.append(Cue(start, end, text[start:end], row))
         elif label == "CLASS":
             classes.append((start, end, row_id))
         elif label == "SYSTEM":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.pipeline.draft import Draft, Window
+from hwextract.pipeline.draft import Draft, Window, text_of
 from hwextract.pipeline.numbers import NUMBER, VALUE, parse_count, parse_value
 from hwextract.units import spellings, unit
 
@@ -55,6 +55,10 @@ _DEVICE_WORD = (
 )
 _DEVICE_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
+)
+#: What every time of a device has, found faster.
+_HAS_DEVICE_TIME = re.compile(
+    rf"(?i:{_DEVICE_WORD}(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
 )
 _CPU_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
@@ -251,7 +255,7 @@ _NOT_COMPUTING = re.compile(
 def find_quantities(doc: Doc) -> Doc:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
     window = Window.of(doc)
-    text = doc.text
+    text = text_of(doc)
     if not any(char.isdigit() for char in text) and not re.search(
         rf"(?:{_SPACE_UNITS}|cores?|dollars|euros|bytes)\b", text, re.IGNORECASE
     ):
@@ -289,6 +293,8 @@ def find_all(text: str, window: Window) -> list[Draft]:
 _RUN = re.compile(r"[^\W\d_]+")
 _HAS_CORES = re.compile(r"core|vcpu|\d[cC]/\d", re.IGNORECASE)
 _HAS_COUNTER = re.compile(r"epoch|iteration|step|batch|update", re.IGNORECASE)
+#: A time whose unit is one letter, or of the clock; such a unit stands behind a digit.
+_HAS_TIME = re.compile(r"\d(?: ?-? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
 _HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
 _HAS_CARBON = re.compile(r"CO|carbon|greenhouse")
 
@@ -306,6 +312,11 @@ def _vocabulary(dimension: str) -> frozenset[str]:
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
 
 
+@cache
+def _long_times() -> frozenset[str]:
+    return frozenset(form for form in _vocabulary("time") if len(form) > 1)
+
+
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], list[Draft]]]:
     """The finders that can find something in a text with some words; a finder costs more than this question."""
     timed = bool(words & _vocabulary("time"))
@@ -317,7 +328,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], lis
         yield _energy
     if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
         yield _cost
-    if timed or ":" in text:
+    if words & _long_times() or _HAS_TIME.search(text):
         yield _durations
 
 
@@ -332,9 +343,13 @@ def _hedges(draft: Draft, text: str) -> None:
         draft.bound = draft.bound or sign
 
 
+def _device_times(text: str) -> Iterator[re.Match[str]]:
+    return _DEVICE_TIME.finditer(text) if _HAS_DEVICE_TIME.search(text) else iter(())
+
+
 def _compute(text: str, window: Window) -> list[Draft]:
     found = []
-    for match in (*_DEVICE_TIME.finditer(text), *_CPU_TIME.finditer(text), *_GPU_LABEL.finditer(text)):
+    for match in (*_device_times(text), *_CPU_TIME.finditer(text), *_GPU_LABEL.finditer(text)):
         value = parse_value(match["value"])
         word = match["unit"].lower()
         factor = _DEVICE_UNITS.get(word) or _DEVICE_UNITS[word.rstrip("s")]

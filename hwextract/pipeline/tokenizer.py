@@ -42,7 +42,9 @@ class HardwareTokenizer:
             else:
                 words.append(piece)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["hwextract_text"] = text
+        return doc
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to keep: the tokenizer has no state."""
