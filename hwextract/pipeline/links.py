@@ -46,6 +46,8 @@ _NODES = re.compile(
     re.IGNORECASE,
 )
 
+_HAS_NODES = re.compile(r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm)s|boxes", re.IGNORECASE)
+
 
 @Language.component("hwextract_link")
 def link(doc: Doc) -> Doc:
@@ -169,6 +171,8 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
 
 def _nodes(devices: list[Draft], text: str) -> None:
     """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
+    if not _HAS_NODES.search(text):
+        return
     for match in _NODES.finditer(text):
         count = parse_count(match["n"])
         if not count or count < 2:

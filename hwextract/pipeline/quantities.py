@@ -57,9 +57,8 @@ _DEVICE_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
 )
 #: What every time of a device has, found faster.
-_HAS_DEVICE_TIME = re.compile(
-    rf"(?i:{_DEVICE_WORD}(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
-)
+_BEHIND_WORD = re.compile(r"(?i)[ -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z]|/)")
+_HAS_DEVICE_TIME = re.compile(rf"(?i){_DEVICE_WORD}[hdwmys]")
 _CPU_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
     re.IGNORECASE,
@@ -261,6 +260,9 @@ def find_quantities(doc: Doc) -> Doc:
     ):
         return doc
     found = find_all(text, window)
+    for draft in found:
+        if draft.type not in ("memory", "storage"):
+            _hedges(draft, text)
     words = _words(text)
     if words & _vocabulary("frequency") or _HAS_CORES.search(text):
         _processor_values(text, window)
@@ -285,7 +287,6 @@ def find_all(text: str, window: Window) -> list[Draft]:
                 draft.type in ("compute", "cost")
                 and not any(draft.start < d.end and d.start < draft.end for d in found)
             ):
-                _hedges(draft, text)
                 found.append(draft)
     return found + (_sizes(text, window, taken) if words & _vocabulary("bytes") else [])
 
@@ -344,7 +345,9 @@ def _hedges(draft: Draft, text: str) -> None:
 
 
 def _device_times(text: str) -> Iterator[re.Match[str]]:
-    return _DEVICE_TIME.finditer(text) if _HAS_DEVICE_TIME.search(text) else iter(())
+    """Times of a device, looked for only where a device stands directly before a unit."""
+    if any(_HAS_DEVICE_TIME.search(text, max(0, m.start() - 24), m.end()) for m in _BEHIND_WORD.finditer(text)):
+        yield from _DEVICE_TIME.finditer(text)
 
 
 def _compute(text: str, window: Window) -> list[Draft]:
@@ -542,6 +545,8 @@ def _time_units() -> frozenset[str]:
 
 
 _BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
+#: How a number stands before the one that a unit follows.
+_JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
 _LIST = re.compile(
     rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
 )
@@ -596,7 +601,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         if previous is not None and re.fullmatch(r" ?(?:±|\+/-|\+-) ?", link):
             previous.fields["spread_s"], previous.end = seconds, end
             continue
-        if factor:
+        if factor and _JOINED.search(text, max(0, start - 14), start):
             match = _BEFORE_RANGE.search(text, max(0, start - 80), start)
             value = (
                 parse_value(match["low"])
