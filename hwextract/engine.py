@@ -116,5 +116,7 @@ class Engine:
         repaired = repair(text, start, end)
         if self._scanner is not None and not gate.passes(repaired.text):
             return None
-        doc = self.nlp(repaired.text)
+        doc = self.nlp.make_doc(repaired.text)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
         return Block(start, end, repaired, doc.user_data.get("hwextract"))

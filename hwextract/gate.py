@@ -130,15 +130,23 @@ def passes(text: str) -> bool:
     >>> passes("It took 3 days."), passes("It rained for 3 days."), passes("A large core.")
     (True, False, False)
     """
-    tokens = split(text)
-    lower = [token.lower() for token in tokens]
+    tokens = split(text) if _GLUED.search(text) else _PIECE.findall(text)
+    lower = list(map(str.lower, tokens))
     any_case, exact = _tables()
     found = {*_matching(any_case, lower), *_matching(exact, tokens)}
     return any(_counts(entry, text) for entry in found) or _quantity(text, lower, named=any(e.ordinary for e in found))
 
 
+#: Tokens as `split` gives them, but for a count that is glued to a name ("8xV100").
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_GLUED = re.compile(r"\d[xX][A-Z]")
+
+
 def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
     known, numbered, whole = table.lengths, table.numbered, table.whole
+    there = set(tokens)
+    if known.keys().isdisjoint(there) and numbered.keys().isdisjoint(there):
+        return
     for at, token in enumerate(tokens):
         if token in known:
             for length in known[token]:

@@ -35,7 +35,7 @@ _CHANGES = re.compile(
 )
 
 #: What every change of an ASCII text has in it.
-_SUSPECT = re.compile(r"[\x00-\x1f\\]|- |  |\( ?[RrTt]")
+_SUSPECT = re.compile(r"[\x00-\x1f\\]|(?<=\w)- |  |\( ?[RrTt]")
 
 
 def _seam() -> re.Pattern[str]:

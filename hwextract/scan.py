@@ -177,7 +177,8 @@ def _quantities() -> tuple[Wanted, ...]:
     for form in sorted({form.lower() for form in _forms("time", "energy") if form.isascii() and len(form) > 1}):
         word = next(run for run in _runs((form,)) if len(run) > 1)
         found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
-    times, firsts = _any(_forms("time")), frozenset(run.lower() for run in _runs(_forms("time")))
+    long = [form for form in _forms("time") if len(form) > 1 or form in "hH"]
+    times, firsts = _any(long), frozenset(run.lower() for run in _runs(long))
     found += [Wanted(_raw(name) + gap + times, exact=False, word=_raw(name), behind=firsts) for name in _COUNTED]
     found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
     money = sorted({word for name in CURRENCIES for word in re.findall("[a-z]{4,}", name)})
@@ -225,6 +226,7 @@ def _joinable() -> frozenset[str]:
 
 
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
+_DIGIT_RUN = re.compile(r"[0-9]+")
 _WORD_BEFORE = re.compile(r"\w*$")
 _WORD_BEHIND = re.compile(r"\w*")
 _MONEY = "€£¥₹₩"
@@ -241,18 +243,19 @@ def _beyond_words(text: str) -> Iterator[int]:
         right = _WORD_BEHIND.match(text, end, end + _LONGEST)
         first, stop = left.start() if left else start, right.end() if right else end
         chained, reached = first <= reached, stop
-        if chained or text[start] == "(" or _may_count(repair(text, first, stop).text):
+        if chained or text[start] == "(" or _may_count(repair(text, first, stop).text, text[first:stop]):
             yield start
             yield stop - 1
     if not text.isascii() and any(sign in text for sign in _MONEY):
         yield from (at for at, char in enumerate(text) if char in _MONEY)
 
 
-def _may_count(word: str) -> bool:
+def _may_count(word: str, raw: str) -> bool:
+    """Whether a joined word counts, or a number of it was none before."""
     return (
         any(run.lower() in _joinable() for run in _LETTER_RUN.findall(word))
-        or any(map(str.isdigit, word))
         or "$" in word
+        or not set(_DIGIT_RUN.findall(word)) <= set(_DIGIT_RUN.findall(raw))
     )
 
 
