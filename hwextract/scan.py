@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hwextract.errors import ChoiceError, ExtraError
 from hwextract.gate import entries
-from hwextract.pipeline.numbers import WORD_NUMBERS
+from hwextract.pipeline.numbers import LAST_WORDS
 from hwextract.pipeline.quantities import CURRENCIES
 from hwextract.pipeline.ruler import DIGITS
 from hwextract.pipeline.tokenizer import split
@@ -43,9 +43,6 @@ _GAP = rb"[\s\x1c-\x1f?]*"
 #: What may stand between a number and its unit, before and behind a scale ("3 k h").
 _LOOSE = rb"[\s\x1c-\x1f?)}-]*"
 _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + rb")?"
-_SCALES = "thousand million billion trillion".split()
-#: The last words of numbers in words.
-_NUMBERS = (*WORD_NUMBERS, *_SCALES, "quarter", "quarters", "third", "thirds", "of")
 #: Devices whose hours are counted, beside those that count by themselves.
 _COUNTED = "core node chip device card accelerator processor".split()
 _PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".split())
@@ -173,7 +170,7 @@ def _quantities() -> tuple[Wanted, ...]:
     """What of a quantity is a word; what begins with a digit is in `_behind_digit`."""
     found: list[Wanted] = []
     gap = rb"[\s\x1c-\x1f?-]+"
-    numbers, last = _any(_NUMBERS), frozenset(_runs(_NUMBERS))
+    numbers, last = _any(LAST_WORDS), frozenset(_runs(LAST_WORDS))
     for form in sorted({form.lower() for form in _forms("time", "energy") if form.isascii() and len(form) > 1}):
         word = next(run for run in _runs((form,)) if len(run) > 1)
         found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
@@ -221,7 +218,7 @@ def _joinable() -> frozenset[str]:
     """Every word of an entry, a number or a unit, in lower case: what a joined word is compared with."""
     found = {run.lower() for entry in entries() for token in entry.tokens for run in _LETTER_RUN.findall(token)}
     found |= {run.lower() for wanted in _quantities() for run in _LETTER_RUN.findall((wanted.word or b"").decode())}
-    found |= {form.lower() for form in (*_NUMBERS, *_forms("time", "bytes", "energy", "mass"), *CURRENCIES)}
+    found |= {form.lower() for form in (*LAST_WORDS, *_forms("time", "bytes", "energy", "mass"), *CURRENCIES)}
     return frozenset(word for word in found if len(word) > 1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMBER", "VALUE", "WORD_NUMBERS", "parse_count", "parse_value"]
+__all__ = ["LAST_WORDS", "NUMBER", "VALUE", "WORD_NUMBERS", "parse_count", "parse_value"]
 
 #: Numerals as words.
 WORD_NUMBERS = {
@@ -35,6 +35,8 @@ VALUE = (
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
     rf"{_WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{_WORD}|an?|one)"
 )
+#: The words with which a numeral in words ends.
+LAST_WORDS = (*WORD_NUMBERS, *"thousand million billion trillion mio bn quarter quarters third thirds of".split())
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {
     "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,

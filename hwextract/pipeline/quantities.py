@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.pipeline.draft import Draft, Window, text_of
-from hwextract.pipeline.numbers import NUMBER, VALUE, parse_count, parse_value
+from hwextract.pipeline.numbers import LAST_WORDS, NUMBER, VALUE, parse_count, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
@@ -294,8 +294,15 @@ def find_all(text: str, window: Window) -> list[Draft]:
 _RUN = re.compile(r"[^\W\d_]+")
 _HAS_CORES = re.compile(r"core|vcpu|\d[cC]/\d", re.IGNORECASE)
 _HAS_COUNTER = re.compile(r"epoch|iteration|step|batch|update", re.IGNORECASE)
-#: A time whose unit is one letter, or of the clock; such a unit stands behind a digit.
-_HAS_TIME = re.compile(r"\d(?: ?-? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
+_LONG_TIMES = frozenset(form for form in _TIME.split("|") if len(form) > 1)
+#: A unit of one letter behind a digit, or a form of the clock.
+_HAS_SHORT_TIME = re.compile(r"\d(?: ?-? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
+#: A longer unit behind a numeral, or a label.
+_HAS_TIME = re.compile(
+    rf"(?:[\dkmb)}}]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG_TIMES)})(?![A-Za-z])|hour[^.]{{0,16}}[:=]",
+    re.IGNORECASE,
+)
+_HAS_LONG_TIME = re.compile(r"[\d -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z])", re.I)
 _HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
 _HAS_CARBON = re.compile(r"CO|carbon|greenhouse")
 
@@ -313,15 +320,9 @@ def _vocabulary(dimension: str) -> frozenset[str]:
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
 
 
-@cache
-def _long_times() -> frozenset[str]:
-    return frozenset(form for form in _vocabulary("time") if len(form) > 1)
-
-
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], list[Draft]]]:
     """The finders that can find something in a text with some words; a finder costs more than this question."""
-    timed = bool(words & _vocabulary("time"))
-    if timed or _HAS_FLOP.search(text):
+    if _HAS_FLOP.search(text) or (words & _vocabulary("time") and _HAS_LONG_TIME.search(text)):
         yield _compute
     if _HAS_CARBON.search(text):
         yield _carbon
@@ -329,7 +330,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], lis
         yield _energy
     if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
         yield _cost
-    if words & _long_times() or _HAS_TIME.search(text):
+    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _HAS_TIME.search(text)):
         yield _durations
 
 
