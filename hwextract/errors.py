@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["CatalogError", "ChoiceError", "ColumnError", "ExtraError", "HwextractError", "InputTypeError", "LexiconError", "ReadError"]
+__all__ = [
+    "CatalogError",
+    "ChoiceError",
+    "ColumnError",
+    "ExtraError",
+    "HwextractError",
+    "InputTypeError",
+    "LexiconError",
+    "ReadError",
+]
 
 
 class HwextractError(Exception):

@@ -101,7 +101,7 @@ def _any(forms: Iterable[str]) -> bytes:
         head = spelled[:1] if spelled[:1].isalpha() else b""
         heads.setdefault(head, set()).add(spelled.removeprefix(head))
     groups = (
-        head + rb"(?:" + b"|".join(sorted(rests, key=lambda rest: (-len(rest), rest))) + rb")"
+        head + rb"(?:" + b"|".join(sorted(sorted(rests), key=len, reverse=True)) + rb")"
         for head, rests in sorted(heads.items())
     )
     return rb"(?:" + b"|".join(groups) + rb")"
@@ -147,12 +147,15 @@ def _phrase(tokens: tuple[str, ...], is_exact: bool, runs: list[bytes], common: 
 
 
 def _beside(tokens: tuple[str, ...], runs: list[bytes], at: int) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    """What stands directly beside a run of letters in a phrase, as `_Rest` reads it; nothing where it may be anything."""
+    """What stands directly beside a run of letters in a phrase; nothing where it may be anything."""
     parts = re.findall(rb"[A-Za-z]+|[0-9]+|#|[^A-Za-z0-9]", b" ".join(map(_raw, tokens)).replace(b" ", b""))
     if b"".join(part for part in parts if part.isalpha()) != b"".join(runs) or parts.count(runs[at]) != 1:
         return frozenset(), frozenset()
     place = parts.index(runs[at])
-    sides = [frozenset(map(_side, parts[place - 1 : place] if place else ())), frozenset(map(_side, parts[place + 1 : place + 2]))]
+    sides = [
+        frozenset(map(_side, parts[place - 1 : place] if place else ())),
+        frozenset(map(_side, parts[place + 1 : place + 2])),
+    ]
     return sides[0], sides[1]
 
 
@@ -203,7 +206,11 @@ def _behind_digit() -> bytes:
     """
     names = [name for name in CURRENCIES if name.isascii() and name.isalpha()]
     spelled = [form for form in _forms("time", "bytes", "energy") if len(form) > 2]
-    forms = [*_forms("time", "bytes", "energy"), *names, *(case for form in spelled for case in (form.lower(), form.upper()))]
+    forms = [
+        *_forms("time", "bytes", "energy"),
+        *names,
+        *(case for form in spelled for case in (form.lower(), form.upper())),
+    ]
     forms += [case for name in names for case in (name.upper(), name.title())]
     return (
         rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + _any(forms) + rb"(?![A-Za-z])"
@@ -308,7 +315,7 @@ class Words:
 
 
 class _Rest:
-    """What must stand around a word that counts: other words of the text, some of them directly beside it, and the phrase."""
+    """What must go with a word that counts: other words in the text, some of them beside it, and its phrase."""
 
     __slots__ = ("_lead", "_phrases", "_sides", "_tail", "_words")
 
@@ -367,7 +374,7 @@ def _lead(wanted: Wanted) -> int:
     """How far before its word a phrase may begin, with gaps of less than `_WIDE`."""
     before = []
     for token in wanted.phrase:
-        if wanted.word in _raw(token):
+        if (wanted.word or b"") in _raw(token):
             break
         before.append(token)
     return sum(map(len, before)) + 8 * len(before) + 2 if wanted.phrase else 32
@@ -392,9 +399,7 @@ def _codes(codes: dict[str, set[str]]) -> bytes:
         rb"(?<=[\s\x1c-\x1f?]{2}[0-9])",
     )
     numbers = sorted(set().union(*lettered.values()))
-    return (
-        rb"(?:" + rb"|".join(near) + rb")" + _tails(numbers) + rb"|(?=[0-9])(?<![0-9][0-9])" + _tails(sorted(alone))
-    )
+    return rb"(?:" + rb"|".join(near) + rb")" + _tails(numbers) + rb"|(?=[0-9])(?<![0-9][0-9])" + _tails(sorted(alone))
 
 
 def _tails(numbers: list[str]) -> bytes:
@@ -403,8 +408,11 @@ def _tails(numbers: list[str]) -> bytes:
     return (
         rb"(?:"
         + b"|".join(
-            rb"(?<=" + first.encode() + rb")(?:"
-            + "|".join(number[1:] for number in numbers if number[0] == first).encode() + rb")"
+            rb"(?<="
+            + first.encode()
+            + rb")(?:"
+            + "|".join(number[1:] for number in numbers if number[0] == first).encode()
+            + rb")"
             for first in firsts
         )
         + rb")(?![0-9])"

@@ -46,7 +46,9 @@ _NODES = re.compile(
     re.IGNORECASE,
 )
 
-_HAS_NODES = re.compile(r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm)s|boxes", re.IGNORECASE)
+_HAS_NODES = re.compile(
+    r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm)s|boxes", re.IGNORECASE
+)
 
 
 @Language.component("hwextract_link")
