@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from hwextract import gate
@@ -90,8 +91,8 @@ class Engine:
         found: list[Block] = []
         count = 0
         if status in ("ok", "not_english"):
-            for place in self.blocks(source.text):
-                block = self._block(source.text, *place)
+            for start, end, counted in self._candidates(source.text):
+                block = self._block(source.text, start, end, counted)
                 if block is None or block.window is None:
                     continue
                 found.append(block)
@@ -109,12 +110,23 @@ class Engine:
         >>> list(Engine().blocks("Birds sang. We used a GPU."))
         [(12, 26)]
         """
-        return blocks(text) if self._scanner is None else around(text, self._scanner.places(text))
+        return ((start, end) for start, end, _ in self._candidates(text))
 
-    def _block(self, text: str, start: int, end: int) -> Block | None:
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """The blocks, and whether a quantity may be in each."""
+        if self._scanner is None:
+            yield from ((start, end, True) for start, end in blocks(text))
+            return
+        places = self._scanner.places(text)
+        counted = places.quantities
+        for start, end in around(text, places.all):
+            first = bisect_left(counted, start)
+            yield start, end, first < len(counted) and counted[first] < end
+
+    def _block(self, text: str, start: int, end: int, counted: bool = True) -> Block | None:
         """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
-        if self._scanner is not None and not gate.passes(repaired.text):
+        if self._scanner is not None and not gate.passes(repaired.text, counted=counted):
             return None
         doc = self.nlp.make_doc(repaired.text)
         for _, component in self.nlp.pipeline:

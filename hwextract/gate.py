@@ -122,8 +122,10 @@ def _computing() -> dict[str, list[tuple[str, ...]]]:
     return table
 
 
-def passes(text: str) -> bool:
+def passes(text: str, *, counted: bool = True) -> bool:
     """Whether a block goes through the pipeline; ``text`` is its repaired text.
+
+    Where the scan saw no place of a quantity in it, ``counted`` is false, and none is looked for.
 
     Examples
     --------
@@ -134,7 +136,9 @@ def passes(text: str) -> bool:
     lower = list(map(str.lower, tokens))
     any_case, exact = _tables()
     found = {*_matching(any_case, lower), *_matching(exact, tokens)}
-    return any(_counts(entry, text) for entry in found) or _quantity(text, lower, named=any(e.ordinary for e in found))
+    return any(_counts(entry, text) for entry in found) or (
+        counted and _quantity(text, lower, named=any(entry.ordinary for entry in found))
+    )
 
 
 #: Tokens as `split` gives them, but for a count that is glued to a name ("8xV100").

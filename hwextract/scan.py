@@ -30,7 +30,7 @@ from hwextract.units import units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["COMPILE_AFTER", "SCANNERS", "Compiled", "Scanner", "Words", "scanner"]
+__all__ = ["COMPILE_AFTER", "SCANNERS", "Compiled", "Places", "Scanner", "Words", "scanner"]
 
 #: The names of scanners; ``auto`` compiles once enough text has passed.
 SCANNERS = ("auto", "re", "hyperscan")
@@ -54,11 +54,18 @@ _SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 
+class Places(NamedTuple):
+    """Places in a text, in order: all, and those that may be of a quantity; the others are of names alone."""
+
+    all: list[int]
+    quantities: list[int]
+
+
 class Scanner(Protocol):
     """Finds the places of a text that are worth a look."""
 
-    def places(self, text: str) -> list[int]:
-        """Places in the text, in order; every block that passes the gate holds one."""
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
         ...
 
 
@@ -94,16 +101,13 @@ def _spelled(phrase: Iterable[str]) -> bytes:
 
 
 def _any(forms: Iterable[str]) -> bytes:
-    """One of several forms, grouped by what they begin with; the longest first."""
+    """One of several forms, grouped by what they begin with; of two that begin alike the longer first."""
     heads: dict[bytes, set[bytes]] = {}
     for form in forms:
         spelled = _spelled(split(form))
         head = spelled[:1] if spelled[:1].isalpha() else b""
         heads.setdefault(head, set()).add(spelled.removeprefix(head))
-    groups = (
-        head + rb"(?:" + b"|".join(sorted(sorted(rests), key=len, reverse=True)) + rb")"
-        for head, rests in sorted(heads.items())
-    )
+    groups = (head + rb"(?:" + b"|".join(sorted(rests, reverse=True)) + rb")" for head, rests in sorted(heads.items()))
     return rb"(?:" + b"|".join(groups) + rb")"
 
 
@@ -272,7 +276,7 @@ class Words:
 
     Examples
     --------
-    >>> Words().places("Birds sang. We used 2 V100. They sang for 3 days.")
+    >>> Words().places("Birds sang. We used 2 V100. They sang for 3 days.").all
     [23, 42]
     """
 
@@ -294,9 +298,10 @@ class Words:
         self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|" + _codes(codes) + rb")")
         self._signs = [re.compile(sign) for sign in _SIGNS]
 
-    def places(self, text: str) -> list[int]:
-        """Places in the text, in order; every block that passes the gate holds one."""
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
         raw = _raw(text)
+        names: set[int] = set()
         found = {match.start() for match in self._numbers.finditer(raw)}
         for sign in self._signs:
             found.update(match.end() - 1 for match in sign.finditer(raw))
@@ -305,23 +310,24 @@ class Words:
         words = set(letters.split())
         for word in words & self._exact.keys():
             for rest in self._exact[word]:
-                found.update(rest.places(word, words, letters, raw))
+                (names if rest.names else found).update(rest.places(word, words, letters, raw))
         joined, letters = b" ".join(words).lower(), letters.lower()
         words = {*joined.split(), *(piece.partition(b" ")[0] for piece in joined.split(b" x"))}
         for word in words & self._any_case.keys():
             for rest in self._any_case[word]:
-                found.update(rest.places(word, words, letters, raw))
-        return sorted(found)
+                (names if rest.names else found).update(rest.places(word, words, letters, raw))
+        return Places(sorted(names | found), sorted(found))
 
 
 class _Rest:
     """What must go with a word that counts: other words in the text, some of them beside it, and its phrase."""
 
-    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "_words")
+    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "_words", "names")
 
     def __init__(self, words: frozenset[bytes], found: list[Wanted]) -> None:
         flags = 0 if found[0].exact else re.IGNORECASE
         self._words = words
+        self.names = all(wanted.phrase for wanted in found)
         self._sides = {
             (before, behind)
             for wanted in found
@@ -437,9 +443,10 @@ class Compiled:
             raise ExtraError("hyperscan", "fast") from None
         expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS]
         flags = [0] * len(expressions)
-        for wanted in (*_phrases(), *_quantities()):
+        for wanted in (*_quantities(), *_phrases()):
             expressions.append(_bounded(wanted.expression))
             flags.append(0 if wanted.exact else hyperscan.HS_FLAG_CASELESS)
+        self._first_name = len(expressions) - len(_phrases())
         self._database = hyperscan.Database()
         self._database.compile(
             expressions=[
@@ -450,17 +457,19 @@ class Compiled:
             flags=flags,
         )
 
-    def places(self, text: str) -> list[int]:
-        """Places in the text, in order; every block that passes the gate holds one."""
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
         raw = b" " + _raw(text) + b" "
-        found: set[int] = set()
+        found: set[tuple[int, bool]] = set()
 
-        def add(_id: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            found.add(end)
+        def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            found.add((end, number < self._first_name))
 
         self._database.scan(raw, match_event_handler=add)
-        last = len(text) - 1
-        return sorted({*(min(max(end - 3, 0), last) for end in found), *_beyond_words(text)})
+        last, seams = len(text) - 1, {*_beyond_words(text)}
+        quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity} | seams
+        names = {min(max(end - 3, 0), last) for end, is_quantity in found if not is_quantity}
+        return Places(sorted(quantities | names), sorted(quantities))
 
 
 def _guarded(expression: bytes) -> bytes:
@@ -495,8 +504,8 @@ class _Growing:
         self._passed = 0
         self._compiles = find_spec("hyperscan") is not None
 
-    def places(self, text: str) -> list[int]:
-        """Places in the text, in order; every block that passes the gate holds one."""
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
         self._passed += len(text)
         return (_compiled() if self._compiles and self._passed > COMPILE_AFTER else _words()).places(text)
 
@@ -514,7 +523,7 @@ def scanner(name: str = "auto") -> Scanner:
     Examples
     --------
     >>> scanner("re").places("We used a GPU.")
-    [12]
+    Places(all=[12], quantities=[])
     """
     if name not in SCANNERS:
         raise ChoiceError("scanner", name, SCANNERS)

@@ -133,11 +133,11 @@ class Counted(Engine):
         super().__init__(**settings)
         self.worked_on = self.asked = self.longest = 0
 
-    def _block(self, text: str, start: int, end: int) -> Block | None:
+    def _block(self, text: str, start: int, end: int, counted: bool = True) -> Block | None:
         self.asked += 1
         self.worked_on += end - start
         self.longest = max(self.longest, end - start)
-        return super()._block(text, start, end)
+        return super()._block(text, start, end, counted)
 
 
 def test_a_line_of_two_megabytes_without_spaces() -> None:

@@ -51,25 +51,25 @@ def scan_of(request: pytest.FixtureRequest) -> Scanner:
 )
 def test_what_counts_is_found(scan_of: Scanner, text: str) -> None:
     padded = f"Birds sang. We saw {text} there. It rained."
-    assert any(12 <= place < len(padded) - 10 for place in scan_of.places(padded))
+    assert any(12 <= place < len(padded) - 10 for place in scan_of.places(padded).all)
 
 
 @pytest.mark.parametrize(
     "text", ["", "Birds sang in 1999.", "One of 3×3 kernels.", "the model’s “deep” layers", "x" * 500]
 )
 def test_other_text_holds_nothing(scan_of: Scanner, text: str) -> None:
-    assert scan_of.places(text) == []
+    assert scan_of.places(text).all == []
 
 
 @pytest.mark.parametrize("entry", gate.entries()[::60], ids=lambda entry: " ".join(entry.tokens))
 def test_every_entry_is_found_in_raw_text(scan_of: Scanner, entry: gate.Entry) -> None:
     spelled = " ".join("4" if token == "#" else token for token in entry.tokens)
-    assert scan_of.places(f"Birds sang. {spelled} sang.")
+    assert scan_of.places(f"Birds sang. {spelled} sang.").all
 
 
 @pytest.mark.parametrize("text", ["GPU", "Birds sang. We used a GPU, and 3 h.", "\ud800GPU\udfff", "é" * 20 + "GPU"])
 def test_places_are_of_the_text(scan_of: Scanner, text: str) -> None:
-    places = scan_of.places(text)
+    places = scan_of.places(text).all
     assert places == sorted(set(places))
     assert all(0 <= place < len(text) for place in places)
     assert "GPU" in text[max(0, places[0] - 2) : places[0] + 3]
@@ -79,7 +79,7 @@ def test_the_scanners_let_the_same_blocks_pass() -> None:
     pytest.importorskip("hyperscan", reason="the extra 'fast' is not installed")
     text = "Birds sang. We used 8xV100. They sang for 3 days. It took 3 days.\n\nThe gra-\nphics card cost $5. " * 20
     passing = [
-        [place for place in around(text, scanner(name).places(text)) if gate.passes(repair(text, *place).text)]
+        [place for place in around(text, scanner(name).places(text).all) if gate.passes(repair(text, *place).text)]
         for name in ("re", "hyperscan")
     ]
     assert passing[0] == passing[1]
@@ -94,9 +94,9 @@ def test_compiling_waits_for_enough_text(monkeypatch: pytest.MonkeyPatch) -> Non
         def __init__(self, name: str) -> None:
             self.name = name
 
-        def places(self, _text: str) -> list[int]:
+        def places(self, _text: str) -> scan.Places:
             used.append(self.name)
-            return []
+            return scan.Places([], [])
 
     monkeypatch.setattr(scan, "COMPILE_AFTER", 10)
     monkeypatch.setattr(scan, "_words", lambda: Fake("re"))
@@ -165,7 +165,7 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS)
 def test_places_grow_with_the_text(scan_of: Scanner, unit: str) -> None:
     """There is at most a place or two for each character, and twice the text has no more than twice as many."""
-    few, many = (len(scan_of.places(unit * (length // len(unit)))) for length in (4000, 8000))
+    few, many = (len(scan_of.places(unit * (length // len(unit))).all) for length in (4000, 8000))
     assert few <= 2 * 4000
     assert many <= 2 * few + 4
 
