@@ -182,7 +182,7 @@ def _quantities() -> tuple[Wanted, ...]:
         word = next(run for run in _runs((form,)) if len(run) > 1)
         found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
     long = [form for form in _forms("time") if len(form) > 1 or form in "hH"]
-    times, firsts = _any(long), frozenset(run.lower() for run in _runs(long))
+    times, firsts = _any(long) + rb"(?![A-Za-z])", frozenset(run.lower() for run in _runs(long))
     found += [Wanted(_raw(name) + gap + times, exact=False, word=_raw(name), behind=firsts) for name in _COUNTED]
     found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
     money = sorted({word for name in CURRENCIES for word in re.findall("[a-z]{4,}", name)})
@@ -476,7 +476,7 @@ def _guarded(expression: bytes) -> bytes:
     """An expression that is no part of a longer word."""
     first, last = expression[:1], expression[-1:]
     left = rb"(?<![A-WYZa-wyz])" if first.isalpha() else rb"(?<![0-9])" if first.isdigit() else rb""
-    return left + expression + (rb"" if last in b"=]?" else rb"(?![A-Za-z])" if not last.isdigit() else rb"(?![0-9])")
+    return left + expression + (rb"(?![A-Za-z])" if last.isalpha() else rb"(?![0-9])" if last.isdigit() else rb"")
 
 
 def _bounded(expression: bytes) -> bytes:

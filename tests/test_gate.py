@@ -58,7 +58,7 @@ def test_any_text(scanner: str, parts: list[tuple[str, str]]) -> None:
 def test_every_name_that_a_grammar_reads(grammar: Grammar) -> None:
     """No head may be missing for a form that the pattern allows."""
 
-    @settings(max_examples=8, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=12, deadline=None, derandomize=True, database=None)
     @given(st.from_regex(grammar.pattern, alphabet=st.characters(min_codepoint=32, max_codepoint=126)))
     def check_name(name: str) -> None:
         check(f"The instance ran on an {name} GPU. It ran on {name}.", "re")
