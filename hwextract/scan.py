@@ -18,6 +18,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from hwextract.blocks import CAP
 from hwextract.errors import ChoiceError, ExtraError
 from hwextract.gate import entries
 from hwextract.pipeline.numbers import LAST_WORDS
@@ -47,6 +48,8 @@ _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + r
 _COUNTED = "core node chip device card accelerator processor".split()
 _PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".split())
 
+#: A long text is read in pieces of so many characters, which overlap by a block.
+_PIECE = 100_000
 #: How far around a word the rest of its phrase is looked for. Where white space is wide, the block decides.
 _REACH = 120
 _WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
@@ -306,17 +309,22 @@ class Words:
         for sign in self._signs:
             found.update(match.end() - 1 for match in sign.finditer(raw))
         found.update(_beyond_words(text))
+        for start in range(0, len(raw), _PIECE):
+            first = max(0, start - CAP)
+            self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
+        return Places(sorted(names | found), sorted(found))
+
+    def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
+        """Add the places of words of a piece of the text, which begins at an offset."""
         letters = b" " + raw.translate(_LETTERS) + b" "
         words = set(letters.split())
-        for word in words & self._exact.keys():
-            for rest in self._exact[word]:
-                (names if rest.names else found).update(rest.places(word, words, letters, raw))
-        joined, letters = b" ".join(words).lower(), letters.lower()
-        words = {*joined.split(), *(piece.partition(b" ")[0] for piece in joined.split(b" x"))}
-        for word in words & self._any_case.keys():
-            for rest in self._any_case[word]:
-                (names if rest.names else found).update(rest.places(word, words, letters, raw))
-        return Places(sorted(names | found), sorted(found))
+        joined = b" ".join(words).lower()
+        lower = {*joined.split(), *(piece.partition(b" ")[0] for piece in joined.split(b" x"))}
+        for table, known, text in ((self._exact, words, letters), (self._any_case, lower, letters.lower())):
+            for word in known & table.keys():
+                for rest in table[word]:
+                    places = rest.places(word, known, text, raw)
+                    (names if rest.names else found).update(offset + place for place in places)
 
 
 class _Rest:

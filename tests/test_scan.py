@@ -75,6 +75,13 @@ def test_places_are_of_the_text(scan_of: Scanner, text: str) -> None:
     assert "GPU" in text[max(0, places[0] - 2) : places[0] + 3]
 
 
+@pytest.mark.parametrize("shift", [-20, -9, -1, 0, 3])
+def test_a_name_between_two_pieces_of_a_long_text(scan_of: Scanner, shift: int) -> None:
+    before = ("birds " * 20_000)[: 100_000 + shift]
+    text = f"{before} neural" + " " * 200 + "compute stick"
+    assert any(place >= 100_000 + shift for place in scan_of.places(text).all)
+
+
 def test_the_scanners_let_the_same_blocks_pass() -> None:
     pytest.importorskip("hyperscan", reason="the extra 'fast' is not installed")
     text = "Birds sang. We used 8xV100. They sang for 3 days. It took 3 days.\n\nThe gra-\nphics card cost $5. " * 20
