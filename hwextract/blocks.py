@@ -1,7 +1,8 @@
 """Blocks: the text is cut where a reader would not read across.
 
-A cut depends on nearby characters alone, so that it is the same whatever else the text contains. Blocks are
-sentences, headings, list items and label lines; no block is longer than `CAP` characters.
+A cut depends on nearby characters alone, so that it is the same whatever else the text contains, and the blocks around
+a place are found without reading the rest. Blocks are sentences, headings, list items and label lines; no block is
+longer than `CAP` characters.
 """
 
 from __future__ import annotations
@@ -12,21 +13,28 @@ from typing import TYPE_CHECKING
 from hwextract.lexicon import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["CAP", "blocks"]
+__all__ = ["CAP", "around", "blocks"]
 
 #: Characters after which a block is cut at a space, or, where there is none, at once.
 CAP = 1500
 
+#: Where a cut may be: at its end. Every match starts with one of a few characters, so that the search runs over the
+#: others fast, and none hides another, wherever the search starts. Worst case: one look at the white space behind
+#: each of them.
 _CUT = re.compile(
-    r"(?P<blank>\n[ \t\r\f\v]*(?=\n))"
-    r"|(?P<stop>[.!?][\"')\]\u201d\u2019]{0,3})(?=\s+[\"'(\[\u201c\u2018]{0,2}[A-Z0-9\u00c0-\u00de#*\u2022-])"
-    r"|(?P<item>\n[ \t]{0,20}(?=(?:[-*\u2022\u25cf\u25aa#|>]+|\d{1,2}[.)])[ \t]))"
-    r"|(?P<label>\n[ \t]{0,20}(?=[A-Z][\w /()-]{2,40}:[ \t]))"
-    r"|(?P<heading>(?<=section: Acknowledgement)|(?<=section: Acknowledgements))"
+    r"[\n.!?:](?:"
+    r"(?<=\n)(?:(?P<blank>[ \t\r\f\v]*(?=\n))"
+    r"|(?P<item>[ \t]{0,20}(?=(?:[-*\u2022\u25cf\u25aa#|>]+|\d{1,2}[.)])[ \t]))"
+    r"|(?P<label>[ \t]{0,20}(?=[A-Z][\w /()-]{2,40}:[ \t])))"
+    r"|(?<=[.!?])(?P<stop>[\"')\]\u201d\u2019]{0,3})(?=\s+[\"'(\[\u201c\u2018]{0,2}[A-Z0-9\u00c0-\u00de#*\u2022-])"
+    r"|(?<=section:)(?P<heading> Acknowledgements?))"
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
+
+#: How far before a place the last cut is looked for first; most sentences are shorter.
+_REACH = 400
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -44,6 +52,74 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
             yield from _capped(text, start, match.end())
             start = match.end()
     yield from _capped(text, start, len(text))
+
+
+def around(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The blocks of a text that hold one of the places, each once; the rest of the text is not read.
+
+    Only where nothing cuts the text for long is it read back to the block before; no part is read more than a fixed
+    number of times.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    places : iterable of int
+        Places in the text, in order.
+
+    Examples
+    --------
+    >>> text = "Birds sang. We used a GPU. It rained."
+    >>> [text[a:b] for a, b in around(text, [22])]
+    ['We used a GPU.']
+    """
+    end = 0
+    pieces: Iterator[tuple[int, int]] = iter(())
+    piece: tuple[int, int] | None = None
+    given = -1
+    for place in places:
+        if place >= end:
+            start, end = _sentence(text, place, end)
+            pieces = _capped(text, start, end)
+            piece = next(pieces, None)
+        while piece is not None and piece[1] <= place:
+            piece = next(pieces, None)
+        if piece is not None and given < piece[0] <= place:
+            given = piece[0]
+            yield piece
+
+
+def _sentence(text: str, place: int, known: int) -> tuple[int, int]:
+    """The last cut before a place, where ``known`` is one, and the first behind it."""
+    high, low, reach = place, max(known, place - _REACH), _REACH
+    start, end = _last_cut(text, low, place)
+    while start is None and low > known:
+        reach *= 4
+        high, low = low, max(known, low - reach)
+        start = _last_cut_before(text, low, high)
+    return known if start is None else start, end
+
+
+def _last_cut(text: str, low: int, place: int) -> tuple[int | None, int]:
+    start = None
+    for match in _CUT.finditer(text, low):
+        cut = match.end()
+        if cut <= place:
+            # Whether it is one is asked of the last alone.
+            start = cut if _is_cut(match, text) else start
+        elif _is_cut(match, text):
+            return start, cut
+    return start, len(text)
+
+
+def _last_cut_before(text: str, low: int, high: int) -> int | None:
+    start = None
+    for match in _CUT.finditer(text, low):
+        if match.start() >= high:
+            break
+        if _is_cut(match, text):
+            start = match.end()
+    return start
 
 
 def _is_cut(match: re.Match[str], text: str) -> bool:

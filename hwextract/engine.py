@@ -1,21 +1,23 @@
-"""The way of a text: blocks, gate, repair, pipeline, resolve. The only implementation."""
+"""The way of a text: scan, blocks, repair, gate, pipeline, resolve. The only implementation."""
 
 from __future__ import annotations
 
-from functools import partial
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from hwextract import gate
-from hwextract.blocks import blocks
+from hwextract.blocks import around, blocks
 from hwextract.document import Document
 from hwextract.errors import InputTypeError
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.language import readability
 from hwextract.pipeline import MAX_STRINGS, build
+from hwextract.pipeline.draft import Window
 from hwextract.repair import Repaired, repair
+from hwextract.scan import scanner as scanner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from spacy.language import Language
 
@@ -50,17 +52,32 @@ class Engine:
     max_records : int
         How many records one document may give; its status is ``truncated`` when there are more.
     gated : bool
-        Whether the gate chooses the blocks; without it all pass, and the records are the same.
+        Whether scan and gate choose the blocks; without them all pass, and the records are the same.
+    scanner : str
+        What scans the text: ``re`` (pure Python), ``hyperscan`` (the extra ``fast``), or ``auto``, which is the first
+        until enough text has passed to pay for compiling the second. The records are the same.
     knowledge : Knowledge
         The catalogue and the lexicon.
+
+    Raises
+    ------
+    ExtraError
+        If hyperscan is asked for and is not installed.
+    ChoiceError
+        If there is no such scanner.
     """
 
-    def __init__(self, *, max_records: int = MAX_RECORDS, gated: bool = True, knowledge: Knowledge = SHIPPED) -> None:
+    def __init__(
+        self,
+        *,
+        max_records: int = MAX_RECORDS,
+        gated: bool = True,
+        scanner: str = "auto",
+        knowledge: Knowledge = SHIPPED,
+    ) -> None:
         self.max_records = max_records
         self.knowledge = knowledge
-        self.passes: Callable[[str, int, int], bool] = (
-            partial(gate.passes, knowledge=knowledge) if gated else lambda *_: True
-        )
+        self._scanner = scanner_of(scanner, knowledge) if gated else None
         self._nlp: Language | None = None
 
     @property
@@ -88,11 +105,9 @@ class Engine:
         found: list[Block] = []
         count = 0
         if status in ("ok", "not_english"):
-            for start, end in blocks(source.text):
-                if not self.passes(source.text, start, end):
-                    continue
-                block = self._block(source.text, start, end)
-                if block.window is None:
+            for start, end, counted in self._candidates(source.text):
+                block = self._block(source.text, start, end, counted)
+                if block is None or block.window is None:
                     continue
                 found.append(block)
                 count += len(block.window.drafts)
@@ -101,12 +116,35 @@ class Engine:
                     break
         return resolve(source, found, status, language, max_records=self.max_records, catalog=self.knowledge.catalog)
 
-    def _block(self, text: str, start: int, end: int) -> Block:
-        from hwextract.pipeline.draft import Window
+    def blocks(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places of the blocks that are worth a look; without a gate, of all.
 
+        Examples
+        --------
+        >>> list(Engine().blocks("Birds sang. We used a GPU."))
+        [(12, 26)]
+        """
+        return ((start, end) for start, end, _ in self._candidates(text))
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """The blocks, and whether a quantity may be in each."""
+        if self._scanner is None:
+            yield from ((start, end, True) for start, end in blocks(text))
+            return
+        places = self._scanner.places(text)
+        counted = places.quantities
+        for start, end in around(text, places.all):
+            first = bisect_left(counted, start)
+            yield start, end, first < len(counted) and counted[first] < end
+
+    def _block(self, text: str, start: int, end: int, counted: bool = True) -> Block | None:
+        """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
+        before = text[max(0, start - BEFORE) : start]
+        if self._scanner is not None and not gate.passes(repaired.text, before, self.knowledge, counted=counted):
+            return None
         doc = self.nlp.make_doc(repaired.text)
-        Window.of(doc).before = text[max(0, start - BEFORE) : start]
+        Window.of(doc).before = before
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return Block(start, end, repaired, doc.user_data.get("hwextract"))

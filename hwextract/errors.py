@@ -7,7 +7,9 @@ from typing import Any
 __all__ = [
     "BenchmarkError",
     "CatalogError",
+    "ChoiceError",
     "ColumnError",
+    "ExtraError",
     "HwextractError",
     "InputTypeError",
     "LexiconError",
@@ -139,3 +141,46 @@ class BenchmarkError(HwextractError, RuntimeError):
 
     def __str__(self) -> str:
         return f"could not be measured: {self.problem}"
+
+
+class ExtraError(HwextractError, ImportError):
+    """A package was needed that only an extra installs.
+
+    Attributes
+    ----------
+    package : str
+        The package that is missing.
+    extra : str
+        The extra of hwextract that installs it.
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(package, extra)
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.package} is not installed: pip install 'hwextract[{self.extra}]'"
+
+
+class ChoiceError(HwextractError, ValueError):
+    """A setting has a value that is none of its choices.
+
+    Attributes
+    ----------
+    setting : str
+        The setting.
+    value : str
+        The value that it was given.
+    choices : tuple of str
+        The values that it may have.
+    """
+
+    def __init__(self, setting: str, value: str, choices: tuple[str, ...]) -> None:
+        super().__init__(setting, value, choices)
+        self.setting = setting
+        self.value = value
+        self.choices = choices
+
+    def __str__(self) -> str:
+        return f"{self.setting}={self.value!r} is unknown: use one of {', '.join(map(repr, self.choices))}"

@@ -1,93 +1,191 @@
-"""The gate: which blocks can hold a mention. Derived from the phrases and units of lexicon and catalogue.
+"""The gate: which blocks go through the pipeline. Derived from the phrases and expressions that the pipeline looks for.
 
-The gate over-approximates; the pipeline decides. Without it all blocks pass, and the records are the same.
+A block passes where the pipeline could find something in it: a class word, a name, a product that its grammar reads,
+a quantity with what its record needs beside it. The pipeline decides; without the gate all blocks pass, and the
+records are the same. `hwextract.scan` finds the blocks that are worth the question.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
-from hwextract.pipeline.ruler import phrases
+from hwextract.lexicon import expand
+from hwextract.pipeline.context import SUPERCOMPUTING
+from hwextract.pipeline.draft import Window
+from hwextract.pipeline.quantities import find_all
+from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
-from hwextract.repair import repair
-from hwextract.units import spellings
 
-__all__ = ["heads", "passes", "quantity"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-#: First token of a phrase to the tokens that follow in each phrase that it starts.
-Heads = dict[str, list[tuple[str, ...]]]
+__all__ = ["Entry", "entries", "passes"]
+
+#: Names that are shorter count only as they are spelled.
+_SHORT = 6
+
+#: A duration that says itself that it is one of computing ("Training time: 3 h").
+_LABELLED = re.compile(r"(?i)hours|training|total|time|duration|run")
 
 
-def heads(knowledge: Knowledge = SHIPPED) -> tuple[Heads, Heads]:
-    """The phrases that make a block pass: those that count in any case, and names that count as they are spelled.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase that makes a block worth a look.
 
-    A system whose name is an ordinary word, too, is looked for as the catalogue spells it.
-
-    Examples
-    --------
-    >>> any_case, spelled = heads()
-    >>> () in any_case["xeon"], "titan" in spelled
-    (True, False)
+    Attributes
+    ----------
+    tokens : tuple of str
+        Its tokens; in lower case unless it counts only as it is spelled.
+    exact : bool
+        Whether it counts only as it is spelled.
+    grammar : str or None
+        Id of the grammar that must read a product in the block.
+    ordinary : bool
+        Whether it is an ordinary word, too, and names a machine only beside something else.
     """
-    return _heads(knowledge)
+
+    tokens: tuple[str, ...]
+    exact: bool = False
+    grammar: str | None = None
+    ordinary: bool = False
 
 
 @lru_cache(maxsize=8)
-def _heads(knowledge: Knowledge) -> tuple[Heads, Heads]:
-    any_case: Heads = {}
-    spelled: Heads = {}
-    ordinary = {system.id for system in knowledge.systems.values() if system.ambiguous}
-    for label, row_id, phrase in phrases(knowledge):
-        if label == "CUE" and phrase.split()[0].lower() not in ("gpu", "cpu", "tpu", "multi", "multiple", "multigpu"):
-            continue
-        table, text = (spelled, phrase) if label == "SYSTEM" and row_id in ordinary else (any_case, phrase.lower())
-        first, *rest = split(text)
-        table.setdefault(first, []).append(tuple(rest))
-    return any_case, spelled
-
-
-@cache
-def quantity() -> re.Pattern[str]:
-    """What every quantity has: a number with a unit, a currency, an amount of operations or of carbon.
+def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
+    """Every phrase of the ruler that can become a mention or a hint, as the gate looks for it.
 
     Examples
     --------
-    >>> bool(quantity().search("for 3 days")), bool(quantity().search("the weather was fine"))
-    (True, False)
+    >>> next(entry for entry in entries() if entry.tokens == ("gpus",)).grammar is None
+    True
     """
-    units = "|".join(spellings(dimension) for dimension in ("time", "bytes", "energy", "mass"))
-    spelled_out = "|".join(form for form in units.split("|") if len(form) > 2)
-    words = (
-        r"an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|couple|twelve|\w+teen|\w+ty|hundred|thirds?|"
-        r"quarters?"
+    known = knowledge.systems
+    hints = {row["id"] for row in knowledge.cues.values() if row["category"] == "hint"}
+    found: dict[Entry, None] = {}
+    for label, row_id, phrase in phrases(knowledge):
+        if label == "SYSTEM":
+            system = known[row_id]
+            exact = system.ambiguous or len(phrase) < _SHORT
+            tokens = tuple(split(phrase if exact else phrase.lower()))
+            ordinary = system.ambiguous and system.kind not in ("cloud", "service")
+            found[Entry(tokens, exact, ordinary=ordinary)] = None
+        elif label == "HEAD":
+            found[Entry(tuple(split(phrase.lower())), grammar=row_id)] = None
+        elif label == "CLASS" or row_id in hints:
+            found[Entry(tuple(split(phrase.lower())))] = None
+    return tuple(entry for entry in found if entry.tokens)
+
+
+class _Table(NamedTuple):
+    """Entries by their first word: those with a number anywhere, and the others by their words, in each length."""
+
+    numbered: dict[str, list[Entry]]
+    lengths: dict[str, list[int]]
+    whole: dict[tuple[str, ...], list[Entry]]
+
+
+@lru_cache(maxsize=8)
+def _tables(knowledge: Knowledge) -> tuple[_Table, _Table]:
+    """The entries that count in any case, and those that count as they are spelled."""
+    tables = _Table({}, {}, {}), _Table({}, {}, {})
+    for entry in entries(knowledge):
+        table, first = tables[entry.exact], entry.tokens[entry.tokens[0] == DIGITS]
+        if DIGITS in entry.tokens:
+            table.numbered.setdefault(first, []).append(entry)
+            continue
+        table.whole.setdefault(entry.tokens, []).append(entry)
+        lengths = table.lengths.setdefault(first, [])
+        if len(entry.tokens) not in lengths:
+            lengths.append(len(entry.tokens))
+    return tables
+
+
+@lru_cache(maxsize=8)
+def _computing(knowledge: Knowledge) -> dict[str, list[tuple[str, ...]]]:
+    """The cues of computing: first token to the tokens that follow."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for row in knowledge.cues.values():
+        if row["category"] in ("computing", "computing_weak"):
+            for phrase in (phrase for pattern in row["patterns"] for phrase in expand(pattern)):
+                first, *rest = split(phrase.lower())
+                table.setdefault(first, []).append(tuple(rest))
+    return table
+
+
+def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, counted: bool = True) -> bool:
+    """Whether a block goes through the pipeline; ``text`` is its repaired text, ``before`` what stands before it.
+
+    Where the scan saw no place of a quantity in it, ``counted`` is false, and none is looked for.
+
+    Examples
+    --------
+    >>> passes("It took 3 days."), passes("It rained for 3 days."), passes("A large core.")
+    (True, False, False)
+    """
+    tokens = split(text) if _GLUED.search(text) else _PIECE.findall(text)
+    lower = list(map(str.lower, tokens))
+    any_case, exact = _tables(knowledge)
+    found = {*_matching(any_case, lower), *_matching(exact, tokens)}
+    if any(_counts(entry, text, knowledge) for entry in found):
+        return True
+    if not counted:
+        return False
+    quantities = find_all(text, Window(knowledge, before=before))
+    return any(draft.type != "duration" or _LABELLED.match(text, draft.start, draft.end) for draft in quantities) or (
+        bool(quantities) and (any(entry.ordinary for entry in found) or _is_computing(lower, knowledge))
     )
-    between = r"(?:(?:million|thousand|billion|of an?|of|and a half|a) )?(?:(?:half|quarter|third) )?"
-    return re.compile(
-        rf"\d[ -]{{0,3}}(?:(?:k|m|b|million|thousand|billion|and a half) ?)?(?-i:{units})\b"
-        rf"|\b(?:{words})[ -]{between}(?:{spelled_out})\b"
-        r"|[$€£¥₹₩] ?\d|\d ?[€$£]|\b(?:usd|eur|gbp|chf|cny|rmb|dollars?|euros?|pounds|cents?|yuan)\b|flops?\b|co ?2"
-        r"|\d ?(?:peta|exa|tera|[pte])[ -]?f(?:lops?)?\b|floating[ -]point|\d ?[dhm] ?\d"
-        r"|\b(?:hours|time|duration)[^.]{0,12}[:=]|\d:\d\d|\d[^.]{0,24}[ -](?:hours|days|years)\b",
-        re.IGNORECASE,
-    )
 
 
-def passes(text: str, start: int, end: int, knowledge: Knowledge = SHIPPED) -> bool:
-    """Whether the block ``text[start:end]`` goes through the pipeline."""
-    block = text[start:end]
-    if not block.isascii() or "\n" in block or "  " in block or "- " in block or "(" in block:
-        block = repair(text, start, end).text
-    return quantity().search(block) is not None or _has_head(split(block), knowledge)
+#: Tokens as `split` gives them, but for a count that is glued to a name ("8xV100").
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_GLUED = re.compile(r"\d[xX][A-Z]")
 
 
-def _has_head(tokens: list[str], knowledge: Knowledge) -> bool:
-    any_case, spelled = heads(knowledge)
-    lower = [token.lower() for token in tokens]
+def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
+    known, numbered, whole = table.lengths, table.numbered, table.whole
+    there = set(tokens)
+    if known.keys().isdisjoint(there) and numbered.keys().isdisjoint(there):
+        return
+    for at, token in enumerate(tokens):
+        if token in known:
+            for length in known[token]:
+                yield from whole.get(tuple(tokens[at : at + length]), ())
+        if token in numbered:
+            yield from (entry for entry in numbered[token] if _stands(entry.tokens, tokens, at))
+
+
+def _stands(phrase: tuple[str, ...], tokens: list[str], at: int) -> bool:
+    """Whether a phrase with a number stands where its first word does."""
+    if phrase[0] == DIGITS:
+        return at > 0 and tokens[at - 1].isdigit() and phrase[1:] == tuple(tokens[at : at + len(phrase) - 1])
+    behind = at + len(phrase) - 1
+    while tokens[behind : behind + 1] == ["-"]:
+        behind += 1
+    return phrase[:-1] == tuple(tokens[at : at + len(phrase) - 1]) and "".join(tokens[behind : behind + 1]).isdigit()
+
+
+def _counts(entry: Entry, text: str, knowledge: Knowledge) -> bool:
+    if entry.grammar is not None:
+        grammar = knowledge.grammars[entry.grammar]
+        return grammar.pattern.search(text) is not None and (
+            grammar.requires is None or grammar.requires.search(text) is not None
+        )
+    return not entry.ordinary or SUPERCOMPUTING.search(_written(entry).sub(" # ", text)) is not None
+
+
+@lru_cache(maxsize=65_536)
+def _written(entry: Entry) -> re.Pattern[str]:
+    return re.compile(" ?".join(map(re.escape, entry.tokens)))
+
+
+def _is_computing(lower: list[str], knowledge: Knowledge) -> bool:
+    table = _computing(knowledge)
     return any(
-        any(tuple(run[at + 1 : at + 1 + len(rest)]) == rest for rest in table[token])
-        for table, run in ((any_case, lower), (spelled, tokens))
-        for at, token in enumerate(run)
-        if token in table
+        tuple(lower[at + 1 : at + 1 + len(rest)]) == rest
+        for at, token in enumerate(lower)
+        for rest in table.get(token, ())
     )

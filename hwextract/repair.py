@@ -13,7 +13,7 @@ from functools import cache
 
 from hwextract.lexicon import rows
 
-__all__ = ["Repaired", "repair"]
+__all__ = ["SEAM", "Repaired", "repair"]
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -33,6 +33,32 @@ _CHANGES = re.compile(
         "{garbled}", "|".join(re.escape(row["text"]) for row in sorted(rows("repairs"), key=lambda r: -len(r["text"])))
     )
 )
+
+#: What every change of an ASCII text has in it.
+_SUSPECT = re.compile(r"[\x00-\x1f\\]|(?<=\w)- |  |\( ?[RrTt]")
+
+
+def _seam() -> re.Pattern[str]:
+    """What `repair` joins or turns into letters or digits, found by its first character."""
+    joining = [row["text"] for row in rows("repairs") if _alnum(row["text"]) != _alnum(row["becomes"])]
+    marks = "®™©\u200b\u200c\u200d\u2060\ufeff"
+    first = re.escape("".join(sorted({text[0] for text in joining})))
+    longer = "|".join(rf"(?<={re.escape(text[0])}){re.escape(text[1:])}" for text in joining if len(text) > 1)
+    single = re.escape("".join(text for text in joining if len(text) == 1))
+    return re.compile(
+        rf"[-(\u00ad\ufffe\x02{marks}\uff01-\uff5e{first}](?:"
+        rf"(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))|(?<=\() ?(?:R|r|TM|tm) ?\)|(?<=[\u00ad\ufffe\x02])\s*"
+        rf"|{longer}|(?<=[{marks}\uff01-\uff5e{single}]))"
+    )
+
+
+def _alnum(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+#: Where a word of the raw text may read differently once it is repaired. Worst case: one look at the white space
+#: behind each hyphen.
+SEAM = _seam()
 
 
 @cache
@@ -78,6 +104,9 @@ def repair(source: str, start: int, end: int) -> Repaired:
     >>> source[slice(*window.span(5, 17))]
     'NVI-\nDIA  Titan'
     """
+    whole = source[start:end]
+    if whole.isascii() and _SUSPECT.search(whole) is None:
+        return Repaired(whole, [0], [start], [True], end)
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["resolve"]
 
 _HEADING = re.compile(
-    r"^[ \t#*\d.]{0,12}(?P<h>references|bibliography|literature cited|works cited|reference list|acknowledge?ments?|"
+    r"\n[ \t#*\d.]{0,12}(?P<h>references|bibliography|literature cited|works cited|reference list|acknowledge?ments?|"
     r"related works?|keywords?|appendix.{0,40}|supplement.{0,40}|introduction|methods?|materials and methods|results|"
     r"discussion|conclusions?|data availability.{0,30}|funding|author contributions)[ \t:]{0,3}$",
     re.IGNORECASE | re.MULTILINE,
@@ -63,7 +63,7 @@ def resolve(
 ) -> Extraction:
     """The extraction of a document, from what the pipeline found in its blocks."""
     text = document.text
-    headings = [(m.start(), m["h"]) for m in _HEADING.finditer(text)] if found else []
+    headings = _headings(text) if found else []
     records: list[Record] = []
     hints: list[Hint] = []
     counters: list[tuple[int, int, int, str]] = []
@@ -114,6 +114,13 @@ def resolve(
         summary=summary,
         meta=meta,
     )
+
+
+def _headings(text: str) -> list[tuple[int, str]]:
+    """The headings of a text, with the places of their lines."""
+    first = text.find("\n") + 1 or len(text)
+    found = [*_HEADING.finditer("\n" + text[:first])]
+    return [(0, m["h"]) for m in found[:1]] + [(m.start() + 1, m["h"]) for m in _HEADING.finditer(text)]
 
 
 def _section(document: Document, headings: list[tuple[int, str]], at: int) -> str | None:

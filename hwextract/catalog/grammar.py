@@ -55,6 +55,9 @@ class Grammar:
 
     Attributes
     ----------
+    heads : tuple of str
+        Words of every name, of which the ruler finds one; alternatives may stand in parentheses, and ``#`` is a
+        number, with hyphens before it or not.
     name, vendor : str
         Templates, filled from the groups of `pattern`.
     context : int

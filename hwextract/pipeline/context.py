@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from hwextract.catalog.grammar import grammars
 from hwextract.lexicon import expand
-from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.draft import Cue, Draft, Window, text_of
 from hwextract.pipeline.mentions import STRONG, WEAK
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hwextract.knowledge import Knowledge
 
-__all__ = ["clause_ends", "decide", "in_scope"]
+__all__ = ["SUPERCOMPUTING", "clause_ends", "decide", "in_scope"]
 
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
@@ -39,7 +39,7 @@ _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $
 def decide(doc: Doc) -> Doc:
     """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
     window = Window.of(doc)
-    text = doc.text
+    text = text_of(doc)
     kept = []
     for draft in window.drafts:
         if draft.type == "duration" and not _is_computing(draft, window, text):
@@ -423,7 +423,7 @@ def _is_computing(draft: Draft, window: Window, text: str) -> bool:
     if near <= _NEAR:
         return True
     likely = weak <= _NEAR or draft.fields["per"] in ("sample", "step", "epoch")
-    return likely and (near < _NONE or _speaks_of_computing(window))
+    return likely and (near < _NONE or (weak < _NONE and _speaks_of_computing(window)))
 
 
 def _distance(draft: Draft, window: Window, category: str) -> int:
@@ -457,8 +457,10 @@ def _speaks_of_computing(window: Window) -> bool:
 
 
 def _is_other_time(cue: Cue, draft: Draft, near: int, text: str) -> bool:
-    """Whether a cue says that a time is no computing time: its noun behind it, its subject or preposition before it, or a word
-    of the laboratory that is nearer than any word of computing.
+    """Whether a cue says that a time is no computing time.
+
+    It is its noun behind it, its subject or preposition before it, or a word of the laboratory that is nearer than any
+    word of computing.
     """
     if cue.row["direction"] == "both":
         between = text[min(cue.end, draft.end) : max(cue.start, draft.start)]
@@ -483,8 +485,9 @@ _RAN_ON = re.compile(r"\b(?:on|at|using|through|via|to|had access to) (?:the )?$
 _NAME_ENDS = re.compile(
     r"\W*$|[.,;:()]| (?:at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b", re.IGNORECASE
 )
-_SUPERCOMPUTING = re.compile(
-    r"supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
+#: One of these words stands in every block that has such a computer and no device.
+SUPERCOMPUTING = re.compile(
+    rf"{_MACHINE}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
     r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b",
     re.IGNORECASE,
 )
@@ -585,7 +588,7 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     return (
         draft.end - draft.start > 3
         and bool(_RAN_ON.search(before) and _NAME_ENDS.match(after))
-        and bool(_SUPERCOMPUTING.search(text))
+        and bool(SUPERCOMPUTING.search(text))
     )
 
 

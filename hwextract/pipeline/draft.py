@@ -10,7 +10,7 @@ from hwextract.knowledge import SHIPPED, Knowledge
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Cue", "Draft", "Window"]
+__all__ = ["Cue", "Draft", "Window", "text_of"]
 
 
 @dataclass(slots=True)
@@ -78,3 +78,9 @@ class Window:
         if window is None:
             window = doc.user_data["hwextract"] = Window()
         return window
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc; the private tokenizer keeps it, since spaCy puts it together anew each time."""
+    text: str | None = doc.user_data.get("hwextract_text")
+    return doc.text if text is None else text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.pipeline.draft import Draft, Window
+from hwextract.pipeline.draft import Draft, Window, text_of
 from hwextract.pipeline.numbers import NUMBER, parse_count
 from hwextract.pipeline.quantities import _hedges
 
@@ -59,6 +59,10 @@ _NODES = re.compile(
     re.IGNORECASE,
 )
 
+_HAS_NODES = re.compile(
+    r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm)s|boxes", re.IGNORECASE
+)
+
 
 @Language.component("hwextract_link")
 def link(doc: Doc) -> Doc:
@@ -66,7 +70,7 @@ def link(doc: Doc) -> Doc:
     window = Window.of(doc)
     if not window.drafts:
         return doc
-    text = doc.text
+    text = text_of(doc)
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu")]
     amounts = [d for d in window.drafts if d.type in ("compute", "cost")]
     for draft in devices:
@@ -187,6 +191,8 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
 
 def _nodes(devices: list[Draft], text: str) -> None:
     """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
+    if not _HAS_NODES.search(text):
+        return
     for match in _NODES.finditer(text):
         count = parse_count(match["n"])
         if not count or count < 2:

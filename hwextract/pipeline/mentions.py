@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.lexicon import words
-from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.draft import Cue, Draft, Window, text_of
 from hwextract.pipeline.ruler import SPANS
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find_mentions(doc: Doc) -> Doc:
     """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
     window = Window.of(doc)
     known = window.knowledge
-    text = doc.text
+    text = text_of(doc)
     classes: list[tuple[int, int, str]] = []
     candidates: list[Draft] = []
     seen: set[str] = set()
@@ -72,7 +72,7 @@ def find_mentions(doc: Doc) -> Doc:
         if label == "CUE":
             row = known.cues[row_id]
             into = window.hints if row["category"] == "hint" else window.cues
-            into.append(Cue(start, end, span.text, row))
+            into.append(Cue(start, end, text[start:end], row))
         elif label == "CLASS":
             classes.append((start, end, row_id))
         elif label == "SYSTEM":

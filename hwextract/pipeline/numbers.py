@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMBER", "VALUE", "WORD", "WORD_NUMBERS", "parse_count", "parse_value"]
+__all__ = ["LAST_WORDS", "NUMBER", "VALUE", "WORD", "WORD_NUMBERS", "parse_count", "parse_value"]
 
 #: Numerals as words.
 WORD_NUMBERS = {
@@ -35,6 +35,12 @@ VALUE = (
     rf"(?:{NUMBER}|(?:{WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
     rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one)"
+)
+#: The words with which a numeral in words ends, and those that may stand between it and a unit of time.
+LAST_WORDS = (
+    *WORD_NUMBERS,
+    *"thousand million billion trillion mio bn quarter quarters third thirds of".split(),
+    *"entire whole full calendar wallclock clock straight solid".split(),
 )
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {

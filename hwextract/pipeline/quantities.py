@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.pipeline.draft import Draft, Window
-from hwextract.pipeline.numbers import NUMBER, VALUE, WORD, parse_count, parse_value
+from hwextract.pipeline.draft import Draft, Window, text_of
+from hwextract.pipeline.numbers import LAST_WORDS, NUMBER, VALUE, WORD, parse_count, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc
 
-__all__ = ["counters", "find_quantities"]
+__all__ = ["CURRENCIES", "counters", "find_all", "find_quantities"]
 
 _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
@@ -56,6 +56,9 @@ _DEVICE_WORD = (
 _DEVICE_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
 )
+#: What every time of a device has, found faster.
+_BEHIND_WORD = re.compile(r"(?i)[ -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z]|/)")
+_HAS_DEVICE_TIME = re.compile(rf"(?i){_DEVICE_WORD}[hdwmys]")
 _CPU_TIME = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
     re.IGNORECASE,
@@ -174,6 +177,9 @@ _CODES = {
     "try": "TRY",
     "thb": "THB",
 }
+_SIGNS = frozenset("$€£¥₹₩")
+#: Every spelling of a currency, with its code.
+CURRENCIES = {**_CODES, **_SYMBOLS}
 _CODE_ALT = "|".join(re.escape(c) for c in sorted((c for c in _CODES if c not in "$€£kr try"), key=len, reverse=True))
 _COST = re.compile(
     rf"(?:(?P<symbol>US\$|USD\$|CA\$|C\$|AU\$|A\$|R\$|CN¥|[$€£¥₹₩]|Rs\.?(?= ?\d)|\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|SEK|NOK|DKK|KRW)(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code1> ?(?:USD|CAD|AUD)\b)?"
@@ -181,7 +187,7 @@ _COST = re.compile(
     r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training)[ -]?){0,3}(?:hours?|hr|h|months?|mo|day|week|year|minute|second|cards?|devices?|gpus?|units?|machines?|boards?|kits?|images?|samples?|runs?|epochs?|trials?|folds?|models?|requests?|predictions?|documents?|sites?|stations?|km2|km|ha|million|tokens?|jobs?|experiments?|replicates?|seeds?|pages?|sequences?|structures?|molecules?|scans?|patients?|cameras?|workstations?|computers?|nodes?|servers?|pc|pieces?)\b|,? hourly| each\b| apiece\b)?"
 )
 _SIZE = re.compile(
-    rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?!(?!RAM\b)[A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
+    rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
     r"^(?P<mid>(?: \(GB\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
@@ -249,16 +255,32 @@ _NOT_COMPUTING = re.compile(
 def find_quantities(doc: Doc) -> Doc:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
     window = Window.of(doc)
-    text = doc.text
+    text = text_of(doc)
     if not any(char.isdigit() for char in text) and not re.search(
         rf"(?:{_SPACE_UNITS}|cores?|dollars|euros|bytes)\b", text, re.IGNORECASE
     ):
         return doc
+    found = find_all(text, window)
+    for draft in found:
+        if draft.type not in ("memory", "storage"):
+            _hedges(draft, text)
+    words = _words(text)
+    if words & _vocabulary("frequency") or _HAS_CORES.search(text):
+        _processor_values(text, window)
+    if _HAS_COUNTER.search(text):
+        _counters(text, window)
+    window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
+    return doc
+
+
+def find_all(text: str, window: Window) -> list[Draft]:
+    """A draft for every quantity of a text, but for those that are part of a product in the window."""
     taken: list[tuple[int, int]] = [
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
     ]
     found: list[Draft] = []
-    for finder in (_compute, _carbon, _energy, _cost, _durations):
+    words = _words(text)
+    for finder in _finders(text, words):
         for draft in finder(text, window):
             if not any(
                 draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
@@ -266,13 +288,51 @@ def find_quantities(doc: Doc) -> Doc:
                 draft.type in ("compute", "cost")
                 and not any(draft.start < d.end and d.start < draft.end for d in found)
             ):
-                _hedges(draft, text)
                 found.append(draft)
-    found += _sizes(text, window, taken)
-    _processor_values(text, window)
-    _counters(text, window)
-    window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
-    return doc
+    return found + (_sizes(text, window, taken) if words & _vocabulary("bytes") else [])
+
+
+_RUN = re.compile(r"[^\W\d_]+")
+_HAS_CORES = re.compile(r"core|vcpu|\d[cC]/\d", re.IGNORECASE)
+_HAS_COUNTER = re.compile(r"epoch|iteration|step|batch|update|passes", re.IGNORECASE)
+_LONG_TIMES = frozenset(form for form in _TIME.split("|") if len(form) > 1)
+#: A unit of one letter behind a digit, or a form of the clock.
+_HAS_SHORT_TIME = re.compile(r"\d(?: ?-? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
+#: A longer unit behind a numeral, or a label.
+_HAS_TIME = re.compile(
+    rf"(?:[\dkmb)}}]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG_TIMES)})(?![A-Za-z])|hour[^.]{{0,16}}[:=]",
+    re.IGNORECASE,
+)
+_HAS_LONG_TIME = re.compile(r"[\d -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z])", re.I)
+_HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
+_HAS_CARBON = re.compile(r"CO|carbon|greenhouse")
+
+
+def _words(text: str) -> set[str]:
+    """The distinct runs of letters of a text, as they are and in lower case."""
+    words = set(_RUN.findall(text))
+    return words | {word.lower() for word in words}
+
+
+@cache
+def _vocabulary(dimension: str) -> frozenset[str]:
+    """Runs of letters of which every quantity of a dimension has one."""
+    forms = CURRENCIES if dimension == "money" else spellings(dimension).replace("\\", "").split("|")
+    return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
+
+
+def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], list[Draft]]]:
+    """The finders that can find something in a text with some words; a finder costs more than this question."""
+    if _HAS_FLOP.search(text) or (words & _vocabulary("time") and _HAS_LONG_TIME.search(text)):
+        yield _compute
+    if _HAS_CARBON.search(text):
+        yield _carbon
+    if words & _vocabulary("energy"):
+        yield _energy
+    if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
+        yield _cost
+    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _HAS_TIME.search(text)):
+        yield _durations
 
 
 def _hedges(draft: Draft, text: str) -> None:
@@ -286,9 +346,15 @@ def _hedges(draft: Draft, text: str) -> None:
         draft.bound = draft.bound or sign
 
 
+def _device_times(text: str) -> Iterator[re.Match[str]]:
+    """Times of a device, looked for only where a device stands directly before a unit."""
+    if any(_HAS_DEVICE_TIME.search(text, max(0, m.start() - 24), m.end()) for m in _BEHIND_WORD.finditer(text)):
+        yield from _DEVICE_TIME.finditer(text)
+
+
 def _compute(text: str, window: Window) -> list[Draft]:
     found = []
-    for match in (*_DEVICE_TIME.finditer(text), *_CPU_TIME.finditer(text), *_GPU_LABEL.finditer(text)):
+    for match in (*_device_times(text), *_CPU_TIME.finditer(text), *_GPU_LABEL.finditer(text)):
         value = parse_value(match["value"])
         word = match["unit"].lower()
         factor = _DEVICE_UNITS.get(word) or _DEVICE_UNITS[word.rstrip("s")]
@@ -499,6 +565,8 @@ def _time_units() -> frozenset[str]:
 
 
 _BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
+#: How a number stands before the one that a unit follows.
+_JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
 _LIST = re.compile(
     rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
 )
@@ -553,7 +621,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
         if previous is not None and re.fullmatch(r" ?(?:±|\+/-|\+-) ?", link):
             previous.fields["spread_s"], previous.end = seconds, end
             continue
-        if factor:
+        if factor and _JOINED.search(text, max(0, start - 14), start):
             match = _BEFORE_RANGE.search(text, max(0, start - 80), start)
             value = (
                 parse_value(match["low"])

@@ -21,7 +21,12 @@ from hwextract.pipeline.tokenizer import split
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["SPANS", "add_ruler", "look_up_phrases", "phrases"]
+__all__ = ["DIGITS", "SPANS", "add_ruler", "look_up_phrases", "phrases"]
+
+#: A token of a head that stands for a number, with hyphens before it or not. Only the gate heeds it: the grammar
+#: asks for the number itself.
+DIGITS = "#"
+
 
 #: Key of the spans of ruler and phrase book on a Doc.
 SPANS = "hwextract_ruler"
@@ -40,7 +45,7 @@ def _phrases(knowledge: Knowledge) -> tuple[tuple[str, str, str], ...]:
     for row in knowledge.class_words.values():
         found += [("CLASS", row["id"], phrase) for pattern in row["phrases"] for phrase in expand(pattern)]
     for grammar in knowledge.grammars.values():
-        found += [("HEAD", grammar.id, head) for head in grammar.heads]
+        found += [("HEAD", grammar.id, phrase) for head in grammar.heads for phrase in expand(head)]
     for system in knowledge.systems.values():
         found += [("SYSTEM", system.id, phrase) for phrase in (system.name, *system.aliases)]
     for row in knowledge.cues.values():
@@ -57,7 +62,7 @@ def add_ruler(nlp: Language, knowledge: Knowledge = SHIPPED) -> None:
     """Add spaCy's span ruler and the phrase book behind it; both match without regard to case."""
     ruler: Any = nlp.add_pipe("span_ruler", config={"spans_key": SPANS, "phrase_matcher_attr": "LOWER"})
     patterns: dict[tuple[str, str, str], None] = dict.fromkeys(
-        (label, row_id, " ".join(split(phrase.lower())))
+        (label, row_id, " ".join(token for token in split(phrase.lower()) if token != DIGITS))
         for label, row_id, phrase in phrases(knowledge)
         if label in _RULED
     )

@@ -51,6 +51,7 @@ class HardwareTokenizer:
                 spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data["hwextract"] = Window(knowledge=self.knowledge)
+        doc.user_data["hwextract_text"] = text
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -88,8 +88,8 @@ def test_own_products_are_found_with_the_gate_and_without_it(
 
 def test_the_gate_is_that_of_the_catalogue(knowledge: Knowledge) -> None:
     text = "It was trained on the Hypernode-3."
-    assert not gate.passes(text, 0, len(text))
-    assert gate.passes(text, 0, len(text), knowledge)
+    assert not gate.passes(text)
+    assert gate.passes(text, knowledge=knowledge)
 
 
 def test_columns_and_checks_come_from_the_own_rows(extractor: hwextract.Extractor) -> None:

@@ -67,10 +67,10 @@ def test_errors_keep_the_id() -> None:
 def test_a_fault_of_our_own_does_not_end_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     block = Engine._block
 
-    def faulty(self: Engine, text: str, start: int, end: int) -> Block:
+    def faulty(self: Engine, text: str, start: int, end: int, counted: bool = True) -> Block | None:
         if "A100" in text:
             raise RuntimeError("a fault")
-        return block(self, text, start, end)
+        return block(self, text, start, end, counted)
 
     monkeypatch.setattr(Engine, "_block", faulty)
     items: list[Any] = [

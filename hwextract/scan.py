@@ -1,0 +1,545 @@
+"""The scan: the places of a raw text that may speak of hardware, of computing time or money.
+
+The text is read once, as ASCII bytes: every other character is a question mark there, so that places are the same in
+both. What is looked for is derived from the entries of the gate, the units and the currencies; white space, marks and
+unknown characters may stand between the parts. Words that repair would join (broken at a line's end, with a ligature
+or a soft hyphen in them) are joined and looked up. The scan finds too much, never too little: `gate.passes` decides on
+the block around each place, and so all scanners let the same blocks pass.
+
+`Words`, in pure Python, compares the set of a text's words with the words that count; `Compiled` runs all expressions
+at once in hyperscan (the extra ``fast``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from hwextract.blocks import CAP
+from hwextract.errors import ChoiceError, ExtraError
+from hwextract.gate import entries
+from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.pipeline.numbers import LAST_WORDS
+from hwextract.pipeline.quantities import CURRENCIES
+from hwextract.pipeline.ruler import DIGITS
+from hwextract.pipeline.tokenizer import split
+from hwextract.repair import SEAM, repair
+from hwextract.units import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["COMPILE_AFTER", "SCANNERS", "Compiled", "Places", "Scanner", "Words", "scanner"]
+
+#: The names of scanners; ``auto`` compiles once enough text has passed.
+SCANNERS = ("auto", "re", "hyperscan")
+
+#: Characters after which compiling (some seconds) has paid.
+COMPILE_AFTER = 100_000_000
+
+#: What may stand between two tokens: white space, and characters beyond ASCII.
+_GAP = rb"[\s\x1c-\x1f?]*"
+#: What may stand between a number and its unit, before and behind a scale ("3 k h").
+_LOOSE = rb"[\s\x1c-\x1f?)}-]*"
+_SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + rb")?"
+#: Devices whose hours are counted, beside those that count by themselves.
+_COUNTED = "core node chip device card accelerator processor".split()
+_PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".split())
+
+#: A long text is read in pieces of so many characters, which overlap by a block.
+_PIECE = 100_000
+#: How far around a word the rest of its phrase is looked for. Where white space is wide, the block decides.
+_REACH = 120
+_WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
+_SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
+_LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+
+
+class Places(NamedTuple):
+    """Places in a text, in order: all, and those that may be of a quantity; the others are of names alone."""
+
+    all: list[int]
+    quantities: list[int]
+
+
+class Scanner(Protocol):
+    """Finds the places of a text that are worth a look."""
+
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
+        ...
+
+
+class Wanted(NamedTuple):
+    """An expression on raw bytes, and how to look for it: by a word of it and the words beside that one.
+
+    Without a word it is looked for by the first number of the phrase that it spells.
+    """
+
+    expression: bytes
+    exact: bool
+    word: bytes | None
+    before: frozenset[bytes] = frozenset()
+    behind: frozenset[bytes] = frozenset()
+    phrase: tuple[str, ...] = ()
+
+
+def _raw(text: str) -> bytes:
+    """The text with one byte a character."""
+    return text.encode("ascii", "replace")
+
+
+def _token(token: str) -> bytes:
+    if token == DIGITS:
+        return rb"(?:-[\s?-]*)?[0-9]"
+    written = re.escape(_raw(token))
+    return written if token.isalnum() else rb"(?:" + written + rb"|\?)"
+
+
+def _spelled(phrase: Iterable[str]) -> bytes:
+    """The expression of tokens as they may be written in raw text."""
+    return _GAP.join(map(_token, phrase))
+
+
+def _any(forms: Iterable[str]) -> bytes:
+    """One of several forms, grouped by what they begin with; of two that begin alike the longer first."""
+    heads: dict[bytes, set[bytes]] = {}
+    for form in forms:
+        spelled = _spelled(split(form))
+        head = spelled[:1] if spelled[:1].isalpha() else b""
+        heads.setdefault(head, set()).add(spelled.removeprefix(head))
+    groups = (head + rb"(?:" + b"|".join(sorted(rests, reverse=True)) + rb")" for head, rests in sorted(heads.items()))
+    return rb"(?:" + b"|".join(groups) + rb")"
+
+
+def _forms(*dimensions: str) -> list[str]:
+    return [form for dimension in dimensions for form in units()[dimension]]
+
+
+def _covered(tokens: tuple[str, ...], by: set[tuple[str, ...]]) -> bool:
+    """Whether a part of a phrase is a phrase itself."""
+    length = len(tokens)
+    return any(
+        tokens[start:end] in by
+        for start in range(length)
+        for end in range(start + 1, length + 1)
+        if end - start < length
+    )
+
+
+@lru_cache(maxsize=8)
+def _phrases(knowledge: Knowledge) -> tuple[Wanted, ...]:
+    """The entries of the gate that no shorter one finds, each with the word of it that is rarest in the catalogue."""
+    any_case = {entry.tokens for entry in entries(knowledge) if not entry.exact}
+    exact = {entry.tokens for entry in entries(knowledge) if entry.exact}
+    kept = {(tokens, False) for tokens in any_case if not _covered(tokens, any_case)} | {
+        (tokens, True)
+        for tokens in exact
+        if not _covered(tokens, exact) and not _covered((*(token.lower() for token in tokens), ""), any_case)
+    }
+    runs = {entry: _runs(entry[0]) for entry in kept}
+    common = Counter(run.lower() for found in runs.values() for run in set(found))
+    return tuple(_phrase(tokens, is_exact, runs[tokens, is_exact], common) for tokens, is_exact in sorted(kept))
+
+
+def _phrase(tokens: tuple[str, ...], is_exact: bool, runs: list[bytes], common: Counter[bytes]) -> Wanted:
+    long = [at for at, run in enumerate(runs) if len(run) > 2] or [at for at, run in enumerate(runs) if len(run) > 1]
+    if not long:
+        return Wanted(_spelled(tokens), is_exact, None, phrase=tokens)
+    at = min(long, key=lambda at: (common[runs[at].lower()], -len(runs[at])))
+    before, behind = _beside(tokens, runs, at)
+    return Wanted(_spelled(tokens), is_exact, runs[at], before, behind, tokens)
+
+
+def _beside(tokens: tuple[str, ...], runs: list[bytes], at: int) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """What stands directly beside a run of letters in a phrase; nothing where it may be anything."""
+    parts = re.findall(rb"[A-Za-z]+|[0-9]+|#|[^A-Za-z0-9]", b" ".join(map(_raw, tokens)).replace(b" ", b""))
+    if b"".join(part for part in parts if part.isalpha()) != b"".join(runs) or parts.count(runs[at]) != 1:
+        return frozenset(), frozenset()
+    place = parts.index(runs[at])
+    sides = [
+        frozenset(map(_side, parts[place - 1 : place] if place else ())),
+        frozenset(map(_side, parts[place + 1 : place + 2])),
+    ]
+    return sides[0], sides[1]
+
+
+def _side(part: bytes) -> bytes:
+    return b"0" if part.isdigit() or part == b"#" else part
+
+
+def _runs(tokens: Iterable[str]) -> list[bytes]:
+    """The runs of letters of a phrase."""
+    return [run for token in tokens for run in re.findall(rb"[A-Za-z]+", _raw(token))]
+
+
+@cache
+def _quantities() -> tuple[Wanted, ...]:
+    """What of a quantity is a word; what begins with a digit is in `_behind_digit`."""
+    found: list[Wanted] = []
+    gap = rb"[\s\x1c-\x1f?-]+"
+    numbers, last = _any(LAST_WORDS), frozenset(_runs(LAST_WORDS))
+    for form in sorted({form.lower() for form in _forms("time", "energy") if form.isascii() and len(form) > 1}):
+        word = next(run for run in _runs((form,)) if len(run) > 1)
+        found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
+    long = [form for form in _forms("time") if len(form) > 1 or form in "hH"]
+    times, firsts = _any(long) + rb"(?![A-Za-z])", frozenset(run.lower() for run in _runs(long))
+    found += [Wanted(_raw(name) + gap + times, exact=False, word=_raw(name), behind=firsts) for name in _COUNTED]
+    found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
+    money = sorted({word for name in CURRENCIES for word in re.findall("[a-z]{4,}", name)})
+    operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]
+    bare = [*money, *operations, "floating", "carbon", "greenhouse"]
+    found += [Wanted(_raw(word), exact=False, word=_raw(word)) for word in bare]
+    carbon = {"CO", *(form.partition("CO")[0] + "CO" for form in (*_forms("mass"), "Mt"))}
+    found += [
+        Wanted(_raw(word) + rb"[\s?_{]*[2?]", exact=True, word=_raw(word)) for word in sorted(carbon) if word.isalpha()
+    ]
+    codes = sorted({*CURRENCIES.values(), "RMB"})
+    found += [Wanted(_raw(code) + rb"[$]?[\s\x1c-\x1f?]*[0-9.]", exact=True, word=_raw(code)) for code in codes]
+    return tuple(found)
+
+
+#: Signs of money that letters may precede.
+_SIGNS = (rb"\$[\s\x1c-\x1f?]*\.?[0-9]", rb"Rs\.?[\s\x1c-\x1f?]*\.?[0-9]")
+
+
+@cache
+def _behind_digit() -> bytes:
+    """What behind a digit makes a quantity of it: a unit, a currency, operations, a time of the clock.
+
+    Worst case: the white space behind each digit is read once, and given back once.
+    """
+    names = [name for name in CURRENCIES if name.isascii() and name.isalpha()]
+    spelled = [form for form in _forms("time", "bytes", "energy") if len(form) > 2]
+    forms = [
+        *_forms("time", "bytes", "energy"),
+        *names,
+        *(case for form in spelled for case in (form.lower(), form.upper())),
+    ]
+    forms += [case for name in names for case in (name.upper(), name.title())]
+    return (
+        rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + _any(forms) + rb"(?![A-Za-z])"
+        rb"|[A-Za-z]{1,2}[\s?-]+" + _any(_forms("time")) + rb"(?![A-Za-z])"
+        rb"|[\s?-]*(?:[pPeEtT]|[pP]eta|[eE]xa|[tT]era|PETA|EXA|TERA)[\s?-]*[fF](?:[\s?/-]|[lL][oO][pP])"
+        rb"|:[0-5][0-9]|[\s?]*[dhm][\s?']*[0-9]|[\s?-]*(?:[uU][sS])?\$)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _joinable(knowledge: Knowledge) -> frozenset[str]:
+    """Every word of an entry, a number or a unit, in lower case: what a joined word is compared with."""
+    found = {
+        run.lower() for entry in entries(knowledge) for token in entry.tokens for run in _LETTER_RUN.findall(token)
+    }
+    found |= {run.lower() for wanted in _quantities() for run in _LETTER_RUN.findall((wanted.word or b"").decode())}
+    found |= {form.lower() for form in (*LAST_WORDS, *_forms("time", "bytes", "energy", "mass"), *CURRENCIES)}
+    return frozenset(word for word in found if len(word) > 1)
+
+
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_DIGIT_RUN = re.compile(r"[0-9]+")
+_WORD_BEFORE = re.compile(r"\w*$")
+_WORD_BEHIND = re.compile(r"\w*")
+_MONEY = "€£¥₹₩"
+#: Longer words are not joined: the block decides.
+_LONGEST = 40
+
+
+def _beyond_words(text: str, knowledge: Knowledge) -> Iterator[int]:
+    """The places of words that read differently once they are repaired, and then may count, and of signs of money."""
+    reached = 0
+    for match in SEAM.finditer(text):
+        start, end = match.span()
+        left = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
+        right = _WORD_BEHIND.match(text, end, end + _LONGEST)
+        first, stop = left.start() if left else start, right.end() if right else end
+        chained, reached = first <= reached, stop
+        if chained or text[start] == "(" or _may_count(repair(text, first, stop).text, text[first:stop], knowledge):
+            yield start
+            yield stop - 1
+    if not text.isascii() and any(sign in text for sign in _MONEY):
+        yield from (at for at, char in enumerate(text) if char in _MONEY)
+
+
+def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:
+    """Whether a joined word counts, or a number of it was none before."""
+    return (
+        any(run.lower() in _joinable(knowledge) for run in _LETTER_RUN.findall(word))
+        or "$" in word
+        or not set(_DIGIT_RUN.findall(word)) <= set(_DIGIT_RUN.findall(raw))
+    )
+
+
+class Words:
+    """The scanner in pure Python.
+
+    A text's distinct words are compared with the words that count; each that does is looked for, and the rest of its
+    phrase around it. What has no word is found from its digits. Worst case: every word of the text counts, and each
+    has `_REACH` characters around it read by the expressions of that word.
+
+    Examples
+    --------
+    >>> Words().places("Birds sang. We used 2 V100. They sang for 3 days.").all
+    [23, 42]
+    """
+
+    def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
+        self._knowledge = knowledge
+        any_case: dict[bytes, dict[frozenset[bytes], list[Wanted]]] = {}
+        exact: dict[bytes, dict[frozenset[bytes], list[Wanted]]] = {}
+        codes: dict[str, set[str]] = {}
+        for wanted in (*_phrases(knowledge), *_quantities()):
+            if wanted.word is None:
+                first = next(at for at, token in enumerate(wanted.phrase) if token.isdigit())
+                codes.setdefault(wanted.phrase[first], set()).add("".join(wanted.phrase[:first])[-1:])
+                continue
+            others = frozenset(_runs(wanted.phrase)) - {wanted.word}
+            # "8xGPU" is a count and a word.
+            for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
+                (exact if wanted.exact else any_case).setdefault(form, {}).setdefault(others, []).append(wanted)
+        self._any_case = {word: [_Rest(*rest) for rest in found.items()] for word, found in any_case.items()}
+        self._exact = {word: [_Rest(*rest) for rest in found.items()] for word, found in exact.items()}
+        self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|" + _codes(codes) + rb")")
+        self._signs = [re.compile(sign) for sign in _SIGNS]
+
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
+        raw = _raw(text)
+        names: set[int] = set()
+        found = {match.start() for match in self._numbers.finditer(raw)}
+        for sign in self._signs:
+            found.update(match.end() - 1 for match in sign.finditer(raw))
+        found.update(_beyond_words(text, self._knowledge))
+        for start in range(0, len(raw), _PIECE):
+            first = max(0, start - CAP)
+            self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
+        return Places(sorted(names | found), sorted(found))
+
+    def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
+        """Add the places of words of a piece of the text, which begins at an offset."""
+        letters = b" " + raw.translate(_LETTERS) + b" "
+        words = set(letters.split())
+        joined = b" ".join(words).lower()
+        lower = {*joined.split(), *(piece.partition(b" ")[0] for piece in joined.split(b" x"))}
+        for table, known, text in ((self._exact, words, letters), (self._any_case, lower, letters.lower())):
+            for word in known & table.keys():
+                for rest in table[word]:
+                    places = rest.places(word, known, text, raw)
+                    (names if rest.names else found).update(offset + place for place in places)
+
+
+class _Rest:
+    """What must go with a word that counts: other words in the text, some of them beside it, and its phrase."""
+
+    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "_words", "names")
+
+    def __init__(self, words: frozenset[bytes], found: list[Wanted]) -> None:
+        flags = 0 if found[0].exact else re.IGNORECASE
+        self._words = words
+        self.names = all(wanted.phrase for wanted in found)
+        self._sides = {
+            (before, behind)
+            for wanted in found
+            for before in wanted.before or (b"",)
+            for behind in wanted.behind or (b"",)
+        }
+        self._lead = max(map(_lead, found))
+        self._tail = max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in found)
+        alone = any(wanted.expression == wanted.word for wanted in found)
+        self._phrases = None if alone else re.compile(b"|".join(sorted({_guarded(w.expression) for w in found})), flags)
+
+    def places(self, word: bytes, words: set[bytes], letters: bytes, raw: bytes) -> Iterator[int]:
+        """The places of the word, at its last letter, where the rest of its phrase is near."""
+        if not self._words <= words:
+            return
+        alone = b" " + word + b" "
+        at = letters.find(alone)
+        while at >= 0:
+            end = at + len(word)
+            if self._phrases is None or (self._is_beside(letters, raw, at, end) and self._is_near(raw, at, end)):
+                yield end - 1
+            at = letters.find(alone, end)
+
+    def _is_beside(self, letters: bytes, raw: bytes, start: int, end: int) -> bool:
+        sides = self._sides
+        if (b"", b"") in sides:
+            return True
+        left, right = raw[max(0, start - _REACH) : start].rstrip(_SPACE), raw[end : end + _REACH].lstrip(_SPACE)
+        if not left or not right or left[-1] in b"?)" or right[0] in b"?(-":
+            return True
+        before, behind = left[-1:], right[:1]
+        if before.isalpha():
+            before = letters[max(0, start + 1 - _REACH) : start + 1].rsplit(None, 1)[-1]
+        if behind.isalpha():
+            behind = letters[end + 1 : end + 1 + _REACH].split(None, 1)[0]
+        before, behind = _side(before), _side(behind)
+        pairs = (before, b""), (b"", behind), (before, behind), (before[1:], b""), (before[1:], behind)
+        return not sides.isdisjoint(pairs if before[:1] in b"xX" else pairs[:3])
+
+    def _is_near(self, raw: bytes, start: int, end: int) -> bool:
+        window = max(0, start - self._lead), end + self._tail
+        return (
+            self._phrases is None
+            or self._phrases.search(raw, *window) is not None
+            or _WIDE.search(raw, *window) is not None
+        )
+
+
+def _lead(wanted: Wanted) -> int:
+    """How far before its word a phrase may begin, with gaps of less than `_WIDE`."""
+    before = []
+    for token in wanted.phrase:
+        if (wanted.word or b"") in _raw(token):
+            break
+        before.append(token)
+    return sum(map(len, before)) + 8 * len(before) + 2 if wanted.phrase else 32
+
+
+def _codes(codes: dict[str, set[str]]) -> bytes:
+    """The rest of the numbers of codes whose first digit was read, behind one of their letters, or behind anything.
+
+    Where the white space between is wide, any number of a code counts.
+    """
+    lettered: dict[str, set[str]] = {}
+    alone: list[str] = []
+    for number, before in codes.items():
+        if "" in before:
+            alone.append(number)
+        for letter in filter(None, before):
+            lettered.setdefault(letter, set()).add(number)
+    letters = "".join(case for letter in sorted(lettered) for case in (letter, letter.upper())).encode()
+    near = (
+        rb"(?<=[" + letters + rb"][0-9])(?<![A-WYZa-wyz][A-Za-z][0-9])",
+        rb"(?<=[" + letters + rb"][\s\x1c-\x1f?][0-9])(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?][0-9])",
+        rb"(?<=[\s\x1c-\x1f?]{2}[0-9])",
+    )
+    numbers = sorted(set().union(*lettered.values()))
+    return rb"(?:" + rb"|".join(near) + rb")" + _tails(numbers) + rb"|(?=[0-9])(?<![0-9][0-9])" + _tails(sorted(alone))
+
+
+def _tails(numbers: list[str]) -> bytes:
+    """The rests of whole numbers whose first digit was read."""
+    firsts = sorted({number[0] for number in numbers})
+    return (
+        rb"(?:"
+        + b"|".join(
+            rb"(?<="
+            + first.encode()
+            + rb")(?:"
+            + "|".join(number[1:] for number in numbers if number[0] == first).encode()
+            + rb")"
+            for first in firsts
+        )
+        + rb")(?![0-9])"
+    )
+
+
+class Compiled:
+    """The scanner in hyperscan: all expressions at once.
+
+    Worst case: one callback for every place.
+
+    Raises
+    ------
+    ExtraError
+        If hyperscan is not installed.
+    """
+
+    def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
+        self._knowledge = knowledge
+        try:
+            import hyperscan
+        except ImportError:
+            raise ExtraError("hyperscan", "fast") from None
+        expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS]
+        flags = [0] * len(expressions)
+        for wanted in (*_quantities(), *_phrases(knowledge)):
+            expressions.append(_bounded(wanted.expression))
+            flags.append(0 if wanted.exact else hyperscan.HS_FLAG_CASELESS)
+        self._first_name = len(expressions) - len(_phrases(knowledge))
+        self._database = hyperscan.Database()
+        self._database.compile(
+            expressions=[
+                expression.replace(rb"(?![A-Za-z])", rb"[^A-Za-z]").replace(rb"(?=[A-Za-z?])", b"")
+                for expression in expressions
+            ],
+            ids=list(range(len(expressions))),
+            flags=flags,
+        )
+
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
+        raw = b" " + _raw(text) + b" "
+        found: set[tuple[int, bool]] = set()
+
+        def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            found.add((end, number < self._first_name))
+
+        self._database.scan(raw, match_event_handler=add)
+        last, seams = len(text) - 1, {*_beyond_words(text, self._knowledge)}
+        quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity} | seams
+        names = {min(max(end - 3, 0), last) for end, is_quantity in found if not is_quantity}
+        return Places(sorted(quantities | names), sorted(quantities))
+
+
+def _guarded(expression: bytes) -> bytes:
+    """An expression that is no part of a longer word."""
+    first, last = expression[:1], expression[-1:]
+    left = rb"(?<![A-WYZa-wyz])" if first.isalpha() else rb"(?<![0-9])" if first.isdigit() else rb""
+    return left + expression + (rb"(?![A-Za-z])" if last.isalpha() else rb"(?![0-9])" if last.isdigit() else rb"")
+
+
+def _bounded(expression: bytes) -> bytes:
+    """An expression between characters that are none of its words."""
+    first, last = expression[:1], expression[-1:]
+    left = rb"[^A-WYZa-wyz]" if first.isalpha() else rb"[^0-9]" if first.isdigit() else rb""
+    right = rb"[^A-Za-z]" if last.isalpha() else rb"[^0-9]" if last.isdigit() else rb""
+    return left + expression + right
+
+
+@lru_cache(maxsize=8)
+def _words(knowledge: Knowledge) -> Words:
+    return Words(knowledge)
+
+
+@lru_cache(maxsize=8)
+def _compiled(knowledge: Knowledge) -> Compiled:
+    return Compiled(knowledge)
+
+
+class _Growing:
+    """The scanner in pure Python until compiling has paid, where hyperscan is installed."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._passed = 0
+        self._compiles = find_spec("hyperscan") is not None
+
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
+        self._passed += len(text)
+        of = _compiled if self._compiles and self._passed > COMPILE_AFTER else _words
+        return of(self._knowledge).places(text)
+
+
+def scanner(name: str = "auto", knowledge: Knowledge = SHIPPED) -> Scanner:
+    """A scanner by its name: ``re``, ``hyperscan``, or ``auto``, which compiles once enough text has passed.
+
+    Raises
+    ------
+    ExtraError
+        If hyperscan is asked for and is not installed.
+    ChoiceError
+        If there is no such scanner.
+
+    Examples
+    --------
+    >>> scanner("re").places("We used a GPU.")
+    Places(all=[12], quantities=[])
+    """
+    if name not in SCANNERS:
+        raise ChoiceError("scanner", name, SCANNERS)
+    return _Growing(knowledge) if name == "auto" else _words(knowledge) if name == "re" else _compiled(knowledge)
