@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
@@ -52,16 +53,41 @@ class Statement:
     value: float | None = None
 
 
+class _Role(NamedTuple):
+    """What is looked for of one role, and the words of which each of its patterns has one (none where one has none)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    words: frozenset[str] | None
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _roles() -> tuple[_Role, ...]:
     """One pattern for every role; alternatives in parentheses stay what they are, slots become what they stand for."""
     shapes: dict[str, list[str]] = {}
     for row in rows("discourse"):
-        shapes.setdefault(row["role"], []).extend(map(_shape, row["patterns"]))
-    return tuple(
-        (role, re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE))
-        for role, patterns in shapes.items()
-    )
+        shapes.setdefault(row["role"], []).extend(row["patterns"])
+    found = []
+    for role, patterns in shapes.items():
+        words = [_words_of(pattern) for pattern in patterns]
+        expression = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_shape, patterns))})(?![\w-])", re.IGNORECASE)
+        found.append(_Role(role, expression, None if None in words else frozenset().union(*filter(None, words))))
+    return tuple(found)
+
+
+#: A group of alternatives that are words or phrases, and not part of a longer word.
+_GROUP = re.compile(r"(?<![^\s])\(([a-z][a-z |]*)\)(?=\s|$)")
+
+
+def _words_of(pattern: str) -> frozenset[str] | None:
+    """Words of which every form of a pattern has one: its longest fixed word, or one of each of its alternatives."""
+    fixed = re.sub(r"\([^)]*\)|\{[^}]*\}", "\x00", pattern)
+    words = [word for word in re.split(r"[\s,.:;'-]+", fixed) if re.fullmatch(r"[a-z]{2,}", word)]
+    if words:
+        return frozenset([max(words, key=len)])
+    groups = [match[1].split("|") for match in _GROUP.finditer(pattern)]
+    groups = [group for group in groups if all(phrase.strip() for phrase in group)]
+    return frozenset(phrase.split()[0] for phrase in min(groups, key=len)) if groups else None
 
 
 def _shape(pattern: str) -> str:
@@ -77,6 +103,9 @@ def _number(role: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def statements(text: str) -> list[Statement]:
     """The statements in a text, in order of place.
 
@@ -86,7 +115,10 @@ def statements(text: str) -> list[Statement]:
     [('second', None), ('memory', 11.0)]
     """
     found = []
-    for role, pattern in _patterns():
+    there = set(_WORD.findall(text.lower()))
+    for role, pattern, words in _roles():
+        if words is not None and words.isdisjoint(there):
+            continue
         number = _number(role)
         for match in pattern.finditer(text):
             digits = number.search(match.group()) if number else None

@@ -58,6 +58,9 @@ class Window:
     """What the components share for one block, and the knowledge that they work with."""
 
     knowledge: Knowledge = SHIPPED
+    #: The block and its tokens in lower case, where the private tokenizer made them: spaCy puts both together anew.
+    text: str | None = None
+    tokens: list[str] | None = None
     drafts: list[Draft] = field(default_factory=list)
     #: What stands before the block in its document.
     before: str = ""
@@ -81,6 +84,6 @@ class Window:
 
 
 def text_of(doc: Doc) -> str:
-    """The text of a Doc; the private tokenizer keeps it, since spaCy puts it together anew each time."""
-    text: str | None = doc.user_data.get("hwextract_text")
+    """The text of a Doc."""
+    text = Window.of(doc).text
     return doc.text if text is None else text

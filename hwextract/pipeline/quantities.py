@@ -170,7 +170,6 @@ _CODES = {
     "mxn": "MXN",
     "czk": "CZK",
     "nzd": "NZD",
-    "sgd": "SGD",
     "hkd": "HKD",
     "twd": "TWD",
     "rub": "RUB",

@@ -75,10 +75,11 @@ def add_ruler(nlp: Language, knowledge: Knowledge = SHIPPED) -> None:
 @Language.component("hwextract_look_up_phrases")
 def look_up_phrases(doc: Doc) -> Doc:
     """Add the systems and cues of the phrase book to the ruler's spans."""
-    book = _book(Window.of(doc).knowledge)
+    window = Window.of(doc)
+    tokens = [token.lower_ for token in doc] if window.tokens is None else window.tokens
     found = [
         Span(doc, start, end, label=label, span_id=row_id)
-        for start, end, label, row_id in book.find([token.lower_ for token in doc])
+        for start, end, label, row_id in _book(window.knowledge).find(tokens)
     ]
     if found:
         doc.spans[SPANS] = sorted([*doc.spans[SPANS], *found])

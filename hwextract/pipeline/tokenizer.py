@@ -50,8 +50,7 @@ class HardwareTokenizer:
                 words.append(piece)
                 spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data["hwextract"] = Window(knowledge=self.knowledge)
-        doc.user_data["hwextract_text"] = text
+        doc.user_data["hwextract"] = Window(self.knowledge, text, [*map(str.lower, words)])
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
