@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from hwextract.blocks import blocks
 from hwextract.engine import Engine
-from hwextract.pipeline.context import clause_ends, in_scope
 from hwextract.pipeline.draft import Cue, Draft, Window
+from hwextract.pipeline.scope import clause_ends, in_scope
 from hwextract.repair import Repaired, repair
 from hwextract.report.values import describe
 

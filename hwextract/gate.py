@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
-from hwextract.pipeline.context import SUPERCOMPUTING
+from hwextract.pipeline.ambiguity import SUPERCOMPUTING
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases

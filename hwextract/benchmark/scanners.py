@@ -1,41 +1,34 @@
-"""The engine with each scanner that its gate can use."""
+"""The engine with each scanner that it can use."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hwextract.errors import BenchmarkError
+from hwextract.errors import BenchmarkError, ExtraError
 
 if TYPE_CHECKING:
     from hwextract.engine import Engine
 
 __all__ = ["SCANNERS", "engine", "engines"]
 
-#: The scanners of the gate, the faster one first.
+#: The scanners, the faster one first.
 SCANNERS = ("hyperscan", "re")
 
 
 def engine(scanner: str) -> Engine:
-    """An engine whose gate uses this scanner from its first text on.
+    """An engine that uses this scanner from its first text on.
 
     Raises
     ------
     BenchmarkError
-        If there is none.
+        If it is not installed.
     """
-    from inspect import signature
-
     from hwextract.engine import Engine
 
-    known = "scanner" in signature(Engine).parameters
-    if scanner == "hyperscan":
-        if find_spec("hyperscan") is None:
-            raise BenchmarkError("install hwextract[fast]")
-        if not known:
-            raise BenchmarkError("this gate has no compiled scanner")
-    settings: dict[str, Any] = {"scanner": scanner} if known else {}
-    return Engine(**settings)
+    try:
+        return Engine(scanner=scanner)
+    except ExtraError as error:
+        raise BenchmarkError(f"install hwextract[{error.extra}]") from None
 
 
 def engines() -> tuple[dict[str, Engine], dict[str, str]]:

@@ -110,8 +110,6 @@ def _stand_ins(engine: Engine, watch: Stopwatch) -> Iterator[tuple[Any, str, Any
     for name, value in vars(engine).items():
         if hasattr(value, "places"):
             yield engine, name, SimpleNamespace(places=watch.wrap("scan", value.places))
-        elif name == "passes":
-            yield engine, name, watch.wrap("gate", value)
     module = importlib.import_module(type(engine).__module__)
     for name, value in vars(module).items():
         if isinstance(value, FunctionType) and value.__module__.startswith("hwextract."):

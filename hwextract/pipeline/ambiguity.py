@@ -1,0 +1,158 @@
+"""Names that are something else, too: codes of plots and genes, ordinary words, clouds that only hold data."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hwextract.catalog.grammar import grammars
+from hwextract.pipeline.mentions import STRONG, WEAK
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Draft, Window
+
+__all__ = ["SUPERCOMPUTING", "has_context", "only_source"]
+
+#: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
+_MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing )?clusters?|hpc|high[- ]performance comput\w+)"
+_MACHINE_BEFORE = re.compile(
+    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on))\b[^.;]{{0,25}}$", re.IGNORECASE
+)
+_MACHINE_AFTER = re.compile(
+    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
+    re.IGNORECASE,
+)
+#: ... or something ran on it, among words of computing.
+_RAN_ON = re.compile(r"\b(?:on|at|using|through|via|to|had access to) (?:the )?$", re.IGNORECASE)
+_NAME_ENDS = re.compile(
+    r"\W*$|[.,;:()]| (?:at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b", re.IGNORECASE
+)
+#: One of these words stands in every block that has such a computer and no device.
+SUPERCOMPUTING = re.compile(
+    rf"{_MACHINE}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
+    r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b",
+    re.IGNORECASE,
+)
+#: A platform that computes, and one that is only where data come from.
+_COMPUTES = re.compile(
+    r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
+    r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
+    r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
+    r"develop\w*|platform|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
+    r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
+    r"(?:\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
+    re.IGNORECASE,
+)
+
+
+def only_source(draft: Draft, text: str) -> bool:
+    """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
+    before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
+    if re.match(
+        r"['s]* (?:competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|catalog)\b",
+        after,
+        re.IGNORECASE,
+    ):
+        return True
+    return bool(_SOURCE.search(before)) or not _COMPUTES.search(text)
+
+
+#: Grammars of bare codes, which are also plots, roads, filters and genes.
+_CODES = frozenset(grammar.id for grammar in grammars() if grammar.context and grammar.certainty == "medium")
+_PLACED = re.compile(
+    r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d|][ *_|]*x? ?$|^$",
+    re.IGNORECASE,
+)
+_COMPUTING = re.compile(
+    r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|inference|latency|took|takes|hours?|days?|memory|experiments? (?:were|was|ran|run)|"
+    r"comput\w*|benchmark\w*|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms)\b",
+    re.IGNORECASE,
+)
+_USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
+#: How a device of one letter and one digit ("T4", "L4", "A2") is named.
+_AS_DEVICE = re.compile(
+    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:(|] ?\W*$",
+    re.IGNORECASE,
+)
+_DEVICE_ENDS = re.compile(
+    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|did|needed|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
+    re.IGNORECASE,
+)
+#: A longer code that is counted or has an article behind "on" or "with" is a device.
+_ON_ONE = re.compile(
+    r"\b(?:on|with|using) (?:an?|one|single|a single|our|the same) $"
+    r"|(?<![-.,\w])(?:one|two|three|four|six|eight|sixteen|thirty-two|\d{1,4}) $",
+    re.IGNORECASE,
+)
+_NOT_DEVICES = re.compile(
+    r"\b(?:hydrants?|rodents|mice|rats|genes?|plots?|sites?|motorways?|vitamins?|strains?|stations?|filters?|components?|locomotives?|"
+    r"vehicles? of type|plans|dose|wells?|samples?) (?:\w+[ ,]+){0,5}$",
+    re.IGNORECASE,
+)
+_NOT_DEVICE = re.compile(
+    r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|"
+    r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|(?-i:in (?:the )?[A-Z]))|,? and [A-Z]\d{2,3} of the|(?: -)?[ -](?:norm\w*|regulari\w*|loss\w*|distances?|penalt\w+|svm|cache|errors?|weight decay|metric|"
+    r"learners?|speakers?|language|vectors?|similarity|features?|visa|viruses)\b|[ -]?\((?!\d)(?:an? )?[a-z]+ (?:[a-z]+ )*(?:locomotive|protein|gene|filter|vitamin|road|days)\)",
+    re.IGNORECASE,
+)
+
+
+def _is_device(draft: Draft, text: str, around: str) -> bool:
+    """Whether a bare code is a device: beside another one, counted, or where something is computed on it."""
+    before = text[: draft.start]
+    if STRONG.search(around) or text[draft.end - 1] == "s":
+        return True
+    if draft.fields.get("count") is not None and WEAK.search(around):
+        return True
+    if re.search(r"\d ?x ?$", before) or (
+        draft.end - draft.start >= 4 and _ON_ONE.search(before) and _DEVICE_ENDS.match(text[draft.end :])
+    ):
+        return True
+    return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
+
+
+def _is_machine(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a system whose name is an ordinary word, too, is a computer."""
+    before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
+    if re.search(_MACHINE, text[draft.start : draft.end], re.IGNORECASE):
+        return True
+    if any(
+        d.type in ("accelerator", "cpu") and re.fullmatch(r" (?:of|on|at) (?:the )?", text[d.end : draft.start])
+        for d in window.drafts
+    ):
+        return True
+    if _MACHINE_AFTER.match(after) or _MACHINE_BEFORE.search(before):
+        return True
+    return (
+        draft.end - draft.start > 3
+        and bool(_RAN_ON.search(before) and _NAME_ENDS.match(after))
+        and bool(SUPERCOMPUTING.search(text))
+    )
+
+
+def has_context(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
+    if draft.type == "system" and draft.rule.startswith("system:"):
+        return _is_machine(draft, window, text)
+    around = text[: draft.start] + " # " + text[draft.end :]
+    own = text[draft.start : draft.end]
+    if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
+        return False
+    if len(own.rstrip("s")) <= 2 and not own.isdigit():
+        return bool(
+            _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and WEAK.search(around)
+        )
+    if any(d is not draft and not d.context and d.type not in ("duration", "cost") for d in window.drafts):
+        return True
+    if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
+        return True
+    if draft.context == 1 and draft.rule not in _CODES:
+        return bool(WEAK.search(around))
+    if draft.context == 1:
+        return _is_device(draft, text, around)
+    count = draft.fields.get("count")
+    return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))

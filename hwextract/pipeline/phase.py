@@ -1,0 +1,114 @@
+"""Phase: what a device, a time or an amount was for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hwextract.pipeline.status import DEVICES, JOINED
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Cue, Draft, Window
+    from hwextract.pipeline.scope import Clauses
+
+__all__ = ["TRAINED_THING", "decide_phase", "respective_phases", "share_phase"]
+
+#: A trained network as a thing is no training.
+TRAINED_THING = re.compile(
+    r"\b(?:a|an|the|our|this|that|its|their|of|with|same|large|publicly|available|public|already|previously|finally|by|using)[ -](?:\w+[ -])?"
+    r"(?:pre-? ?)?(?P<t>trained) (?!on\b|for\b|with\b|in\b|using\b|at\b|by\b|and\b|to\b|from\b)(?:[\w-]+ ){0,2}?"
+    r"(?:networks?|models?|detectors?|classifiers?|generators?|encoders?|weights|ensembles?|extractors?|backbones?|cnns?|segmenters?|transformers?|emulators?|checkpoints?|\w*net)\b",
+    re.IGNORECASE,
+)
+
+
+#: Seconds below which a computation without a word of its phase is that of one sample.
+_INSTANT = 2.0
+#: The score from which a phase cue stands in the mention's own clause.
+_SURE = 40.0
+
+
+def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
+    """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
+    best: tuple[float, Cue] | None = None
+    for cue in window.cues:
+        if cue.row["category"] not in ("training", "inference", "other"):
+            continue
+        if cue.start < draft.end and draft.start < cue.end:
+            continue
+        if cue.row.get("needs") and not any(
+            d.type == cue.row["needs"] and abs(d.start - cue.start) < 60 for d in window.drafts
+        ):
+            continue
+        if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
+            continue
+        left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
+        forward = cue.end <= draft.start
+        distance = max(0, right - left) + (95 if forward else 130) * ends.between(left, right, forward=forward)
+        if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
+            distance += 15
+        if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
+            distance += 40
+        distance += 20 * text.count(", ", left, right)
+        if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
+            distance += 60
+        score = cue.row.get("rank", 50) - distance
+        if best is None or score > best[0]:
+            best = (score, cue)
+    if best is not None and best[0] > -160:
+        draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
+        draft.phase_score = best[0]
+    if draft.type == "duration":
+        if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and (best is None or best[0] < _SURE):
+            draft.fields["per"] = "sample"
+        per = draft.fields["per"]
+        if per in ("sample", "other") and draft.phase == "training":
+            draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
+        elif per == "epoch":
+            draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True
+    if draft.prior == "training":
+        draft.phase, draft.phase_sure = "training", True
+    elif draft.prior and (best is None or (best[1].row["category"] == "training" and best[0] < 60) or best[0] < 0):
+        draft.phase, draft.phase_sure = draft.prior, True
+        draft.phase_cue = None
+
+
+def respective_phases(drafts: list[Draft], window: Window, text: str) -> None:
+    """Two phases shared out over two devices: "training and inference were done on a V100 and a CPU, respectively"."""
+    both = [cue for cue in window.cues if cue.row["id"] == "training-both" and " and " in cue.text]
+    devices = [draft for draft in drafts if draft.type in DEVICES]
+    if len(both) != 1 or len(devices) != 2 or "respectively" not in text:
+        return
+    if JOINED.fullmatch(text[devices[0].end : devices[1].start]):
+        order = ("training", "inference") if both[0].text.lower().startswith("train") else ("inference", "training")
+        for draft, phase in zip(devices, order, strict=True):
+            draft.phase, draft.phase_cue, draft.phase_sure = phase, both[0].text, True
+
+
+def share_phase(drafts: list[Draft], ends: Clauses) -> None:
+    """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause."""
+    boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
+    for draft in drafts:
+        if (
+            boards
+            and draft.type in ("accelerator", "cpu", "memory", "storage")
+            and draft.phase_cue is None
+            and not draft.prior
+        ):
+            draft.phase = "inference"
+    times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
+    for draft in drafts:
+        if draft.type == "duration" or not times:
+            continue
+        near = [
+            (max(t.start - draft.end, draft.start - t.end), t)
+            for t in times
+            if not ends.between(min(t.end, draft.end), max(t.start, draft.start))
+        ]
+        distance, time = min(near, key=lambda pair: pair[0], default=(999, draft))
+        if (
+            distance < 70
+            and time.phase != draft.phase
+            and (not draft.phase_sure or (time.fields["per"] == "sample" and distance < 45 and draft.phase_score < 75))
+        ):
+            draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True

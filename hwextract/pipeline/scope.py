@@ -1,0 +1,110 @@
+"""Scope, in ConText's terms: where clauses end, and whether a mention lies in the reach of a cue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Cue, Window
+
+__all__ = ["Clauses", "clause_ends", "drop_pseudo", "in_scope"]
+
+_CLAUSE_MARKS = re.compile(
+    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|i|one|after|before)\b)|[;]|: |\. (?=[A-Z])"
+)
+#: Where a clause with a verb of its own starts.
+_CLAUSE_STARTS = re.compile(
+    r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(
+    r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
+    re.IGNORECASE,
+)
+#: The end of a relative clause: "..., which nobody would lend us, ..."
+_RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+#: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
+_INTRODUCTION = re.compile(
+    r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
+    r"[^,;]{3,90}(,)",
+    re.IGNORECASE,
+)
+#: A relative clause that speaks of the mention before it: "41 min that the authors report".
+_RESTRICTIVE = re.compile(r" (?:that|which) ")
+#: What ends the reach of a cue that negates the noun behind it.
+_NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
+#: A new predicate of the same subject: a cue behind it does not speak of the object before it.
+_NEW_PREDICATE = re.compile(r"(?:\band|,) (?:then |also |thus |therefore |still |even )?$", re.IGNORECASE)
+
+
+class Clauses(NamedTuple):
+    """Where clauses end: for every cue, and only for cues that stand behind a mention.
+
+    What precedes a "that" reaches into it ("they report that ..."); what stands in it does not reach out.
+    """
+
+    both: list[int]
+    behind: list[int]
+
+    def between(self, left: int, right: int, *, forward: bool = True) -> int:
+        """How many clauses end between two places."""
+        ends = self.both if forward else (*self.both, *self.behind)
+        return sum(left <= stop < right for stop in ends)
+
+
+def clause_ends(window: Window, text: str) -> Clauses:
+    """The ends of clauses: terminating cues, marks, and where a clause with a verb of its own starts."""
+    both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
+    both += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
+    both += [match.start() for match in _COORDINATED.finditer(text)]
+    both += [match.start(1) for match in _RELATIVE.finditer(text)]
+    both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
+    return Clauses(both, [match.start() for match in _CLAUSE_STARTS.finditer(text)])
+
+
+def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
+    """Whether a mention lies in the scope of a cue.
+
+    The direction says on which side; the scope is the clause, the sentence, or a number of words. A cue inside
+    brackets does not reach out of them.
+    """
+    direction = cue.row["direction"]
+    if cue.start < end and start < cue.end:
+        return False
+    forward = cue.end <= start
+    if (direction == "forward" and not forward) or (direction == "backward" and forward):
+        return False
+    left, right = (cue.end, start) if forward else (end, cue.start)
+    between = text[left:right]
+    scope = cue.row.get("scope", "clause")
+    if not forward and (relative := _RESTRICTIVE.match(between)):
+        left += relative.end()
+    if scope != "sentence":
+        if ends.between(left, right, forward=forward):
+            return False
+        if forward and cue.row["category"] == "negated" and between.count("(") > between.count(")"):
+            return False
+        if (forward and between.count(")") > between.count("(")) or (
+            not forward and between.count("(") > between.count(")")
+        ):
+            return False
+        if not forward and _NEW_PREDICATE.search(between):
+            return False
+    if isinstance(scope, int):
+        if between.count(" ") > scope:
+            return False
+        if forward and cue.row["category"] == "negated" and _NOUN_ENDS.search(between):
+            return False
+    return True
+
+
+def drop_pseudo(window: Window) -> None:
+    """Remove the cues that start inside a pseudo-cue; a longer one from the same place stays."""
+    pseudo = [cue for cue in window.cues if cue.row["category"] == "pseudo"]
+    window.cues = [
+        cue
+        for cue in window.cues
+        if cue.row["category"] == "pseudo"
+        or not any(p.start <= cue.start < p.end and (cue.start > p.start or cue.end <= p.end) for p in pseudo)
+    ]

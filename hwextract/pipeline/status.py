@@ -1,0 +1,156 @@
+"""Status: whether the authors used it, say that they did not, or speak of something else."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hwextract.pipeline.scope import Clauses, in_scope
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Cue, Draft, Window
+
+__all__ = ["DEVICES", "JOINED", "decide_status", "share_citation", "share_status"]
+
+_GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
+
+#: "GPUs have become ...": a class word as the subject of a general statement.
+_SUBJECT = re.compile(
+    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?$",
+    re.IGNORECASE,
+)
+_GENERAL_VERB = re.compile(
+    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|supports?|needs?|profits?|benefits?|draws?|executes?|costs?|trains?|do|does) ",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
+
+
+def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
+    """The status of the strongest cue that reaches a mention: its rank, less a little for the distance."""
+    best: tuple[float, Cue] | None = None
+    for cue in window.cues:
+        category = cue.row["category"]
+        if category not in ("negated", "background", "used"):
+            continue
+        only = cue.row.get("only")
+        if only and draft.type not in only:
+            continue
+        if not in_scope(cue, draft.start, draft.end, ends, text):
+            continue
+        if cue.row.get("object") and any(
+            d.type == "duration" and cue.end <= d.start < draft.start for d in window.drafts
+        ):
+            continue
+        distance = max(cue.start - draft.end, draft.start - cue.end, 0)
+        score = cue.row.get("rank", 1) - distance / 1000
+        if best is None or score > best[0]:
+            best = (score, cue)
+    general = draft.bare and _is_general(draft, text)
+    citation = _cited(draft, text)
+    if citation and (best is None or best[0] < _CITED_RANK):
+        draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
+        return
+    if best is not None and not (general and best[1].row["category"] == "used" and best[0] < _GENERAL_RANK):
+        category = best[1].row["category"]
+        draft.status = category
+        draft.status_cue, draft.status_score = best[1].text, best[0]
+        draft.cue = best[1].text if category != "used" else None
+        draft.prior = best[1].row.get("implies", draft.prior)
+    elif general or (draft.bare and _is_bare_plural(draft, window, text)):
+        draft.status, draft.cue = "background", text[draft.start : draft.end]
+
+
+#: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
+_GENERAL_RANK = 3.5
+
+
+#: A citation right behind a figure outweighs cues below this rank: what is cited is others' work.
+_CITED_RANK = 3.0
+_CITATION = re.compile(
+    r"(?P<gap>[^,;()\[\]]{0,40}?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:19[5-9]|20[0-4])\d[a-z]?"
+    r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])[. \"']*$",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
+
+
+def _cited(draft: Draft, text: str) -> str | None:
+    """The citation at the sentence's end that a figure stands before, where nothing in it speaks of the authors."""
+    if draft.type not in _CITABLE:
+        return None
+    citation = _CITATION.match(text, draft.end)
+    if citation is None or _OWN_WORDS.search(text) or _OTHER_SOURCE.search(citation["gap"]):
+        return None
+    return citation["cite"]
+
+
+_CITABLE = ("accelerator", "duration", "cost", "compute", "energy", "carbon")
+#: The citation is that of a tool or a data set between the figure and it.
+_OTHER_SOURCE = re.compile(r"\b(?:using|with|in|by|via|from|through|under|of|for)\b|[A-Z]")
+
+
+def share_citation(drafts: list[Draft], ends: Clauses) -> None:
+    """A citation behind a figure covers what its clause says before it: "on 16 TPUs for four days (Dev et al., 2019)"."""
+    for cited in drafts:
+        for draft in drafts:
+            if (
+                cited.cited
+                and draft.end <= cited.start
+                and draft.status == "used"
+                and draft.status_score < _CITED_RANK
+                and draft.type in _CITABLE
+                and not ends.between(draft.end, cited.start)
+            ):
+                draft.status, draft.cue, draft.status_cue = "background", cited.cue, cited.cue
+
+
+def _is_general(draft: Draft, text: str) -> bool:
+    """Whether a class word is the subject of a general statement."""
+    return bool(_SUBJECT.search(text, max(0, draft.start - 40), draft.start) and _GENERAL_VERB.match(text[draft.end :]))
+
+
+def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a class word in the plural speaks of devices in general, where nothing tells of the authors' own doing."""
+    return (
+        draft.fields.get("count") is None
+        and not draft.fields.get("cores")
+        and bool(_GENERAL_PLURAL.search(text[draft.start : draft.end]))
+        and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
+        and not any(cue.row["category"] == "used" for cue in window.cues)
+    )
+
+
+#: What joins the members of a list: "a GPU, FPGA or TPU", "the Raspberry Pi 3 or the Jetson Nano".
+JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
+
+
+#: What joins a device to its price: "an A100 costs around 8,000 USD".
+_PRICED = re.compile(
+    r" (?:(?:retails|sells|sold|is|was|are|priced|listed) ){0,2}(?:costs?|for|at) (?:\w+ ){0,2}", re.IGNORECASE
+)
+
+
+def share_status(drafts: list[Draft], text: str) -> None:
+    """What is said of the first of a list of devices is said of the others."""
+    for before, after in pairwise(drafts):
+        if (
+            before.status != "used"
+            and before.status_cue
+            and after.status_cue is None
+            and after.status == "used"
+            and before.type in DEVICES
+            and after.type in DEVICES
+            and JOINED.fullmatch(text[before.end : after.start])
+        ) or (
+            before.status == "background"
+            and before.type in DEVICES
+            and after.type == "cost"
+            and after.status == "used"
+            and _PRICED.fullmatch(text[before.end : after.start])
+        ):
+            after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
+
+
+DEVICES = ("accelerator", "cpu", "system", "instance")
