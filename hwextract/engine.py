@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from hwextract import gate
@@ -44,6 +45,14 @@ class Block:
         self.window = window
 
 
+class _Look(Enum):
+    """How the gate looks at a block: it is open, or asks for names, or for quantities, too."""
+
+    OPEN = 0
+    NAMES = 1
+    ALL = 2
+
+
 class Engine:
     """Turns a Document into an Extraction.
 
@@ -54,8 +63,9 @@ class Engine:
     gated : bool
         Whether scan and gate choose the blocks; without them all pass, and the records are the same.
     scanner : str
-        What scans the text: ``re`` (pure Python), ``hyperscan`` (the extra ``fast``), or ``auto``, which is the first
-        until enough text has passed to pay for compiling the second. The records are the same.
+        What scans the text: ``re`` (pure Python), ``hyperscan`` (the extra ``fast``), or ``auto``, which reads the
+        first pages whole, then is the first, and the second once enough text has passed to pay for compiling it. The
+        records are the same.
     knowledge : Knowledge
         The catalogue and the lexicon.
 
@@ -105,8 +115,8 @@ class Engine:
         found: list[Block] = []
         count = 0
         if status in ("ok", "not_english"):
-            for start, end, counted in self._candidates(source.text):
-                block = self._block(source.text, start, end, counted)
+            for start, end, look in self._candidates(source.text):
+                block = self._block(source.text, start, end, look)
                 if block is None or block.window is None:
                     continue
                 found.append(block)
@@ -121,27 +131,27 @@ class Engine:
 
         Examples
         --------
-        >>> list(Engine().blocks("Birds sang. We used a GPU."))
+        >>> list(Engine(scanner="re").blocks("Birds sang. We used a GPU."))
         [(12, 26)]
         """
         return ((start, end) for start, end, _ in self._candidates(text))
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, bool]]:
-        """The blocks, and whether a quantity may be in each."""
-        if self._scanner is None:
-            yield from ((start, end, True) for start, end in blocks(text))
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, _Look]]:
+        """The blocks, and how the gate is to look at each."""
+        places = None if self._scanner is None else self._scanner.places(text)
+        if places is None:
+            yield from ((start, end, _Look.OPEN) for start, end in blocks(text))
             return
-        places = self._scanner.places(text)
         counted = places.quantities
         for start, end in around(text, places.all):
             first = bisect_left(counted, start)
-            yield start, end, first < len(counted) and counted[first] < end
+            yield start, end, _Look.ALL if first < len(counted) and counted[first] < end else _Look.NAMES
 
-    def _block(self, text: str, start: int, end: int, counted: bool = True) -> Block | None:
+    def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
         """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
         before = text[max(0, start - BEFORE) : start]
-        if self._scanner is not None and not gate.passes(repaired.text, before, self.knowledge, counted=counted):
+        if look is not _Look.OPEN and not gate.passes(repaired.text, before, self.knowledge, counted=look is _Look.ALL):
             return None
         doc = self.nlp.make_doc(repaired.text)
         Window.of(doc).before = before

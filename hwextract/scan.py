@@ -32,11 +32,13 @@ from hwextract.units import units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["COMPILE_AFTER", "SCANNERS", "Compiled", "Places", "Scanner", "Words", "scanner"]
+__all__ = ["COMPILE_AFTER", "SCANNERS", "SCAN_AFTER", "Compiled", "Places", "Scanner", "Words", "scanner"]
 
 #: The names of scanners; ``auto`` compiles once enough text has passed.
 SCANNERS = ("auto", "re", "hyperscan")
 
+#: Characters after which making the words of the scan (half a second) has paid; before, all blocks are read.
+SCAN_AFTER = 60_000
 #: Characters after which compiling (some seconds) has paid.
 COMPILE_AFTER = 100_000_000
 
@@ -68,8 +70,8 @@ class Places(NamedTuple):
 class Scanner(Protocol):
     """Finds the places of a text that are worth a look."""
 
-    def places(self, text: str) -> Places:
-        """The places of a text; every block that passes the gate holds one."""
+    def places(self, text: str) -> Places | None:
+        """The places of a text; every block that passes the gate holds one. None where all blocks are to be read."""
         ...
 
 
@@ -511,16 +513,18 @@ def _compiled(knowledge: Knowledge) -> Compiled:
 
 
 class _Growing:
-    """The scanner in pure Python until compiling has paid, where hyperscan is installed."""
+    """No scanner for the first pages, then that in pure Python, and the compiled one once that has paid."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._passed = 0
         self._compiles = find_spec("hyperscan") is not None
 
-    def places(self, text: str) -> Places:
-        """The places of a text; every block that passes the gate holds one."""
+    def places(self, text: str) -> Places | None:
+        """The places of a text; None while all blocks are to be read."""
         self._passed += len(text)
+        if self._passed <= SCAN_AFTER:
+            return None
         of = _compiled if self._compiles and self._passed > COMPILE_AFTER else _words
         return of(self._knowledge).places(text)
 

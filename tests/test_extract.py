@@ -14,7 +14,7 @@ import pytest
 import hwextract
 from hwextract import discourse, grouping, resolve, setups, summary
 from hwextract.blocks import CAP
-from hwextract.engine import Block, Engine
+from hwextract.engine import Block, Engine, _Look
 from hwextract.errors import InputTypeError
 from hwextract.tables import TABLES
 
@@ -133,11 +133,11 @@ class Counted(Engine):
         super().__init__(**settings)
         self.worked_on = self.asked = self.longest = 0
 
-    def _block(self, text: str, start: int, end: int, counted: bool = True) -> Block | None:
+    def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
         self.asked += 1
         self.worked_on += end - start
         self.longest = max(self.longest, end - start)
-        return super()._block(text, start, end, counted)
+        return super()._block(text, start, end, look)
 
 
 def test_a_line_of_two_megabytes_without_spaces() -> None:

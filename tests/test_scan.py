@@ -14,6 +14,12 @@ from hwextract.repair import repair
 from hwextract.scan import Scanner, scanner
 
 
+def all_places(of: scan.Scanner, text: str) -> list[int]:
+    found = of.places(text)
+    assert found is not None
+    return found.all
+
+
 @pytest.fixture(params=["re", "hyperscan"])
 def scan_of(request: pytest.FixtureRequest) -> Scanner:
     if request.param == "hyperscan":
@@ -51,25 +57,25 @@ def scan_of(request: pytest.FixtureRequest) -> Scanner:
 )
 def test_what_counts_is_found(scan_of: Scanner, text: str) -> None:
     padded = f"Birds sang. We saw {text} there. It rained."
-    assert any(12 <= place < len(padded) - 10 for place in scan_of.places(padded).all)
+    assert any(12 <= place < len(padded) - 10 for place in all_places(scan_of, padded))
 
 
 @pytest.mark.parametrize(
     "text", ["", "Birds sang in 1999.", "One of 3×3 kernels.", "the model’s “deep” layers", "x" * 500]
 )
 def test_other_text_holds_nothing(scan_of: Scanner, text: str) -> None:
-    assert scan_of.places(text).all == []
+    assert all_places(scan_of, text) == []
 
 
 @pytest.mark.parametrize("entry", gate.entries()[::60], ids=lambda entry: " ".join(entry.tokens))
 def test_every_entry_is_found_in_raw_text(scan_of: Scanner, entry: gate.Entry) -> None:
     spelled = " ".join("4" if token == "#" else token for token in entry.tokens)
-    assert scan_of.places(f"Birds sang. {spelled} sang.").all
+    assert all_places(scan_of, f"Birds sang. {spelled} sang.")
 
 
 @pytest.mark.parametrize("text", ["GPU", "Birds sang. We used a GPU, and 3 h.", "\ud800GPU\udfff", "é" * 20 + "GPU"])
 def test_places_are_of_the_text(scan_of: Scanner, text: str) -> None:
-    places = scan_of.places(text).all
+    places = all_places(scan_of, text)
     assert places == sorted(set(places))
     assert all(0 <= place < len(text) for place in places)
     assert "GPU" in text[max(0, places[0] - 2) : places[0] + 3]
@@ -79,14 +85,14 @@ def test_places_are_of_the_text(scan_of: Scanner, text: str) -> None:
 def test_a_name_between_two_pieces_of_a_long_text(scan_of: Scanner, shift: int) -> None:
     before = ("birds " * 20_000)[: 100_000 + shift]
     text = f"{before} neural" + " " * 200 + "compute stick"
-    assert any(place >= 100_000 + shift for place in scan_of.places(text).all)
+    assert any(place >= 100_000 + shift for place in all_places(scan_of, text))
 
 
 def test_the_scanners_let_the_same_blocks_pass() -> None:
     pytest.importorskip("hyperscan", reason="the extra 'fast' is not installed")
     text = "Birds sang. We used 8xV100. They sang for 3 days. It took 3 days.\n\nThe gra-\nphics card cost $5. " * 20
     passing = [
-        [place for place in around(text, scanner(name).places(text).all) if gate.passes(repair(text, *place).text)]
+        [place for place in around(text, all_places(scanner(name), text)) if gate.passes(repair(text, *place).text)]
         for name in ("re", "hyperscan")
     ]
     assert passing[0] == passing[1]
@@ -105,6 +111,7 @@ def test_compiling_waits_for_enough_text(monkeypatch: pytest.MonkeyPatch) -> Non
             used.append(self.name)
             return scan.Places([], [])
 
+    monkeypatch.setattr(scan, "SCAN_AFTER", 0)
     monkeypatch.setattr(scan, "COMPILE_AFTER", 10)
     monkeypatch.setattr(scan, "_words", lambda _knowledge: Fake("re"))
     monkeypatch.setattr(scan, "_compiled", lambda _knowledge: Fake("hyperscan"))
@@ -172,7 +179,7 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS)
 def test_places_grow_with_the_text(scan_of: Scanner, unit: str) -> None:
     """There is at most a place or two for each character, and twice the text has no more than twice as many."""
-    few, many = (len(scan_of.places(unit * (length // len(unit))).all) for length in (4000, 8000))
+    few, many = (len(all_places(scan_of, unit * (length // len(unit)))) for length in (4000, 8000))
     assert few <= 2 * 4000
     assert many <= 2 * few + 4
 
@@ -204,3 +211,10 @@ def test_blocks_around_places_are_blocks_of_the_text(unit: str) -> None:
         assert list(around(text, places)) == list(holding(text, places))
     for place in range(0, len(text), 501):
         assert list(around(text, [place])) == list(holding(text, [place]))
+
+
+def test_the_first_pages_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "SCAN_AFTER", 30)
+    chosen = scanner()
+    assert chosen.places("Birds sang.") is None
+    assert chosen.places("We used a GPU. They sang again.") == scanner("re").places("We used a GPU. They sang again.")

@@ -139,7 +139,7 @@ def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
     Examples
     --------
     >>> from hwextract.engine import Engine
-    >>> found = shares(Engine(), ["We trained on two V100 GPUs for 3 days."])
+    >>> found = shares(Engine(scanner="re"), ["We trained on two V100 GPUs for 3 days."])
     >>> {"gate", "tokenizer", "resolve", "frame"} <= found.keys(), round(sum(found.values()), 6)
     (True, 1.0)
     """

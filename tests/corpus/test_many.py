@@ -10,7 +10,7 @@ import pytest
 
 import hwextract
 from hwextract.corpus import BATCH
-from hwextract.engine import Block, Engine
+from hwextract.engine import Block, Engine, _Look
 
 TEXTS = ["We trained on two V100 GPUs.", "Birds were counted.", "", "Training took 3 hours on an A100."]
 
@@ -67,10 +67,10 @@ def test_errors_keep_the_id() -> None:
 def test_a_fault_of_our_own_does_not_end_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     block = Engine._block
 
-    def faulty(self: Engine, text: str, start: int, end: int, counted: bool = True) -> Block | None:
+    def faulty(self: Engine, text: str, start: int, end: int, look: _Look) -> Block | None:
         if "A100" in text:
             raise RuntimeError("a fault")
-        return block(self, text, start, end, counted)
+        return block(self, text, start, end, look)
 
     monkeypatch.setattr(Engine, "_block", faulty)
     items: list[Any] = [
