@@ -71,8 +71,7 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
             system = known[row_id]
             exact = system.ambiguous or len(phrase) < _SHORT
             tokens = tuple(split(phrase if exact else phrase.lower()))
-            ordinary = system.ambiguous and system.kind not in ("cloud", "service")
-            found[Entry(tokens, exact, ordinary=ordinary)] = None
+            found[Entry(tokens, exact, ordinary=system.ordinary)] = None
         elif label == "HEAD":
             found[Entry(tuple(split(phrase.lower())), grammar=row_id)] = None
         elif label == "CLASS" or row_id in hints:

@@ -55,6 +55,11 @@ class System:
     aliases: tuple[str, ...]
     ambiguous: bool
 
+    @property
+    def ordinary(self) -> bool:
+        """Whether it goes by an ordinary word, which names a machine only beside words of computing ("Summit")."""
+        return self.ambiguous and (self.kind not in ("cloud", "service") or " " not in self.name)
+
     @staticmethod
     def of(row: Mapping[str, str]) -> System:
         """The system of a row of ``systems.csv``."""

@@ -11,7 +11,7 @@ from hwextract.pipeline.mentions import STRONG, WEAK
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["SUPERCOMPUTING", "has_context", "only_source"]
+__all__ = ["SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
 
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing )?clusters?|hpc|high[- ]performance comput\w+)"
@@ -19,7 +19,7 @@ _MACHINE_BEFORE = re.compile(
     rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on))\b[^.;]{{0,25}}$", re.IGNORECASE
 )
 _MACHINE_AFTER = re.compile(
-    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
+    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
     re.IGNORECASE,
 )
 #: ... or something ran on it, among words of computing.
@@ -75,7 +75,7 @@ _COMPUTING = re.compile(
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:(|] ?\W*$",
+    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?) ?\($",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
@@ -142,7 +142,7 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     own = text[draft.start : draft.end]
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
         return False
-    if len(own.rstrip("s")) <= 2 and not own.isdigit():
+    if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
         return bool(
             _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and WEAK.search(around)
         )
@@ -156,3 +156,15 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
         return _is_device(draft, text, around)
     count = draft.fields.get("count")
     return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))
+
+
+_DATA = re.compile(
+    r"\b(?:data ?sets?|images?|videos?|recordings?|photos?|photographs?|files?|archives?|footage|cameras?|scenes?|recorders?)\b",
+    re.IGNORECASE,
+)
+
+
+def holds_data(window: Window, text: str) -> bool:
+    """Whether a disk is only where data lie: no computer stands beside it, and data do."""
+    beside = ("accelerator", "cpu", "memory", "system", "instance")
+    return not any(other.type in beside for other in window.drafts) and _DATA.search(text) is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.pipeline.ambiguity import has_context, only_source
+from hwextract.pipeline.ambiguity import has_context, holds_data, only_source
 from hwextract.pipeline.computing import is_computing
 from hwextract.pipeline.draft import Window, text_of
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
@@ -29,6 +29,8 @@ def decide(doc: Doc) -> Doc:
         if draft.type == "duration" and not is_computing(draft, window, text):
             continue
         if draft.type == "system" and draft.fields.get("kind") in ("cloud", "service") and only_source(draft, text):
+            continue
+        if draft.type == "storage" and holds_data(window, text):
             continue
         if draft.context and not has_context(draft, window, text):
             continue

@@ -167,7 +167,6 @@ def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
         system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
     ):
         return []
-    ordinary = system.ambiguous and system.kind not in ("cloud", "service")
     fields: dict[str, object] = {"name": system.name, "vendor": system.vendor, "kind": system.kind}
     return [
         Draft(
@@ -177,7 +176,7 @@ def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
             f"system:{system.id}",
             "medium" if system.ambiguous else "high",
             fields,
-            context=2 if ordinary else 0,
+            context=2 if system.ordinary else 0,
             prior="inference" if system.kind in ("board", "phone") else None,
         )
     ]
@@ -300,7 +299,7 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
     return any(
         p.type == row["type"]
         and re.fullmatch(
-            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
+            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
             text[p.end : start],
             re.IGNORECASE,
         )

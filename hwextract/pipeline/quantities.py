@@ -244,7 +244,7 @@ _MONEY = re.compile(
 #: What makes a sentence on money speak of what the sentences before it do.
 _COSTS = re.compile(r"\b(?:costs?|paid|bill|price|spent|charged)\b", re.IGNORECASE)
 _NOT_COMPUTING = re.compile(
-    r"\b(?:households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
+    r"\b(?:per (?:km|ha|ton|tonne)|(?:prediction |forecast |mean |absolute )+errors?|rmse|mae|households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
     r"participants?|per household|fish\w*|car|cars|diet|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
     re.IGNORECASE,
 )
@@ -453,7 +453,7 @@ def _cost(text: str, window: Window) -> list[Draft]:
     found = []
     for match in _COST.finditer(text):
         value = parse_value(match["amount"] or match["amount2"])
-        if value is None:
+        if not value:
             continue
         code = (match["code"] or "").lower()
         symbol = (match["symbol"] or "").strip()
@@ -464,6 +464,8 @@ def _cost(text: str, window: Window) -> list[Draft]:
             continue
         if "cent" in code:
             value /= 100
+        if re.match(r" ?(?:/|per) ?k?Wh\b", text[match.end() :]):
+            continue
         start = match.start()
         computing = _MONEY.search(text) or (_COSTS.search(text) and _MONEY.search(window.before[-300:]))
         if not computing or _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 60)):
@@ -540,7 +542,15 @@ def _durations(text: str, window: Window) -> list[Draft]:
             re.IGNORECASE,
         ):
             continue
-        if _ORDINAL.match(text, match.start()):
+        if _ORDINAL.match(text, match.start()) or _OTHER_UNIT.match(text, match.start()):
+            continue
+        if (
+            spelling == "d"
+            and not match["gap"]
+            and not _GLUED_DAYS.search(text, max(0, match.start() - 24), match.start())
+        ):
+            continue
+        if spelling == "d" and _NO_DAYS.match(text, match.start()):
             continue
         items.append((match.start(), match.end(), value * factor, factor, False))
     for match in _LABEL_HOURS.finditer(text):
@@ -551,6 +561,19 @@ def _durations(text: str, window: Window) -> list[Draft]:
     return _composed(items, text)
 
 
+#: Decades ("1990s") and orders ("second-level") are no times.
+_OTHER_UNIT = re.compile(
+    r"(?:19|20)\d0s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
+)
+#: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
+_GLUED_DAYS = re.compile(
+    r"\b(?:took|takes?|lasted|needed|for|in|within|about|time|after|of|to) (?:about |~ ?)?$|[~:=(] ?$",
+    re.IGNORECASE,
+)
+_NO_DAYS = re.compile(
+    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)",
+    re.IGNORECASE,
+)
 #: "a second network" is no time.
 _ORDINAL = re.compile(
     r"(?:an?|one|the) second(?! (?:per|for|on|with|to|and|in|or|at|when|while|using|each|even|after|by|is|was|as|of|than|from)\b) ?-? ?[a-z]",
