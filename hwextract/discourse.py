@@ -79,15 +79,20 @@ def _roles() -> tuple[_Role, ...]:
 _GROUP = re.compile(r"(?<![^\s])\(([a-z][a-z |]*)\)(?=\s|$)")
 
 
+#: Words that nearly every sentence has.
+_COMMON = frozenset(
+    "a all an and are as at be by each for from in is it of on one or our that the these this to was we were with".split()
+)
+
+
 def _words_of(pattern: str) -> frozenset[str] | None:
     """Words of which every form of a pattern has one: its longest fixed word, or one of each of its alternatives."""
     fixed = re.sub(r"\([^)]*\)|\{[^}]*\}", "\x00", pattern)
     words = [word for word in re.split(r"[\s,.:;'-]+", fixed) if re.fullmatch(r"[a-z]{2,}", word)]
-    if words:
-        return frozenset([max(words, key=len)])
     groups = [match[1].split("|") for match in _GROUP.finditer(pattern)]
-    groups = [group for group in groups if all(phrase.strip() for phrase in group)]
-    return frozenset(phrase.split()[0] for phrase in min(groups, key=len)) if groups else None
+    choices = [frozenset([word]) for word in words]
+    choices += [frozenset(phrase.split()[0] for phrase in group) for group in groups if all(map(str.strip, group))]
+    return min(choices, key=lambda choice: (not choice.isdisjoint(_COMMON), len(choice)), default=None)
 
 
 def _shape(pattern: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_STRINGS", "build"]
 
 #: Strings that a vocabulary may come to hold. spaCy never lets go of one, so a pipeline that has met more is replaced.
-MAX_STRINGS = 100_000
+MAX_STRINGS = 30_000
 
 
 def build(knowledge: Knowledge = SHIPPED) -> Language:

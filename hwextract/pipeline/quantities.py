@@ -320,6 +320,11 @@ def _vocabulary(dimension: str) -> frozenset[str]:
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
 
 
+def _has_time(text: str) -> bool:
+    """Whether a numeral stands before a unit of time, other than in "a second network"."""
+    return any(_ORDINAL.match(text, match.start()) is None for match in _HAS_TIME.finditer(text))
+
+
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], list[Draft]]]:
     """The finders that can find something in a text with some words; a finder costs more than this question."""
     if _HAS_FLOP.search(text) or (words & _vocabulary("time") and _HAS_LONG_TIME.search(text)):
@@ -330,7 +335,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], lis
         yield _energy
     if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
         yield _cost
-    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _HAS_TIME.search(text)):
+    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _has_time(text)):
         yield _durations
 
 
