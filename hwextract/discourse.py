@@ -81,7 +81,7 @@ _GROUP = re.compile(r"(?<![^\s])\(([a-z][a-z |]*)\)(?=\s|$)")
 
 #: Words that nearly every sentence has.
 _COMMON = frozenset(
-    "a all an and are as at be by each for from in is it of on one or our that the these this to was we were with".split()
+    "a all an and are as at be by each for from in is it of on one or our that the these this to was we with".split()
 )
 
 
