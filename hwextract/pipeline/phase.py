@@ -59,7 +59,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
         draft.phase_score = best[0]
     if draft.type == "duration":
-        if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and (best is None or best[0] < _SURE):
+        if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and not _trains(best):
             draft.fields["per"] = "sample"
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training":
@@ -71,6 +71,11 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     elif draft.prior and (best is None or (best[1].row["category"] == "training" and best[0] < 60) or best[0] < 0):
         draft.phase, draft.phase_sure = draft.prior, True
         draft.phase_cue = None
+
+
+def _trains(best: tuple[float, Cue] | None) -> bool:
+    """Whether the cue that decides is one of training, and stands in the mention's own clause."""
+    return best is not None and best[1].row["category"] == "training" and best[0] >= _SURE
 
 
 def respective_phases(drafts: list[Draft], window: Window, text: str) -> None:
