@@ -346,7 +346,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type )?",
+                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
                 gap,
                 re.IGNORECASE,
             )
@@ -355,6 +355,10 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         ):
             return not re.search(r"\b(?:and|or|with|on)\b", gap)
         gap = text[product.end : start] if product.end <= start else None
-        if gap is not None and re.fullmatch(r" ?\( ?(?:an? )?(?:\w+ )?", gap) and re.match(r" ?\)", text[end:]):
+        if (
+            gap is not None
+            and re.fullmatch(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", gap, re.IGNORECASE)
+            and re.match(r" ?\)", text[end:])
+        ):
             return True
     return False
