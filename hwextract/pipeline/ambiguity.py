@@ -16,7 +16,8 @@ __all__ = ["SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing )?clusters?|hpc|high[- ]performance comput\w+)"
 _MACHINE_BEFORE = re.compile(
-    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on))\b[^.;]{{0,25}}$", re.IGNORECASE
+    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b[^.;]{{0,25}}$",
+    re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
     rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
@@ -49,6 +50,10 @@ _SOURCE = re.compile(
 )
 
 
+#: What a cloud provides when it computes.
+_PROVIDED = re.compile(r"\b(?:comput\w+|credits|gpus?|tpus?|instances?|machines?) [^.;]{0,40}$", re.IGNORECASE)
+
+
 def only_source(draft: Draft, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
@@ -58,7 +63,8 @@ def only_source(draft: Draft, text: str) -> bool:
         re.IGNORECASE,
     ):
         return True
-    return bool(_SOURCE.search(before)) or not _COMPUTES.search(text)
+    source = _SOURCE.search(before) and not _PROVIDED.search(before)
+    return bool(source) or not _COMPUTES.search(text)
 
 
 #: Grammars of bare codes, which are also plots, roads, filters and genes.

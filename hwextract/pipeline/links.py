@@ -283,7 +283,7 @@ def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -
         )) or gap == "":  # fmt: skip
             return before[-1]
     if after and re.fullmatch(
-        r"(?: of)? ?(?:memory |vram )?(?:per|on|available (?:to|on)|in) (?:the |each |every |a |one |our )?(?:single )?",
+        r"(?:(?: of)? ?(?:memory |vram )?(?:per|on|available (?:to|on)|in)|(?: memory| vram)? of) (?:the |each |every |a |one |our )?(?:single )?",
         text[end : after[0].start],
         re.IGNORECASE,
     ):
@@ -328,7 +328,7 @@ def _owner_of_ram(
     gap = text[device.end : size.start]
     is_ram = size.fields["_word"] == "ram"
     direct = re.fullmatch(
-        r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:(?:that |which )?(?:we|i|they) (?:\w+ ){1,2}(?:has|had|have)|\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?",
+        r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:(?:that |which )?(?:we|i|they) (?:\w+ ){1,2}(?:has|had|have)|(?:has|have|had|with|offers?|provides?) (?:only|just|at least|up to|about)|has|had|have|\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?",
         gap,
         re.IGNORECASE,
     )

@@ -43,6 +43,8 @@ _COUNTED = re.compile(
 )
 #: What stands between a class word and itself again: "(GPU)", or a predicate ("the CPU is an 8-core processor").
 _REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
+#: "A GTX 1070 was used as GPU": the part that a product plays.
+_AS = re.compile(r"\bas (?:an? |the |our )?$", re.IGNORECASE)
 _COMPOUND = re.compile(
     r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
     re.IGNORECASE,
@@ -269,6 +271,8 @@ def _bare(
             or _is_apposed(start, end, row, products, text)
             or _in_link(start, text)
         ):
+            continue
+        if _AS.search(text, max(0, start - 10), start) and any(p.type == row["type"] for p in products):
             continue
         counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
         if not _is_the_thing(start, end, text, counted):
