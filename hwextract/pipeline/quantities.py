@@ -30,7 +30,7 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
 _TIME = spellings("time")
 _SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
 _DURATION = re.compile(
-    rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-))(?<![\w)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
+    rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>\+?(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
     rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
@@ -664,7 +664,10 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                     (
                         separator in ("-", "to", "up to", "~")
                         and value * factor < seconds
-                        and not re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()])
+                        and not (
+                            separator == "to"
+                            and re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()])
+                        )
                     )
                     or (
                         separator == "and"
