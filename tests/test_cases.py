@@ -67,6 +67,13 @@ def test_case(case: dict[str, Any]) -> None:
     assert result.summary["hardware_stated"] is case["hardware_stated"]
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_ranges_go_up(name: str) -> None:
+    for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        for record in hwextract.extract(json.loads(line)["text"]).to_dicts():
+            assert record.get("low_s") is None or record["low_s"] <= record["high_s"]
+
+
 @pytest.mark.parametrize("case", read("setups"))
 def test_setups(case: dict[str, Any]) -> None:
     found = [setup for setup in hwextract.extract(case["text"]).setups if setup["status"] == "used"]

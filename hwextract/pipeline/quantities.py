@@ -686,7 +686,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                 ):
                     low, start = value * factor, match.start()
                 elif separator == "to" and re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()]):
-                    if re.search(
+                    if value * factor < seconds and re.search(
                         r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $",
                         text[max(0, match.start() - 40) : match.start()],
                         re.IGNORECASE,
