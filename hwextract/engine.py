@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,11 @@ class Engine:
     @property
     def nlp(self) -> Language:
         """The private spaCy pipeline, made on first use, and anew when its vocabulary has grown too large."""
-        if self._nlp is None or len(self._nlp.vocab.strings) > MAX_STRINGS:
+        if self._nlp is not None and len(self._nlp.vocab.strings) > MAX_STRINGS:
+            self._nlp = None
+            # A pipeline refers to itself, so that it is freed only when the collector runs.
+            gc.collect()
+        if self._nlp is None:
             self._nlp = build(self.knowledge)
         return self._nlp
 
