@@ -106,6 +106,10 @@ _FLOP_DAYS = re.compile(
 _CARBON = re.compile(
     rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?(?:CO ?_?\{{?2\}}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
 )
+#: "Carbon emitted: 4.1 kg": the label says of what.
+_CARBON_LABEL = re.compile(
+    rf"(?i:\bcarbon (?:emitted|emissions?|footprint)) ?[:=|][ *|]*(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
+)
 _ENERGY = re.compile(rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])")
 _SYMBOLS = {
     "US$": "USD",
@@ -304,7 +308,7 @@ _HAS_TIME = re.compile(
 )
 _HAS_LONG_TIME = re.compile(r"[\d -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z])", re.I)
 _HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
-_HAS_CARBON = re.compile(r"CO|carbon|greenhouse")
+_HAS_CARBON = re.compile(r"CO|[Cc]arbon|greenhouse")
 
 
 def _words(text: str) -> set[str]:
@@ -428,6 +432,11 @@ def _carbon(text: str, window: Window) -> list[Draft]:
         if value is not None and not re.match(r" ?(?:/|per) ?k?wh| ?e?q?/kwh", text[match.end() :], re.IGNORECASE):
             fields = {"kg_co2e": value * unit("mass", spelling).factor}
             found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
+    for match in _CARBON_LABEL.finditer(text):
+        value = parse_value(match["value"])
+        if value is not None:
+            fields = {"kg_co2e": value * unit("mass", match["unit"]).factor}
+            found.append(Draft("carbon", match.start("of"), match.end("of"), "mass-behind-label", fields=fields))
     return found
 
 
