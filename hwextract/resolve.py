@@ -77,6 +77,7 @@ def resolve(
         ):
             continue
         _continue_phase(text, block, previous)
+        _continue_status(text, block, previous)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
         place = (document.page_of(block.start), section)
@@ -174,6 +175,35 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
             phase, cue = sure[-1].phase, sure[-1].phase_cue
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
+
+
+#: Cues of others' work and of plans, which the next sentence may go on about.
+_CONTINUED = frozenset(["others", "others-subject", "own-earlier", "plan", "proposal"])
+_GOES_ON = re.compile(
+    r"\W*(?:it|they|its|their|this|these|that|the (?:training|run|runs|whole|total|cost|bill)|training)\b",
+    re.IGNORECASE,
+)
+_OWN_DOING = re.compile(r"\b(?:we|our|ours|us|i|here|this (?:study|work|paper))\b", re.IGNORECASE)
+#: The score above which a cue of the sentence's own decides.
+_OWN_SCORE = 2.5
+
+
+def _continue_status(text: str, block: Block, previous: Block | None) -> None:
+    """What goes on about others' work or a plan is background like the sentence before it."""
+    own = text[block.start : block.end]
+    if (
+        previous is None
+        or text[previous.end : block.start].strip()
+        or not previous.window.drafts
+        or any(d.status != "background" or d.status_row not in _CONTINUED for d in previous.window.drafts)
+        or not _GOES_ON.match(own)
+        or _OWN_DOING.search(own)
+    ):
+        return
+    source = previous.window.drafts[-1]
+    for draft in block.window.drafts:
+        if draft.status == "used" and draft.status_score < _OWN_SCORE:
+            draft.status, draft.cue, draft.status_row = "background", source.cue, source.status_row
 
 
 def _background_list(text: str, block: Block) -> None:

@@ -35,6 +35,7 @@ class Draft:
     cue: str | None = None
     status_cue: str | None = None
     status_score: float = 0.0
+    status_row: str | None = None
     cited: bool = False
     phase: str = "training"
     phase_cue: str | None = None

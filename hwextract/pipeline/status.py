@@ -55,7 +55,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
     if best is not None and not (general and best[1].row["category"] == "used" and best[0] < _GENERAL_RANK):
         category = best[1].row["category"]
         draft.status = category
-        draft.status_cue, draft.status_score = best[1].text, best[0]
+        draft.status_cue, draft.status_score, draft.status_row = best[1].text, best[0], best[1].row["id"]
         draft.cue = best[1].text if category != "used" else None
         draft.prior = best[1].row.get("implies", draft.prior)
     elif general or (draft.bare and _is_bare_plural(draft, window, text)):
