@@ -15,12 +15,14 @@ from hwextract.pipeline.numbers import parse_value
 
 __all__ = ["Statement", "statements"]
 
-_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)"
+_NUMERALS = "one two three four five six seven eight nine ten twelve sixteen".split()
+_CARDS = ("GPU", "TPU", "graphics card", "graphics processor", "card", "device", "accelerator", "chip", "board")
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_NUMERALS)})"
 #: What stands for the slots of a pattern.
 _SLOTS = {
     "{n}": _COUNT,
     "{gb}": r"\d{1,4}(?:\.\d{1,2})? ?(?i:GB|GiB|G|Gb)\b",
-    "{card}": r"(?:(?:GPU|TPU|graphics card|graphics processor|card|device|accelerator|chip|board)s?)",
+    "{card}": rf"(?:(?:{'|'.join(_CARDS)})s?)",
     "{id}": r"(?:(?-i:[A-Z]{1,3}\d{0,2}|[ivIV]{1,3})|\d{1,2}|one|two|three|four)",
     "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|"
     r" (?:it|they|this|the training|training|we|the run|\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
@@ -54,45 +56,84 @@ class Statement:
 
 
 class _Role(NamedTuple):
-    """What is looked for of one role, and the words of which each of its patterns has one (none where one has none)."""
+    """What is looked for of one role."""
 
     name: str
     pattern: re.Pattern[str]
-    words: frozenset[str] | None
 
 
 @cache
-def _roles() -> tuple[_Role, ...]:
-    """One pattern for every role; alternatives in parentheses stay what they are, slots become what they stand for."""
+def _roles() -> tuple[tuple[_Role, ...], dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]]:
+    """The roles, with one expression each, and an index of what their patterns need.
+
+    Under each word of the rarest part of a pattern, the index has the number of its role and the other parts: of each
+    the text must have a word. A look at the index costs less than one expression.
+    """
     shapes: dict[str, list[str]] = {}
     for row in rows("discourse"):
         shapes.setdefault(row["role"], []).extend(row["patterns"])
-    found = []
+    found: list[_Role] = []
+    index: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
     for role, patterns in shapes.items():
-        words = [_words_of(pattern) for pattern in patterns]
-        expression = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_shape, patterns))})(?![\w-])", re.IGNORECASE)
-        found.append(_Role(role, expression, None if None in words else frozenset().union(*filter(None, words))))
-    return tuple(found)
+        for first, *others in map(_choices, patterns):
+            for word in first:
+                index.setdefault(word, []).append((len(found), tuple(others)))
+        expression = rf"(?<![\w-])(?:{'|'.join(map(_shape, patterns))})(?![\w-])"
+        found.append(_Role(role, re.compile(expression, re.IGNORECASE)))
+    return tuple(found), index
 
 
-#: A group of alternatives that are words or phrases, and not part of a longer word.
-_GROUP = re.compile(r"(?<![^\s])\(([a-z][a-z |]*)\)(?=\s|$)")
+#: What stands for a digit among the words of a text.
+_DIGIT = "#"
+#: The words of which each slot has one.
+_NEEDS = {
+    "{n}": (_DIGIT, *_NUMERALS),
+    "{gb}": ("gb", "gib", "g"),
+    "{card}": tuple(card.split()[-1].lower() + s for card in _CARDS for s in ("", "s")),
+}
+_PIECE = re.compile(r"\((?P<forms>[^()]*)\)|\{\w+\}|[a-z]+|[^a-z(){}]+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _choices(pattern: str) -> tuple[frozenset[str], ...]:
+    """Words of which every form of a pattern has one, for each of its parts; the rarest part first."""
+    pieces = _PIECE.finditer(pattern.replace("{stop}", " "))
+    parts = [match["forms"].split("|") if match["forms"] else [match.group()] for match in pieces]
+    found = []
+    for at, forms in enumerate(parts):
+        needs = [_first_need(form) for form in forms]
+        if all(needs) and not (_joins(parts[at::-1], 0) or _joins(parts[at:], -1)):
+            found.append(frozenset().union(*needs))
+    return tuple(sorted(found, key=lambda choice: (not choice.isdisjoint(_COMMON), len(choice))))
+
+
+def _first_need(form: str) -> frozenset[str]:
+    """The first word of a form, or the words of its first slot; empty where it has neither."""
+    for match in _PIECE.finditer(form):
+        piece = match.group()
+        if piece.isalpha():
+            return frozenset([piece])
+        if piece in _NEEDS:
+            return frozenset(_NEEDS[piece])
+    return frozenset()
+
+
+def _joins(parts: list[list[str]], side: int) -> bool:
+    """Whether a form of the first part may stand at a letter or slot of the parts beside it, at one side."""
+    if not any(form[side].isalpha() or form[side] in "{}" for form in parts[0]):
+        return False
+    for forms in parts[1:]:
+        if any(form and (form[-1 - side].isalpha() or form[-1 - side] in "{}") for form in forms):
+            return True
+        if "" not in forms:
+            return False
+    return False
 
 
 #: Words that nearly every sentence has.
 _COMMON = frozenset(
     "a all an and are as at be by each for from in is it of on one or our that the these this to was we with".split()
 )
-
-
-def _words_of(pattern: str) -> frozenset[str] | None:
-    """Words of which every form of a pattern has one: its longest fixed word, or one of each of its alternatives."""
-    fixed = re.sub(r"\([^)]*\)|\{[^}]*\}", "\x00", pattern)
-    words = [word for word in re.split(r"[\s,.:;'-]+", fixed) if re.fullmatch(r"[a-z]{2,}", word)]
-    groups = [match[1].split("|") for match in _GROUP.finditer(pattern)]
-    choices = [frozenset([word]) for word in words]
-    choices += [frozenset(phrase.split()[0] for phrase in group) for group in groups if all(map(str.strip, group))]
-    return min(choices, key=lambda choice: (not choice.isdisjoint(_COMMON), len(choice)), default=None)
 
 
 def _shape(pattern: str) -> str:
@@ -108,7 +149,7 @@ def _number(role: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def statements(text: str) -> list[Statement]:
@@ -119,14 +160,21 @@ def statements(text: str) -> list[Statement]:
     >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.")]
     [('second', None), ('memory', 11.0)]
     """
+    roles, index = _roles()
+    words = set(_WORD.findall(text.lower()))
+    if _HAS_DIGIT.search(text):
+        words.add(_DIGIT)
+    may_stand = {
+        role
+        for word in words & index.keys()
+        for role, others in index[word]
+        if not any(other.isdisjoint(words) for other in others)
+    }
     found = []
-    there = set(_WORD.findall(text.lower()))
-    for role, pattern, words in _roles():
-        if words is not None and words.isdisjoint(there):
-            continue
-        number = _number(role)
+    for name, pattern in (roles[role] for role in may_stand):
+        number = _number(name)
         for match in pattern.finditer(text):
             digits = number.search(match.group()) if number else None
             value = parse_value(digits.group().lower().rstrip("gib ")) if digits else None
-            found.append(Statement(role, match.start(), match.end(), match.group().lower(), value))
+            found.append(Statement(name, match.start(), match.end(), match.group().lower(), value))
     return sorted(found, key=lambda s: (s.start, s.role))

@@ -34,8 +34,19 @@ _CHANGES = re.compile(
     )
 )
 
-#: What every change of an ASCII text has in it.
-_SUSPECT = re.compile(r"[\x00-\x1f\\]|(?<=\w)- |  |\( ?[RrTt]")
+#: What every change has in it where text is printable ASCII with single spaces.
+_SUSPECT = re.compile(r"(?<=\w)- |\( ?[RrTt]")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing changes in a text, in which line breaks are spaces already."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and "  " not in text
+        and "\\" not in text
+        and not (("- " in text or "(" in text) and _SUSPECT.search(text))
+    )
 
 
 def _seam() -> re.Pattern[str]:
@@ -104,8 +115,8 @@ def repair(source: str, start: int, end: int) -> Repaired:
     >>> source[slice(*window.span(5, 17))]
     'NVI-\nDIA  Titan'
     """
-    whole = source[start:end]
-    if whole.isascii() and _SUSPECT.search(whole) is None:
+    whole = source[start:end].replace("\n", " ")
+    if _is_plain(whole):
         return Repaired(whole, [0], [start], [True], end)
     parts: list[str] = []
     starts: list[int] = []
