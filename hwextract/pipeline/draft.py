@@ -10,7 +10,7 @@ from hwextract.knowledge import SHIPPED, Knowledge
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Cue", "Draft", "Window", "text_of"]
+__all__ = ["Cue", "Draft", "Size", "Window", "text_of"]
 
 
 @dataclass(slots=True)
@@ -54,6 +54,17 @@ class Cue:
     row: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of memory that is no main memory by its own words; ``graphics`` where they say that it is a device's."""
+
+    start: int
+    end: int
+    gb: float
+    graphics: bool = False
+    times: int | None = None
+
+
 @dataclass(slots=True)
 class Window:
     """What the components share for one block, and the knowledge that they work with."""
@@ -69,8 +80,8 @@ class Window:
     #: Numbers of cores and clocks that stand beside a processor: (start, end, value).
     cores: list[tuple[int, int, float]] = field(default_factory=list)
     clocks: list[tuple[int, int, float]] = field(default_factory=list)
-    #: Sizes in GB without a word that says of what: (start, end, value).
-    sizes: list[tuple[int, int, float]] = field(default_factory=list)
+    #: Sizes of memory without a word that makes them main memory.
+    sizes: list[Size] = field(default_factory=list)
     hints: list[Cue] = field(default_factory=list)
     epochs: list[tuple[int, int, int]] = field(default_factory=list)
     steps: list[tuple[int, int, int]] = field(default_factory=list)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.pipeline.draft import Draft, Window, text_of
+from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.numbers import NUMBER, parse_count
 from hwextract.pipeline.quantities import _hedges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-    from hwextract.catalog import Catalog
 
 __all__ = ["link"]
 
@@ -79,7 +78,7 @@ def link(doc: Doc) -> Doc:
         else:
             _count(draft, text, devices)
     _nodes(devices, text)
-    _memory(window, text)
+    link_memory(window, text)
     _processors(window, text, devices)
     times = [d for d in window.drafts if d.type == "duration"]
     for position, draft in enumerate(times):
@@ -227,132 +226,6 @@ def _nodes(devices: list[Draft], text: str) -> None:
         )
         if after and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields.setdefault("nodes", parse_count(after["n"]))
-
-
-def _memory(window: Window, text: str) -> None:
-    """Memory sizes to accelerators; what stands with RAM stays a record of its own."""
-    accelerators = [d for d in window.drafts if d.type == "accelerator"]
-    others = [d for d in window.drafts if d.type in ("cpu", "system", "instance")]
-    for draft in accelerators:
-        draft.fields.setdefault("memory_gb", None)
-        inside = [s for s in window.sizes if draft.start <= s[0] and s[1] <= draft.end]
-        if inside:
-            draft.fields["memory_gb"] = inside[0][2]
-    for start, end, gb in window.sizes:
-        if any(d.start <= start and end <= d.end for d in accelerators) or gb > 600 or gb < 0.1:
-            continue
-        holder = _owner_of_size(start, end, text, accelerators)
-        if holder is not None and holder.fields["memory_gb"] is None:
-            holder.fields["memory_gb"] = gb
-    for size in [d for d in window.drafts if d.type == "memory"]:
-        if accelerators and _POOLED.search(text, max(0, size.start - 40), size.start):
-            window.drafts.remove(size)
-            continue
-        owner = _owner_of_ram(size, text, accelerators, others, window.knowledge.catalog)
-        if owner is not None:
-            owner.fields["memory_gb"] = size.fields["_one"]
-            window.drafts.remove(size)
-        else:
-            for key in ("_one", "_word", "_times"):
-                size.fields.pop(key, None)
-    for size in [d for d in window.drafts if d.type == "memory"]:
-        for key in ("_one", "_word", "_times"):
-            size.fields.pop(key, None)
-
-
-#: "four GPUs with a combined memory of 64 GB" says nothing of each.
-_POOLED = re.compile(
-    r"\b(?:combined|aggregated?|pooled|total|overall) (?:[\w-]+ ){0,2}(?:memory|vram|ram) of $", re.IGNORECASE
-)
-
-
-def _owner_of_size(start: int, end: int, text: str, accelerators: list[Draft]) -> Draft | None:
-    before = [d for d in accelerators if d.end <= start]
-    after = [d for d in accelerators if d.start >= end]
-    if after and re.fullmatch(
-        r"(?:\)|-| ?(?:of )?(?:version of|variant of)?(?:memory |vram |ram )?(?:version |variant )?(?:of )?(?:the |an? )?(?:gaming |pcie |sxm\d? )*(?:nvidia |amd )?| memory | (?:of memory )?on (?:the|an?|each|our) (?:\w+ )?)",
-        text[end : after[0].start],
-        re.IGNORECASE,
-    ):
-        return after[0]
-    if before:
-        gap = text[before[-1].end : start]
-        if (len(gap) < 60 and re.fullmatch(
-            r"(?: (?:that |which )?(?:we|i|they) (?:\w+ ){1,2}(?:has|had|have)|[ -]|,? ?\( ?|, | / ?|: ?|\((?:[^()]{2,60}(?:inc|corp|ltd|usa|china|germany|taiwan)[^()]{0,30})\)|\) ?\(?|,? ?(?:with|having|of|featuring|offering|and|each with|each having|that (?:has|have|had)|which (?:has|have|had)|carrying|providing|has|have|had|equipped with|comes? with|using|containing|\(with|\(each with|, each with|boards? with|chips? with|cards? with|cards?,|accelerators? with|devices? with|modules? with|per|at|holding|chips \(|chips|cards|boards|boards?,? ?(?:of|\()|\(memory:?|memory ?:|for|with a memory of|with a|a|with an?|an|only|just|about|up to|at least|the|in the|in its|memory of|units?|gpus?|version|\(gpu\)|\([^()]{0,30}\)|graphics?|total|maximum|at most|as much as|roughly|around|video|vram|\d{3,4} cuda cores(?: and|,)?|\(\d{3,4} cuda cores,?|\w+ cores and)[ ,]*)+",
-            gap + ("" if gap.endswith((" ", "(", "-")) else " "), re.IGNORECASE,
-        )) or gap == "":  # fmt: skip
-            return before[-1]
-    if after and re.fullmatch(
-        r"(?:(?: of)? ?(?:memory |vram )?(?:per|on|available (?:to|on)|in)|(?: memory| vram)? of) (?:the |each |every |a |one |our )?(?:single )?",
-        text[end : after[0].start],
-        re.IGNORECASE,
-    ):
-        return after[0]
-    if before and re.match(r" ?(?:each|per (?:gpu|card|device|chip))\b", text[end:], re.IGNORECASE):
-        return before[-1]
-    if (
-        before
-        and re.fullmatch(
-            r"[^.;]{0,40}\b(?:each|which|its|their|all) (?:\w+ ){0,3}",
-            text[before[-1].end : start] + " " if not text[start - 1].isspace() else text[before[-1].end : start],
-        )
-        and re.match(r"(?: of)? ?(?:vram|hbm|gddr|memory)", text[end:], re.IGNORECASE)
-    ):
-        return before[-1]
-    return None
-
-
-def _owner_of_ram(
-    size: Draft, text: str, accelerators: list[Draft], others: list[Draft], catalog: Catalog
-) -> Draft | None:
-    """The accelerator that "… with 12 GB of memory" speaks of, or None where it is the machine's.
-
-    "RAM" is the machine's, unless the catalogue knows the product with just that size.
-    """
-    if not accelerators or size.fields["_word"] not in ("memory", "memories", "ram", "label") or size.fields["_times"]:
-        return None
-    before = [d for d in accelerators if d.end <= size.start]
-    after = [d for d in accelerators if d.start >= size.end]
-    own = text[size.start : size.end].lower()
-    if re.search(r"\b(?:main|system|host|ddr|unified|physical|cpu)", own):
-        return None
-    if after and re.fullmatch(
-        r" (?:per|on (?:the|each|a|its)|of (?:the|each|a)) ?", text[size.end : after[0].start], re.IGNORECASE
-    ):
-        return after[0]
-    if not before:
-        return None
-    device = before[-1]
-    if device.fields["memory_gb"] is not None or any(device.end <= o.start < size.start for o in others):
-        return None
-    gap = text[device.end : size.start]
-    is_ram = size.fields["_word"] == "ram"
-    direct = re.fullmatch(
-        r"(?: ?\((?:GPU|[A-Z][^()]{0,45})\))? ?(?:cards?|boards?|chips?|accelerators?|units?)?,? ?(?:(?:that |which )?(?:we|i|they) (?:\w+ ){1,2}(?:has|had|have)|(?:has|have|had|with|offers?|provides?) (?:only|just|at least|up to|about)|has|had|have|\(|\(?with(?: a)?(?: total)?|having|that ha(?:s|d|ve)|which ha(?:s|d|ve)|of|featuring|offering|and|,|containing|each with|, each with|each (?:having|holding|offering)|with (?:up to|only|about)|equipped with)? ?",
-        gap,
-        re.IGNORECASE,
-    )
-    if direct is None:
-        return None
-    if re.fullmatch(r" ?(?:and|,) ?", gap) or ("and" in gap.split() and is_ram):
-        return None
-    if not is_ram:
-        return device
-    named = device.fields.get("name")
-    product = catalog.look_up("accelerator", named) if named else None
-    has_it = product is not None and size.fields["_one"] in product.values("memory_gb")
-    of_machine = re.search(
-        r"\b(?:machine|workstation|computer|server|pc|laptop|desktop)\b", text[: device.start], re.IGNORECASE
-    )
-    if of_machine and _RAM_OF_MACHINE.search(text, 0, device.start):
-        of_machine = None
-    opened = text.rfind("(", 0, device.start)
-    bracketed = opened >= 0 and text.find(")", opened, size.start) < 0 and text.find(")", size.end) >= 0
-    belongs = ("with" in gap.split() and not of_machine) or (bracketed and gap.strip() == ",")
-    return device if has_it and belongs else None
-
-
-_RAM_OF_MACHINE = re.compile(r"\d ?gi?b (?:of )?(?:\w+ )?(?:ram|memory)\b", re.IGNORECASE)
 
 
 def _processors(window: Window, text: str, devices: list[Draft]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from hwextract.pipeline.draft import Draft, Window, text_of
+from hwextract.pipeline.draft import Draft, Size, Window, text_of
 from hwextract.pipeline.numbers import LAST_WORDS, NUMBER, VALUE, WORD, parse_count, parse_value
 from hwextract.units import spellings, unit
 
@@ -737,11 +737,11 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         start, end = match.start(), match.end()
         inside = any(s <= start and match.end("unit") <= e for s, e in taken)
         after = text[match.end("unit") :]
+        times = parse_count(match["times2"] or "") if match["after_times"] else None
         if inside:
-            window.sizes.append((start, match.end("unit"), gb))
+            window.sizes.append(Size(start, match.end("unit"), gb, times=times))
             continue
         short = spelling in ("G", "T", "Go", "To", "g")
-        times = parse_count(match["times2"] or "") if match["after_times"] else None
         disk = _DISK_AFTER.match(after)
         if disk and not re.match(r" ?(?:of )?(?:the )?(?:data|image)", after):
             found.append(
@@ -755,7 +755,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         vram = _VRAM_AFTER.match(after)
         if vram or _VRAM_BEFORE.search(text, max(0, start - 60), start):
-            window.sizes.append((start, match.end("unit") + (vram.end() if vram else 0), gb))
+            window.sizes.append(Size(start, match.end("unit") + (vram.end() if vram else 0), gb, True, times))
             continue
         ram = _RAM_AFTER.match(after)
         if ram and not re.match(r" ?(?:card|bandwidth|footprint|usage|consumption)", after[ram.end() :]):
@@ -792,7 +792,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         if labelled and not short:
             found.append(_storage(labelled.start() if ":" in labelled.group() else start, match.end("unit"), gb, text))
             continue
-        window.sizes.append((start, match.end("unit"), gb))
+        window.sizes.append(Size(start, match.end("unit"), gb, times=times))
     return found
 
 

@@ -1,0 +1,199 @@
+"""Memory sizes: which accelerator a size belongs to, and which is the main memory of a machine.
+
+A size is the accelerator's in whose noun phrase it stands. What stands between the two decides: marks and words of
+having lead on, while another device, a machine, or a verb of its own ends the phrase. The catalogue is heard as a
+witness, for a product has few sizes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hwextract.catalog import Catalog
+    from hwextract.pipeline.draft import Draft, Window
+
+__all__ = ["link_memory"]
+
+#: No device has more or less.
+_MOST, _LEAST = 600.0, 0.1
+#: A memory that is so many times what the catalogue knows of a product is its machine's.
+_TOO_MUCH = 2.0
+#: How far a size may stand from its device, in characters and in words beside the marks.
+_REACH, _WORDS = 130, 8
+_GRAPHICS_WORDS = 16
+
+#: "four GPUs with a combined memory of 64 GB" says nothing of each.
+_POOLED = re.compile(
+    r"\b(?:combined|aggregated?|pooled|total|overall|cumulative)(?: of)? (?:[\w-]+ ){0,2}(?:(?:memory|vram|ram)(?: of)? )?$",
+    re.IGNORECASE,
+)
+_ALTOGETHER = re.compile(r" ?(?:of )?(?:[\w-]+ ){0,2}?(?:in total|altogether|total|combined|overall|in all)\b", re.I)
+#: What parts a size from the device behind it: "an 8 GB Quadro", "11 GB of memory on our RTX 2080 Ti".
+_LEADS_TO = re.compile(
+    r"\)?(?:-| ?)(?:of |version of (?:the |an? )?|variant of (?:the |an? )?)?(?:(?:memory|vram|ram)[ -](?:version |variant )?)?"
+    r"(?:(?:of |on |in |per |from |available (?:on|to|in|from) |(?:provided|offered) by )?(?:(?:the|an?|our|each|every|one|its|their|this|that|these|those|single|both|two|same) ){0,2})?"
+    r"(?:(?:gaming|pcie|sxm\d?|nvidia(?:'s)?|amd|intel|consumer|desktop|laptop|mobile|\w+-grade|dedicated|discrete|\w+-end) ){0,2}",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(r"\b(?:of|on|in|per|from|to|by) ", re.IGNORECASE)
+#: Words of having, behind which a device's own memory is named.
+_HAS = re.compile(
+    r"\b(?:with|having|has|have|had|of|each|per|featur\w+|offer\w*|carr(?:y\w*|ies)|contain\w*|equipped|hold\w*|provid\w*|com(?:es|ing)|includ\w+|"
+    r"possess\w*|boast\w*|deliver\w*|whose|its|apiece|at)\b",
+    re.IGNORECASE,
+)
+#: What ends the phrase of a device: a machine, a verb, another part.
+_ENDS = re.compile(
+    r"; |\. (?-i:[A-Z])|\b(?:computers?|machines?|workstations?|servers?|pcs?|laptops?|desktops?|notebooks?|nodes?|clusters?|hosts?|instances?|vms?|"
+    r"systems?|platforms?|environment|main|cpus?|processors?|host|ram|ssd|hdd|disks?|drives?|storage|batch(?:es)?|images?|data|datasets?|models?|networks?|weights|"
+    r"checkpoints?|was|were|is|are|been|train\w*|use|used|uses|took|takes|run|ran|runs|running|need\w*|requir\w*|consum\w*|occup\w*|"
+    r"perform\w*|implement\w*|fits?|because|while|whereas|but|so|then|than|if|when|where)\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r" ?\([^()]*\)")
+#: "the card we used has 8 GB": the clause only says which card.
+_RELATIVE = re.compile(
+    r"^,? (?:that |which )?(?:we|i|they) (?:have |had )?\w+(?= (?:has|had|have|with|offers?)\b)", re.IGNORECASE
+)
+_CUDA_CORES = re.compile(
+    r"\d[\d,.]* ?(?:cuda|tensor|stream|shader|rt|graphics|gpu|nvidia)? ?(?:cores?|processors|shaders)\b", re.I
+)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_ONLY_MARKS = re.compile(r"[ -]*|/ ?|: ?")
+#: Memory that is in use says nothing of the device's own.
+_IN_USE = re.compile(
+    r" ?(?:usage|consumption|footprint|requirements?|in use|utili[sz]ation|budget|limit|bandwidth)\b", re.I
+)
+_EACH = re.compile(
+    r" ?,? ?\(?(?:of (?:memory|ram|vram) )?(?:each|apiece|per (?:gpu|card|device|chip|unit|board)|on each)\b", re.I
+)
+_MAIN = re.compile(r"\b(?:main|system|host|ddr\d?|unified|physical|cpu|computer|operating)\b", re.IGNORECASE)
+_COMPUTER = re.compile(
+    r"\b(?:machines?|workstations?|computers?|servers?|pcs?|laptops?|desktops?|nodes?|notebooks?)\b", re.IGNORECASE
+)
+_RAM_OF_MACHINE = re.compile(r"\d ?g(?:i?b|o|bytes?)? (?:of )?(?:[\w-]+ )?(?:ram|memory)\b", re.IGNORECASE)
+
+
+def link_memory(window: Window, text: str) -> None:
+    """Give every accelerator its memory; what is the machine's stays a record of its own."""
+    accelerators = [d for d in window.drafts if d.type == "accelerator"]
+    for draft in accelerators:
+        draft.fields.setdefault("memory_gb", None)
+        inside = [s for s in window.sizes if draft.start <= s.start and s.end <= draft.end]
+        if inside:
+            draft.fields["memory_gb"] = inside[0].gb
+    if accelerators:
+        reader = _Reader(window, text, accelerators)
+        for size in window.sizes:
+            reader.give(size.start, size.end, size.gb, "graphics" if size.graphics else "", size.times)
+        for draft in [d for d in window.drafts if d.type == "memory"]:
+            fields = draft.fields
+            if reader.give(draft.start, draft.end, fields["_one"], fields["_word"], fields["_times"]):
+                window.drafts.remove(draft)
+    for draft in window.drafts:
+        if draft.type == "memory":
+            for key in ("_one", "_word", "_times"):
+                draft.fields.pop(key, None)
+
+
+class _Reader:
+    """Finds the device of a size in one window."""
+
+    def __init__(self, window: Window, text: str, accelerators: list[Draft]) -> None:
+        self.window = window
+        self.text = text
+        self.accelerators = accelerators
+        self.catalog: Catalog = window.knowledge.catalog
+
+    def give(self, start: int, end: int, gb: float, word: str, times: int | None) -> bool:
+        """Whether a size is no memory of a machine: it went to its device, or tells of several devices together."""
+        if not _LEAST <= gb <= _MOST or any(d.start <= start and end <= d.end for d in self.accelerators):
+            return False
+        text = self.text
+        if _MAIN.search(text, start, end) or _IN_USE.match(text, end):
+            return False
+        device = self._behind(start, end, gb, word) or self._before(start, end, gb, word)
+        if device is None:
+            return False
+        count = device.fields.get("count") or 1
+        pooled = _POOLED.search(text, max(device.end, start - 50), start) or _ALTOGETHER.match(text, end)
+        if count > 1 and times is None and (pooled or self._is_total(device, gb, count)):
+            return True
+        if device.fields["memory_gb"] is not None:
+            return word == "graphics"
+        device.fields["memory_gb"] = gb
+        return True
+
+    def _sizes(self, device: Draft) -> tuple[float, ...]:
+        """The memory sizes that the catalogue knows of a product."""
+        name = device.fields.get("name")
+        product = self.catalog.look_up("accelerator", name) if name else None
+        return product.values("memory_gb") if product is not None else ()
+
+    def _is_total(self, device: Draft, gb: float, count: int) -> bool:
+        sizes = self._sizes(device)
+        return bool(sizes) and gb > _TOO_MUCH * sizes[-1] and any(abs(gb / count - s) < 0.05 * s for s in sizes)
+
+    def _behind(self, start: int, end: int, gb: float, word: str) -> Draft | None:
+        """The device that follows a size and is told by it."""
+        device = next((d for d in self.accelerators if d.start >= end), None)
+        if device is None or not _LEADS_TO.fullmatch(self.text, end, device.start):
+            return None
+        said = _OF_IT.search(self.text, end, device.start)
+        if word in ("memory", "memories", "ram", "label") and not said:
+            return None
+        return device
+
+    def _before(self, start: int, end: int, gb: float, word: str) -> Draft | None:
+        """The device in whose phrase a size follows."""
+        text = self.text
+        device = next((d for d in reversed(self.accelerators) if d.end <= start), None)
+        if device is None or start - device.end > _REACH:
+            return None
+        gap = text[device.end : start]
+        if any(
+            d is not device and device.end <= d.start and d.end <= start
+            for d in self.window.drafts
+            if d.type not in ("duration", "cost")
+        ):
+            return None
+        opened = gap.rfind("(")
+        bracket = opened >= 0 and ")" not in gap[opened:]
+        plain = _RELATIVE.sub("", _CUDA_CORES.sub("", _CLOSED.sub("", gap)))
+        ends = _ENDS.search(_company(plain) if bracket else plain)
+        each = _EACH.match(text, end) is not None
+        words = len(_WORD.findall(plain))
+        if word == "graphics":
+            return None if re.search(r"\. [A-Z]", plain) or words > _GRAPHICS_WORDS else device
+        if ends or words > _WORDS:
+            return None
+        sizes = self._sizes(device)
+        known = any(abs(gb - s) <= 0.05 * s for s in sizes)
+        if sizes and gb > _TOO_MUCH * sizes[-1] and not (word == "" and plain.strip() in ("", "(", "[")):
+            return None
+        if each or bracket or text[device.end : device.end + 2].strip().startswith("("):
+            return device
+        has = _HAS.search(plain) is not None
+        if word == "ram":
+            return device if self._is_own_ram(device, has, known) else None
+        if word == "label" and (";" in gap or ("," in gap and not known)):
+            return None
+        if has or known or (word == "" and (_ONLY_MARKS.fullmatch(plain) or plain.strip() == ",")):
+            return device
+        return None
+
+    def _is_own_ram(self, device: Draft, has: bool, known: bool) -> bool:
+        """Whether RAM behind a device is its own: "a GPU with 8 GB of RAM", unless it may be a machine's."""
+        if not has:
+            return False
+        of_machine = _COMPUTER.search(self.text, 0, device.start)
+        if of_machine and _RAM_OF_MACHINE.search(self.text, of_machine.end(), device.start):
+            return known
+        return known and not of_machine if device.fields.get("name") else not of_machine
+
+
+def _company(text: str) -> str:
+    """A text without the marks that part a maker from its city."""
+    return re.sub(r"[;.]", ",", text)
