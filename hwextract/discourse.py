@@ -24,8 +24,9 @@ _SLOTS = {
     "{gb}": r"\d{1,4}(?:\.\d{1,2})? ?(?i:GB|GiB|G|Gb)\b",
     "{card}": rf"(?:(?:{'|'.join(_CARDS)})s?)",
     "{id}": r"(?:(?-i:[A-Z]{1,3}\d{0,2}|[ivIV]{1,3})|\d{1,2}|one|two|three|four)",
-    "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|"
-    r" (?:it|they|this|the training|training|we|the run|\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
+    "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|[.]?$|"
+    r" (?:it|they|this|the training|training|we|the run|and (?:was|took|needed|ran|had|finished|lasted)|"
+    r"\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
     "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
     r"[\w.-]{2,20}(?: [\w.-]{2,20})?",
 }

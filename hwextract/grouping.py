@@ -18,7 +18,7 @@ __all__ = ["DEVICE", "MACHINE", "Grouping", "Item", "Run", "compatible", "genera
 RECENT = 8
 #: Columns that tell of the machine around the devices, and of the devices.
 MACHINE = ("cpu", "cpu_count", "cores", "ram_gb", "system", "instance", "price_per_hour", "currency")
-DEVICE = ("accelerator", "kind", "count", "memory_gb")
+DEVICE = ("accelerator", "kind", "count", "memory_gb", "one")
 #: Columns in which two values mean two runs, and how far two numbers may differ and still be one value.
 _SPLITS = {"count": 0.0, "hours_low": 0.03, "epoch_s_low": 0.03, "device_hours": 0.03}
 #: Columns that a sum over several runs may be stated for.
@@ -44,10 +44,16 @@ class Item:
     record_id: int | None = None
     #: Whether the number of devices is one of all nodes already.
     nodes: bool = False
+    #: The number of devices of each node, where there are several.
+    per: int | None = None
     #: Whether the number is that of each node, of which the text does not tell the number here.
     each: bool = False
     #: Whether the number is a part of devices that the text has named ("two of the GPUs").
     part: bool = False
+    #: Whether words say that the device is the one of before ("the same A100").
+    same: bool = False
+    #: Whether the phase was taken over from a sentence before.
+    taken_over: bool = False
     #: The words that point at a run, and the number of the pair in a list ("3 and 5 h, respectively").
     pointer: str | None = None
     pair: int | None = None
@@ -70,6 +76,8 @@ class Run:
     refers: bool = False
     #: Whether the number of devices is that of each node, of which the number is not known yet.
     each: bool = False
+    #: Columns that were computed or understood, not stated.
+    derived: list[str] = field(default_factory=list)
 
     def fill(self, facts: dict[str, Any]) -> None:
         """Take what is not known yet; a product's own name replaces its family's."""
@@ -129,6 +137,8 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
         one, other = known.get(key), facts.get(key)
         if one is not None and other is not None and abs(one - other) > slack * max(one, other):
             return False
+    if not _possible({**known, **facts}):
+        return False
     names = [("accelerator", True), ("cpu", known.get("kind") is None and facts.get("kind") is None)]
     for key, counts in names:
         one, other = known.get(key), facts.get(key)
@@ -137,6 +147,12 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     return all(
         known.get(key) is None or facts.get(key) is None or known[key] == facts[key] for key in ("kind", "instance")
     )
+
+
+def _possible(values: dict[str, Any]) -> bool:
+    """Whether so many devices can have run so long in so few device-hours."""
+    count, hours, spent = (values.get(key) for key in ("count", "hours_low", "device_hours"))
+    return count is None or hours is None or spent is None or count * hours <= 1.25 * spent
 
 
 class Grouping:
@@ -149,6 +165,11 @@ class Grouping:
         self._current: dict[str, int] = {}
         self._labels: dict[str, int | None] = {}
         self._nodes: float | None = None
+        #: How many devices each node has, and the largest number of devices that was stated.
+        self._per: int | None = None
+        self._most = 0
+        #: The run that was spoken of last.
+        self._last: int | None = None
         self._corrected = False
         #: Numbers of epochs and steps that stand before the first run in training.
         self._waiting: list[tuple[int, str, list[Any]]] = []
@@ -161,8 +182,15 @@ class Grouping:
         corrected = "correction" in roles
         if corrected or self._corrected:
             roles.add("correction")
-        items = self._elliptic(items, said)
+        nodes = [s for s in said if s.role == "nodes" and s.value]
+        said = [s for s in said if s.role != "part" or not any(s.start < n.end and n.start < s.end for n in nodes)]
+        for item in items:
+            if item.taken_over and item.phase == "other" and self._last is not None:
+                item.phase = self.runs[self._last].phase
+        said, items = self._elliptic(items, said)
         self._per_node(items, roles)
+        items = self._on_nodes(items, nodes)
+        self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
         self._memory_of_devices(items, said)
         _drop_asides(text, items, said)
         if "conflict" in roles and not items and self._parted is not None:
@@ -180,11 +208,10 @@ class Grouping:
                 self._take(cluster, phase, roles, said, targets)
         self._statements([s for s in said if s.start >= first], roles)
         self._corrected = corrected
-        nodes = [s.value for s in said if s.role == "nodes" and s.value]
         run = self.runs[self._current["training"]] if "training" in self._current else None
         if nodes and run is not None and run.each and not items:
-            self._in_all(run, int(run.values["count"] * nodes[-1]))
-        self._nodes = nodes[-1] if nodes else (None if items else self._nodes)
+            self._in_all(run, int(run.values["count"] * (nodes[-1].value or 1)))
+        self._nodes = nodes[-1].value if nodes else (None if items else self._nodes)
 
     def number(self, value: int, column: str, place: list[Any], record_id: int | None) -> None:
         """A number of epochs or steps, for the run of a record, or for the current one in training."""
@@ -210,23 +237,39 @@ class Grouping:
 
     # What is said beyond the sentence
 
-    def _elliptic(self, items: list[Item], said: Sequence[Statement]) -> list[Item]:
-        """Numbers of devices without a noun ("with two it took 22 h"), where times follow and the device is known."""
-        numbers = [s for s in said if s.role == "count" and s.value]
+    def _elliptic(self, items: list[Item], said: Sequence[Statement]) -> tuple[list[Statement], list[Item]]:
+        """Numbers of devices without a noun ("with two it took 22 h"), where times stand and the device is known."""
         timed = [item for item in items if any(key in item.facts for key in _TIMES)]
-        if not numbers or not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
+        if not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
+            return list(said), items
+        found = []
+        for s in said:
+            count = (2 if "both" in s.text else self._most) if s.role == "whole" else int(s.value or 0)
+            if s.role in ("count", "whole", "part") and count:
+                nearest = min(timed, key=lambda item: abs(item.start - s.start))
+                found.append(Item(s.start, s.end, {"count": count}, nearest.phase, part=s.role == "part"))
+        said = [s for s in said if s.role != "part"]
+        return said, sorted([*items, *found], key=lambda item: item.start)
+
+    def _on_nodes(self, items: list[Item], nodes: Sequence[Statement]) -> list[Item]:
+        """Numbers of nodes ("on 64 of these nodes"), where the text has told what each of them holds."""
+        timed = [item for item in items if any(key in item.facts for key in _TIMES)]
+        if not self._per or not nodes or not timed or any("kind" in item.facts for item in items):
             return items
-        found = [Item(s.start, s.end, {"count": int(s.value or 0)}, timed[0].phase) for s in numbers]
+        found = [
+            Item(s.start, s.end, {"count": int(self._per * (s.value or 1))}, timed[0].phase, nodes=True) for s in nodes
+        ]
         return sorted([*items, *found], key=lambda item: item.start)
 
     def _per_node(self, items: list[Item], roles: set[str]) -> None:
         """Devices of each node, where a sentence before told how many nodes there are, or how many devices in all."""
-        if "per_node" not in roles:
-            return
         for item in items:
             count = item.facts.get("count")
-            if count is None or item.nodes:
+            if item.per is not None:
+                self._per = item.per
+            if "per_node" not in roles or count is None or item.nodes:
                 continue
+            self._per = count
             at = self._current.get(item.phase)
             known = self.runs[at].values.get("count") if at is not None else None
             if known is not None and known > count and known % count == 0:
@@ -341,7 +384,7 @@ class Grouping:
         self._into(at, cluster)
         if pointer is not None and pointer not in ("first", "second", "third") and not pointer.startswith("#"):
             self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
-        if "same" in roles:
+        if "same" in roles or any(item.same for item in cluster):
             self.runs[at].refers = True
         if "all" in roles and len(self._recent[phase]) > 1:
             for other in self._recent[phase]:
@@ -371,7 +414,7 @@ class Grouping:
         if part and all(known.get(key) is None for key in _TIMES) and (known.get("count") or 0) > facts["count"]:
             known["count"] = facts["count"]
         fits = compatible(known, facts)
-        if fits and not _parted(known, facts, roles):
+        if fits and not _parted(known, facts):
             return current
         if "accelerator" in facts or "instance" in facts:
             for at in reversed(recent):
@@ -435,9 +478,9 @@ class Grouping:
             known = self.runs[old].values
             product = facts.get("accelerator")
             same = product is None or known.get("accelerator") is None or _same_product(known["accelerator"], product)
-            if known.get("kind") and facts.get("kind") and known["kind"] != facts["kind"]:
+            if "cpu" in facts and "kind" not in facts:
                 same = False
-            if known.get("kind") is None and "cpu" in facts:
+            if known.get("kind") and facts.get("kind") and known["kind"] != facts["kind"]:
                 same = False
             kept = dict(known if same else self.runs[old].shared)
             if "instance" in facts:
@@ -470,16 +513,16 @@ class Grouping:
                 run.records.append(item.record_id)
                 self.belongs[item.record_id] = at
         self._current[run.phase] = at
+        self._last = at
 
 
-def _parted(known: dict[str, Any], facts: dict[str, Any], roles: set[str]) -> bool:
-    """Whether words of contrast part what would fit: another system, or devices after a run on processors alone."""
-    if "contrast" not in roles and "elsewhere" not in roles:
-        return False
-    if facts.get("system") and known.get("system") and facts["system"] != known["system"]:
-        return True
+def _parted(known: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Whether what would fit is said of another machine: another system, or devices after a run on processors alone."""
+    timed = any(known.get(key) is not None for key in _TIMES)
+    if timed and facts.get("system") and known.get("system") and facts["system"] != known["system"]:
+        return any(key in facts for key in ("kind", *_TIMES))
     alone = known.get("kind") is None and known.get("cpu") is not None
-    return alone and facts.get("kind") is not None and any(known.get(key) is not None for key in _TIMES)
+    return alone and timed and facts.get("kind") is not None and any(key in facts for key in _TIMES)
 
 
 def _point(items: list[Item], said: list[Statement]) -> None:

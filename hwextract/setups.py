@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from hwextract.discourse import Statement, statements
-from hwextract.grouping import DEVICE, MACHINE, Grouping, Item, Run
+from hwextract.grouping import DEVICE, MACHINE, Grouping, Item, Run, compatible
 from hwextract.pipeline.numbers import parse_count
 from hwextract.pipeline.quantities import counters as find_counters
 from hwextract.repair import repair
@@ -33,6 +33,14 @@ _COUNTS = re.compile(
 #: A part of the devices ("one of the four GTX 1080 Ti", "two of the GPUs").
 _PART = re.compile(
     rf"\b({_NUMERAL}) of (?:the|our|its|these|those|their) (?:{_NUMERAL} )?(?:\w{{1,12}} )?$", re.IGNORECASE
+)
+#: A device that the text has named before ("the same A100"), and words before one device ("our RTX 4090").
+_SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:the|our|its|my|his|her|their|this|that) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_MANY = re.compile(
+    r"s\b|[ -](?:[\w-]+ )?(?:gpus|cards|nodes?|clusters?|servers|machines|partition|queue|generation|series|"
+    r"famil\w+|pods?|architecture|instances|systems?)\b",
+    re.IGNORECASE,
 )
 #: What takes the value behind it back.
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
@@ -170,8 +178,16 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
         facts["count"] = parse_count(part[1])
     for count in counts if len(counts) > 1 and counts[-1] == facts.get("count") else (facts.get("count"),):
         own = {**facts, "count": count} if count is not None else dict(facts)
-        nodes = getattr(record, "nodes", None) is not None
-        yield Item(record.start, record.end, own, record.phase, record.record_id, nodes=nodes, part=part is not None)
+        item = Item(record.start, record.end, own, record.phase, record.record_id, part=part is not None)
+        item.nodes = getattr(record, "nodes", None) is not None
+        item.per = getattr(record, "count", None) if item.nodes else None
+        item.taken_over = (record.phase_cue or "").lower() not in record.sentence.lower()
+        if record.type == "accelerator":
+            item.same = _SAME.search(before) is not None
+            singular = not record.text.endswith("s") and not _MANY.match(text, record.end)
+            if "count" not in own and "accelerator" in own and singular and _ONE.search(before):
+                own["one"] = 1
+        yield item
 
 
 def _in_formula(text: str, record: Record) -> bool:
@@ -186,6 +202,7 @@ def _finish(doc_id: str, grouping: Grouping, records: list[Record]) -> tuple[lis
     by_id = {record.record_id: record for record in records}
     runs = grouping.runs
     _name_bare_devices(runs, records)
+    _count_one(runs)
     _share(runs)
     numbers: dict[int, int] = {}
     setups: list[dict[str, Any]] = []
@@ -201,7 +218,7 @@ def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
     setup: dict[str, Any] = dict.fromkeys((column.name for column in SETUPS), None)
     setup.update({key: round(v, 6) if isinstance(v, float) else v for key, v in run.values.items()})
     setup.update(doc_id=doc_id, setup=number, phase=run.phase, status="used", flags=list(dict.fromkeys(run.flags)))
-    setup.update(support=run.support, record_ids=sorted(run.records), derived=[])
+    setup.update(support=run.support, record_ids=sorted(run.records), derived=list(run.derived))
     _derive(setup)
     return setup
 
@@ -230,13 +247,30 @@ def _name_bare_devices(runs: list[Run], records: list[Record]) -> None:
             run.values["accelerator"] = next(iter(named))
 
 
+def _count_one(runs: list[Run]) -> None:
+    """A device with an article and no number is one ("our RTX 4090"), which is understood and not stated."""
+    for run in runs:
+        if run.values.pop("one", None) and run.values.get("kind") and run.values.get("count") is None:
+            run.values["count"] = 1
+            run.derived.append("count")
+
+
 def _share(runs: list[Run]) -> None:
     """A run whose hardware is not named ran on what a word points back to, or on the only device of the document."""
+    memories: dict[str, set[float]] = {}
+    for run in runs:
+        if run.values.get("accelerator") and run.values.get("memory_gb"):
+            memories.setdefault(run.values["accelerator"], set()).add(run.values["memory_gb"])
     known = {tuple(run.values.get(key) for key in DEVICE) for run in runs if run.values.get("kind") is not None}
     only = next(iter(known)) if len(known) == 1 else None
     last: Run | None = None
     for run in runs:
+        named = memories.get(run.values.get("accelerator") or "", set())
+        if len(named) == 1:
+            run.fill({"memory_gb": next(iter(named))})
         if any(run.values.get(key) is not None for key in ("kind", "cpu", "instance")):
+            if run.refers and last is not None and _same_device(last, run):
+                run.fill({key: value for key, value in last.values.items() if key in (*DEVICE, *MACHINE)})
             last = run
             continue
         if run.phase == "other":
@@ -246,6 +280,14 @@ def _share(runs: list[Run]) -> None:
             run.fill({key: value for key, value in last.values.items() if key in (*DEVICE, *MACHINE)})
         elif timed and only is not None:
             run.fill({key: value for key, value in zip(DEVICE, only, strict=True) if value is not None})
+
+
+def _same_device(one: Run, other: Run) -> bool:
+    """Whether two runs can have been on the same devices."""
+    columns = ("accelerator", "kind", "count")
+    return one.values.get("kind") is not None and compatible(
+        {key: one.values.get(key) for key in columns}, {key: other.values.get(key) for key in columns}
+    )
 
 
 def _derive(setup: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ _MACHINE_AFTER = re.compile(
 #: ... or something ran on it, among words of computing.
 _RAN_ON = re.compile(r"\b(?:on|at|using|through|via|to|had access to) (?:the )?$", re.IGNORECASE)
 _NAME_ENDS = re.compile(
-    r"\W*$|[.,;:()]| (?:at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b", re.IGNORECASE
+    r"\W*$| ?[.,;:()]| (?:at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b", re.IGNORECASE
 )
 #: One of these words stands in every block that has such a computer and no device.
 SUPERCOMPUTING = re.compile(
@@ -85,7 +85,7 @@ _AS_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
-    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|did|needed|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
+    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
     re.IGNORECASE,
 )
 #: A longer code that is counted or has an article behind "on" or "with" is a device.
@@ -95,8 +95,8 @@ _ON_ONE = re.compile(
     re.IGNORECASE,
 )
 _NOT_DEVICES = re.compile(
-    r"\b(?:hydrants?|rodents|mice|rats|genes?|plots?|sites?|motorways?|vitamins?|strains?|stations?|filters?|components?|locomotives?|"
-    r"vehicles? of type|plans|dose|wells?|samples?) (?:\w+[ ,]+){0,5}$",
+    r"\b(?:hydrants?|rodents|mice|rats|genes?|plots?|sites?|motorways?|vitamins?|strains?|(?<!dgx )stations?|filters?|components?|locomotives?|"
+    r"vehicles? of type|plans|dose|wells?|samples?) (?:(?!on\b)\w+[ ,]+){0,5}$",
     re.IGNORECASE,
 )
 _NOT_DEVICE = re.compile(

@@ -29,7 +29,7 @@ _BETWEEN = (
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
     r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|\d+(?:\.\d+)? ?[gm]hz|\d+-bit|x86|logical|"
-    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|hosted|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
+    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|hosted|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit|(?:(?<=\ba )|(?<=\ban ))(?:[a-z]+ly )?[a-z-]+(?:ed|able|ish)(?= )),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
     rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
