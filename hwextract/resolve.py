@@ -12,6 +12,7 @@ from hwextract.checks import add_flags
 from hwextract.extraction import Extraction
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
+from hwextract.stance import Stance, goes_on, stance_before, stance_of
 from hwextract.summary import summarise
 
 if TYPE_CHECKING:
@@ -178,32 +179,38 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
 
 
 #: Cues of others' work and of plans, which the next sentence may go on about.
-_CONTINUED = frozenset(["others", "others-subject", "own-earlier", "plan", "proposal"])
-_GOES_ON = re.compile(
-    r"\W*(?:it|they|its|their|this|these|that|the (?:training|run|runs|whole|total|cost|bill)|training)\b",
-    re.IGNORECASE,
-)
-_OWN_DOING = re.compile(r"\b(?:we|our|ours|us|i|here|this (?:study|work|paper))\b", re.IGNORECASE)
+_CONTINUED = frozenset(["others", "others-subject", "own-earlier", "plan", "proposal", "product-talk"])
 #: The score above which a cue of the sentence's own decides.
 _OWN_SCORE = 2.5
 
 
 def _continue_status(text: str, block: Block, previous: Block | None) -> None:
-    """What goes on about others' work or a plan is background like the sentence before it."""
-    own = text[block.start : block.end]
+    """What goes on about others' work, a plan or a product is background like the sentences before it."""
+    weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
+    if not weak:
+        return
+    own = " ".join(text[block.start : block.end].split())
+    stance = stance_of(own)
+    if stance is not None and stance.whose == "own":
+        return
+    if stance is None or stance.whose == "offer":
+        stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
+    if stance is not None:
+        for draft in weak:
+            draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
+
+
+def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
+    """The stance that the block directly before has by its cues, where this one goes on about it."""
     if (
         previous is None
         or text[previous.end : block.start].strip()
         or not previous.window.drafts
         or any(d.status != "background" or d.status_row not in _CONTINUED for d in previous.window.drafts)
-        or not _GOES_ON.match(own)
-        or _OWN_DOING.search(own)
+        or not goes_on(own)
     ):
-        return
-    source = previous.window.drafts[-1]
-    for draft in block.window.drafts:
-        if draft.status == "used" and draft.status_score < _OWN_SCORE:
-            draft.status, draft.cue, draft.status_row = "background", source.cue, source.status_row
+        return None
+    return Stance("others", previous.window.drafts[-1].cue or "")
 
 
 def _background_list(text: str, block: Block) -> None:

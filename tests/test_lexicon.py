@@ -16,6 +16,7 @@ from hwextract.pipeline.draft import Window
 from hwextract.pipeline.ruler import SPANS, phrases
 from hwextract.records import RECORD_TYPES
 from hwextract.repair import repair
+from hwextract.stance import goes_on, stance_of
 
 FILES = list(SCHEMA)
 NLP = build()
@@ -139,6 +140,13 @@ def test_class_word(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("discourse"), ids=lambda row: row["id"])
 def test_example_of_a_statement_makes_it(row: dict[str, Any]) -> None:
     assert row["role"] in {statement.role for statement in statements(row["example"])}
+
+
+@pytest.mark.parametrize("row", rows("stance"), ids=lambda row: row["id"])
+def test_example_of_a_stance_has_it(row: dict[str, Any]) -> None:
+    stance = stance_of(row["example"])
+    way = row["stance"]
+    assert goes_on(row["example"], by=(way,)) if way in ("pronoun", "definite") else stance and stance.whose == way
 
 
 def test_words() -> None:

@@ -27,6 +27,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("cues", "id category direction patterns example", "scope rank only hint implies needs object"),
         ("words", "id words example", ""),
         ("discourse", "id role patterns example", ""),
+        ("stance", "id stance place patterns example", ""),
     )
 }
 

@@ -1,0 +1,150 @@
+"""Whose doing the sentences before a block speak of: the authors' own, others', a plan, or a product.
+
+The ways to say it are data (``lexicon/stance.jsonl``). A sentence that goes on about others' work, a plan or a product
+tells nothing of what the authors used.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hwextract.blocks import blocks
+from hwextract.lexicon import rows, words
+
+__all__ = ["Stance", "goes_on", "stance_before", "stance_of"]
+
+#: Characters before a block that are read; a paragraph that speaks of one thing for longer is rare.
+REACH = 900
+#: Sentences of no stance of their own that one before them may reach across.
+_PATIENCE = 4
+
+_CITE = (
+    r"[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
+    r"(?: ?[,;\u2013-] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)){0,6} ?[\])]"
+)
+_NAME = r"(?-i:[A-Z\u00c0-\u00de][\w'\u2019-]{1,25})"
+
+
+def _one_of(word_list: str) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words(word_list)), key=len, reverse=True))})"
+
+
+@cache
+def _slots() -> dict[str, str]:
+    """What stands for the slots of a pattern."""
+    adverbs = f"(?:{_one_of('verb-adverbs')} ){{0,3}}"
+    return {
+        "{work}": rf"(?:{_CITE}|{_NAME} et al ?\.?(?: ?{_CITE})?|{_NAME} (?:and|&) {_NAME} ?{_CITE}|{_NAME} ?{_CITE}"
+        rf"|{_NAME} and (?:colleagues|co-?workers)(?: ?{_CITE})?)",
+        "{did}": adverbs + _one_of("others-verbs"),
+        "{done}": _one_of("others-participles"),
+        "{offered}": adverbs + _one_of("offer-verbs"),
+        "{makers}": _one_of("makers-of-models"),
+        "{firm}": _one_of("firms"),
+        "{other}": _one_of("not-ours"),
+        "{research}": _one_of("research"),
+        "{artefact}": _one_of("artefacts"),
+        "{some}": r"(?:(?:the|a|an|one|some|most|several|many|two|three) )?",
+        "{few}": r"(?:[\w-]+ ){0,3}?",
+        "{something}": r"(?:[\w-]+ ){1,6}?",
+        "{maker}": r"(?:\d{4}|(?-i:[A-Z])\w+)",
+        "{opening}": f"(?:{_one_of('openings')} ?,? ?)?",
+    }
+
+
+class Stance(NamedTuple):
+    """Whose doing a sentence speaks of (``own``, ``others``, ``offer``, ``plan``, ``product``), and by what words.
+
+    An ``offer`` is what others have proposed, which the authors may use.
+    """
+
+    whose: str
+    cue: str
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    # What may stand before the words that start a sentence.
+    start = rf"^\W*(?:\w+ ?, |{_one_of('asides')} ?, )?"
+    shapes: dict[str, list[str]] = {}
+    for row in rows("stance"):
+        before = start if row["place"] == "start" else r"(?<![\w-])"
+        shapes.setdefault(row["stance"], []).append(f"{before}(?P<cue>{'|'.join(map(_shape, row['patterns']))})")
+    return {stance: re.compile(rf"(?:{'|'.join(found)})(?![\w-])", re.IGNORECASE) for stance, found in shapes.items()}
+
+
+def _shape(pattern: str) -> str:
+    shape = re.sub(r"\((?=[^?])", "(?:", pattern)
+    for slot, stands_for in _slots().items():
+        shape = shape.replace(slot, stands_for)
+    return shape
+
+
+def stance_of(sentence: str) -> Stance | None:
+    """Whose doing a sentence speaks of, or None where it does not say.
+
+    Examples
+    --------
+    >>> stance_of("Okafor et al. (2020) trained a similar network.").whose
+    'others'
+    >>> stance_of("The board was released in 2019.").whose
+    'product'
+    >>> stance_of("Birds sang.") is None
+    True
+    """
+    # Who plans speaks of himself, and what is said of one's own doing outweighs a name that stands with it.
+    for whose in ("plan", "own", "others", "offer", "product"):
+        if match := _expressions()[whose].search(sentence):
+            return Stance(whose, match["cue"])
+    return None
+
+
+def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> bool:
+    """Whether a sentence goes on about the subject of the one before it, by a pronoun or a definite name.
+
+    Examples
+    --------
+    >>> goes_on("It took two weeks."), goes_on("All models were trained.")
+    (True, False)
+    """
+    return any(_expressions()[way].match(sentence) for way in by)
+
+
+#: What ends a passage: a blank line, the mark of a heading.
+_BREAK = re.compile(r"\n[ \t]*\n|\n#|\b(?:sub)*(?:section|paragraph) ?: |(?<=[.!?] )(?:[A-Z][a-z]+ ){1,3}\. ")
+
+
+def stance_before(text: str, start: int, sentence: str) -> Stance | None:
+    """The stance that a sentence shares with those before it in its passage, or None.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    start : int
+        Where the sentence starts in it.
+    sentence : str
+        The sentence, with single spaces.
+
+    Examples
+    --------
+    >>> text = "Okafor et al. (2020) used a similar network. Training was done on 8 GPUs."
+    >>> stance_before(text, 45, "Training was done on 8 GPUs.").cue
+    'Okafor et al. (2020) used'
+    """
+    low = max(0, start - REACH)
+    low = max((match.end() for match in _BREAK.finditer(text, low, start)), default=low)
+    before = text[low:start]
+    by_pronoun = True
+    for patience, (a, b) in enumerate(reversed([*blocks(before)])):
+        by_pronoun &= goes_on(sentence, by=("pronoun",))
+        if patience > _PATIENCE or not (by_pronoun or goes_on(sentence)):
+            return None
+        sentence = " ".join(before[a:b].split())
+        stance = stance_of(sentence)
+        if stance is not None:
+            # What others offer may be what the authors train: "The network of [12] was adopted. Training took 3 h."
+            return stance if stance.whose != "own" and (by_pronoun or stance.whose != "offer") else None
+    return None
