@@ -22,6 +22,7 @@ _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_NUMERALS)})"
 _SLOTS = {
     "{n}": _COUNT,
     "{gb}": r"\d{1,4}(?:\.\d{1,2})? ?(?i:GB|GiB|G|Gb)\b",
+    "{own}": r"(?! ?(?:of )?(?:(?:system|main|host|DDR\d) )?(?:RAM|memory|storage|disk|SSD|data|free))",
     "{card}": rf"(?:(?:{'|'.join(_CARDS)})s?)",
     "{id}": r"(?:(?-i:[A-Z]{1,3}\d{0,2}|[ivIV]{1,3})|\d{1,2}|one|two|three|four)",
     "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|[.]?$|"

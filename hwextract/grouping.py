@@ -224,6 +224,13 @@ class Grouping:
             self.runs[at].values[column] = value
             self.runs[at].support.append([*place, column])
 
+    def number_of_all(self, value: int, column: str, place: list[Any]) -> None:
+        """A number of epochs or steps that all runs in training have, where none is known."""
+        for at in self._recent.get("training", ()):
+            if column not in self.runs[at].values:
+                self.runs[at].values[column] = value
+                self.runs[at].support.append([*place, column])
+
     def support(self, item: Item) -> None:
         """Something that may fill a gap, but is too weak to make a run of its own where there is one."""
         if not self._recent.get("training"):
@@ -386,7 +393,7 @@ class Grouping:
             self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
         if "same" in roles or any(item.same for item in cluster):
             self.runs[at].refers = True
-        if "all" in roles and len(self._recent[phase]) > 1:
+        if pointer is None and "all" in roles and len(self._recent[phase]) > 1:
             for other in self._recent[phase]:
                 if compatible(self.runs[other].values, facts) and "accelerator" not in facts:
                     self.runs[other].fill(facts)

@@ -37,6 +37,11 @@ _PART = re.compile(
 #: A device that the text has named before ("the same A100"), and words before one device ("our RTX 4090").
 _SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:the|our|its|my|his|her|their|this|that) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_OWN_COMPUTER = re.compile(
+    r"\b(?:an?|one|the|our|my|his|her|own|single) (?:[\w-]+ ){0,3}(?:pc|computer|laptop|workstation|desktop|notebook)\b"
+    r"[^.]{0,60}$",
+    re.IGNORECASE,
+)
 _MANY = re.compile(
     r"s\b|[ -](?:[\w-]+ )?(?:gpus|cards|nodes?|clusters?|servers|machines|partition|queue|generation|series|"
     r"famil\w+|pods?|architecture|instances|systems?)\b",
@@ -105,7 +110,7 @@ def build_setups(
             for a, b, value, column in numbers
             if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
         ]
-        _number(grouping, numbers, plain)
+        _number(grouping, numbers, plain, everywhere=any(s.role == "all" for s in found))
     for item in _unequivocal(formulas):
         grouping.support(item)
     return _finish(doc_id, grouping, records)
@@ -154,11 +159,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Rec
         yield at, end, []
 
 
-def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], records: list[Record]) -> None:
-    """Give numbers of epochs and steps to the run of the record that stands nearest in their sentence."""
+def _number(
+    grouping: Grouping, numbers: list[tuple[int, int, int, str]], records: list[Record], *, everywhere: bool
+) -> None:
+    """Give numbers of epochs and steps to the run of the record that stands nearest in their sentence, or to all."""
     for start, end, value, column in numbers:
         nearest = min(records, key=lambda record: abs(record.start - start), default=None)
         grouping.number(value, column, [start, end], nearest.record_id if nearest is not None else None)
+        if everywhere:
+            grouping.number_of_all(value, column, [start, end])
 
 
 def _items(text: str, start: int, record: Record) -> Iterator[Item]:
@@ -185,7 +194,12 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
         if record.type == "accelerator":
             item.same = _SAME.search(before) is not None
             singular = not record.text.endswith("s") and not _MANY.match(text, record.end)
-            if "count" not in own and "accelerator" in own and singular and _ONE.search(before):
+            if (
+                "count" not in own
+                and "accelerator" in own
+                and singular
+                and (_ONE.search(before) or _OWN_COMPUTER.search(before))
+            ):
                 own["one"] = 1
         yield item
 

@@ -85,7 +85,7 @@ _AS_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
-    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?)\b",
+    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?|\d{{1,3}} ?GB)\b",
     re.IGNORECASE,
 )
 #: A longer code that is counted or has an article behind "on" or "with" is a device.

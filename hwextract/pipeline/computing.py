@@ -18,6 +18,11 @@ __all__ = ["is_computing"]
 _COMPUTING_NOUN = frozenset(
     "run runs training job jobs budget fine pre finetuning pretraining search compute of on for with per to and using".split()
 )
+#: "Fine-tuning on 10 h of Welsh": an amount of data.
+_ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGNORECASE)
+_OF_DATA = re.compile(
+    r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
+)
 _CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
 _LONG = 40 * 86400
 
@@ -28,6 +33,8 @@ def is_computing(draft: Draft, window: Window, text: str) -> bool:
     noun = re.match(r"[ -](?:long )?([a-z]+)", text[draft.end : draft.end + 40])
     hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
     if hyphened and noun and noun[1] not in _COMPUTING_NOUN:
+        return False
+    if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return False
     near, weak = (_distance(draft, window, category) for category in ("computing", "computing_weak"))
     if any(_is_other_time(cue, draft, near, text) for cue in window.cues if cue.row["category"] == "not_computing"):

@@ -246,7 +246,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 #: What makes a sentence on money speak of what the sentences before it do.
-_COSTS = re.compile(r"\b(?:costs?|paid|bill|price|spent|charged)\b", re.IGNORECASE)
+_COSTS = re.compile(r"\b(?:costs?|paid|bill|price|spent|charged|amounts? to|amounted to)\b", re.IGNORECASE)
 _NOT_COMPUTING = re.compile(
     r"\b(?:per (?:km|ha|ton|tonne)|(?:prediction |forecast |mean |absolute )+errors?|rmse|mae|households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
     r"participants?|per household|fish\w*|car|cars|diet|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
@@ -500,9 +500,9 @@ def _per_cost(per: str, text: str, match: re.Match[str]) -> str:
     if not per:
         before = text[max(0, match.start() - 40) : match.start()].lower()
         after = text[match.end() : match.end() + 30].lower()
-        if re.search(r"hourly (?:price|rate|cost|fee)|per hour|price per hour", before) or re.match(
-            r"[^.;]{0,12}(?:per|an) hour", after
-        ):
+        if re.search(
+            r"hourly (?:price|rate|cost|fee)|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour", before
+        ) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
             return "hour"
         if re.search(
             r"(?:bought|purchased|second-hand|retail(?:s|ed)?|card|gpu|board|picked up|acquired|price of) (?:\w+ ){0,4}(?:for|at|of|costs?) (?:about |around |some |only )?$",
