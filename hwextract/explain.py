@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.blocks import blocks
 from hwextract.engine import Engine
+from hwextract.pipeline.computing import WORDS
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.scope import clause_ends, in_scope
 from hwextract.repair import Repaired, repair
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CueNote", "Explanation", "LostMention", "explain", "lost"]
 
 #: Cues that decide neither status nor phase.
-_SILENT = ("terminate", "computing", "not_computing")
+_SILENT = {"terminate", "not_computing", "people", "by_hand", "activity", *WORDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
 from hwextract.pipeline.ambiguity import SUPERCOMPUTING
+from hwextract.pipeline.computing import WORDS
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases
@@ -108,7 +109,7 @@ def _computing(knowledge: Knowledge) -> dict[str, list[tuple[str, ...]]]:
     """The cues of computing: first token to the tokens that follow."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for row in knowledge.cues.values():
-        if row["category"] in ("computing", "computing_weak"):
+        if row["category"] in WORDS:
             for phrase in (phrase for pattern in row["patterns"] for phrase in expand(pattern)):
                 first, *rest = split(phrase.lower())
                 table.setdefault(first, []).append(tuple(rest))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import expand
+from hwextract.pipeline.events import Events
 
 if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["is_computing"]
+__all__ = ["WORDS", "times_of_computing"]
+
+#: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
+WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
 
 #: What may stand between a hyphened time and its noun ("a 3-hour training run" computes, "a 3-year study" does not).
 _COMPUTING_NOUN = frozenset(
@@ -25,27 +30,77 @@ _OF_DATA = re.compile(
 )
 _CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
 _LONG = 40 * 86400
+_BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
+#: What joins the members of a list of times.
+_JOINS = re.compile(r" ?(?:,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |only |just |~ ?)?")
+#: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
+_ELLIPSIS = re.compile(
+    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.){0,90}"
+)
 
 
-def is_computing(draft: Draft, window: Window, text: str) -> bool:
-    """Whether a duration is computing time: something computes near it, and nothing says that it is something else."""
+def times_of_computing(window: Window, text: str) -> list[Draft]:
+    """The durations of a window that are computing time; of a list all are, or none."""
+    times = [draft for draft in window.drafts if draft.type == "duration"]
+    if not times:
+        return []
+    lists: list[list[Draft]] = [times[:1]]
+    for before, after in pairwise(times):
+        if _JOINS.fullmatch(text[before.end : after.start]):
+            lists[-1].append(after)
+        else:
+            lists.append([after])
+    events = Events(window, text)
+    kept: list[Draft] = []
+    before_it: tuple[int, bool] | None = None
+    for members in lists:
+        if any(_is_other(draft, window, text) for draft in members):
+            before_it = None
+            continue
+        computes = _is_computing(members[0], events, before_it, window, text)
+        before_it = members[-1].end, computes
+        if computes:
+            kept += members
+    return kept
+
+
+def _is_other(draft: Draft, window: Window, text: str) -> bool:
+    """Whether the words beside a time say that it is none of computing."""
     own = text[draft.start : draft.end]
     noun = re.match(r"[ -](?:long )?([a-z]+)", text[draft.end : draft.end + 40])
     hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
     if hyphened and noun and noun[1] not in _COMPUTING_NOUN:
-        return False
+        return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
-        return False
-    near, weak = (_distance(draft, window, category) for category in ("computing", "computing_weak"))
-    if any(_is_other_time(cue, draft, near, text) for cue in window.cues if cue.row["category"] == "not_computing"):
-        return False
-    if re.search(r"\bat $", text[max(0, draft.start - 4) : draft.start]) and draft.fields["low_s"] >= 60:
-        return False
+        return True
+    if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
+        return True
+    return draft.fields["low_s"] >= 60 and text.endswith("at ", max(0, draft.start - 4), draft.start)
+
+
+def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str) -> bool:
+    """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
+    own = text[draft.start : draft.end]
     if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", own):
         return True
-    if any(d.type in ("accelerator", "cpu", "instance", "compute") for d in window.drafts):
+    event, sure = events.of(draft, before[0] if before is not None else -1)
+    devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
+    if (
+        event is not None
+        and not event.computes
+        and not (event.category == "activity" and any(event.end <= device.start < draft.start for device in devices))
+    ):
+        return False
+    is_long = draft.fields["low_s"] >= _LONG
+    if event is not None and event.category == "computing" and sure and not is_long:
         return True
-    if draft.fields["low_s"] >= _LONG:
+    if event is None and before is not None and _ELLIPSIS.fullmatch(text, before[0], draft.start):
+        return before[1]
+    near = min(_distance(draft, window, category) for category in ("computing", "computing_near"))
+    weak = min(_distance(draft, window, category) for category in ("computing_weak", "takes"))
+    if devices:
+        return True
+    if is_long:
         return near <= _NEAR / 2 and not re.search("month|year", own)
     if near <= _NEAR:
         return True
@@ -61,8 +116,6 @@ def _distance(draft: Draft, window: Window, category: str) -> int:
 
 #: The distance of a cue that is not there.
 _NONE = 999
-#: Characters beyond which a word of the laboratory says nothing of a time.
-_FAR = 90
 #: Characters within which a word of computing makes a time one of computing.
 _NEAR = 60
 
@@ -70,7 +123,7 @@ _NEAR = 60
 @cache
 def _computing_words(knowledge: Knowledge) -> re.Pattern[str]:
     """The words of computing, for what stands before a block."""
-    rows = [row for row in knowledge.lexicon.rows("cues") if row["category"] == "computing"]
+    rows = [row for row in knowledge.lexicon.rows("cues") if row["category"] in ("computing", "computing_near")]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b", re.IGNORECASE)
 
@@ -83,16 +136,17 @@ def _speaks_of_computing(window: Window) -> bool:
     return not window.before.strip() or _computing_words(window.knowledge).search(window.before) is not None
 
 
-def _is_other_time(cue: Cue, draft: Draft, near: int, text: str) -> bool:
-    """Whether a cue says that a time is no computing time.
+def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a cue beside a time says that it is no computing time: its noun behind it, or what measures it.
 
-    It is its noun behind it, its subject or preposition before it, or a word of the laboratory that is nearer than any
-    word of computing.
+    A noun says so, too, before a bracket: "a recording (3 h)".
     """
-    if cue.row["direction"] == "both":
-        between = text[min(cue.end, draft.end) : max(cue.start, draft.start)]
-        return len(between) < min(near, _FAR) and not re.search(r"[;:]|\. ", between)
-    if cue.row["direction"] == "backward":
-        return 0 <= cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
+    direction = cue.row["direction"]
+    if cue.start >= draft.end:
+        return (
+            direction != "forward" and cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
+        )
     between = text[cue.end : draft.start]
-    return cue.end <= draft.start and between.count(" ") <= cue.row["scope"] and not re.search("[.;,]", between)
+    if direction == "both":
+        return _BRACKET.fullmatch(between) is not None
+    return direction == "forward" and between.count(" ") <= cue.row["scope"] and not re.search("[.;,]", between)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.pipeline.ambiguity import has_context, holds_data, only_source
-from hwextract.pipeline.computing import is_computing
+from hwextract.pipeline.computing import times_of_computing
 from hwextract.pipeline.draft import Window, text_of
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
 from hwextract.pipeline.scope import clause_ends, drop_pseudo
@@ -24,9 +24,11 @@ def decide(doc: Doc) -> Doc:
     """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
     window = Window.of(doc)
     text = text_of(doc)
+    drop_pseudo(window)
+    times = times_of_computing(window, text)
     kept = []
     for draft in window.drafts:
-        if draft.type == "duration" and not is_computing(draft, window, text):
+        if draft.type == "duration" and not any(draft is time for time in times):
             continue
         if draft.type == "system" and draft.fields.get("kind") in ("cloud", "service") and only_source(draft, text):
             continue
@@ -39,7 +41,6 @@ def decide(doc: Doc) -> Doc:
     if not kept and not window.hints:
         return doc
     ends = clause_ends(window, text)
-    drop_pseudo(window)
     things = [match.span("t") for match in TRAINED_THING.finditer(text)]
     for draft in kept:
         decide_status(draft, window, ends, text)

@@ -585,7 +585,7 @@ _GLUED_DAYS = re.compile(
     re.IGNORECASE,
 )
 _NO_DAYS = re.compile(
-    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)",
+    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
     re.IGNORECASE,
 )
 #: "a second network" is no time.

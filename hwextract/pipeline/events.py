@@ -1,0 +1,210 @@
+"""The event that a time belongs to: what "took", "ran for" or "was done in" it.
+
+A noun before it ("a runtime of 3 h"), the verb's subject or object ("training took 3 h", "it took the observer 3 h"),
+what was done in it ("was trained in 3 h") and the task behind it ("3 h to train") name it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Draft, Window
+
+__all__ = ["Event", "Events"]
+
+#: Categories of cues that name an event or who does it.
+_EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
+
+
+class Event(NamedTuple):
+    """Something that lasts, or somebody who does it.
+
+    ``category`` is that of its cue: ``computing`` and ``computing_weak`` compute, the others do not.
+    """
+
+    start: int
+    end: int
+    category: str
+
+    @property
+    def computes(self) -> bool:
+        """Whether a computer does it."""
+        return self.category in ("computing", "computing_weak")
+
+
+#: What ends a clause.
+_CLAUSE = re.compile(
+    r"[;:](?= |$)|[.!?] (?=[A-Z(])"
+    r"|\b(?:observed?|found?|find|noted?|shown?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?) that\b"
+    r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\.|by contrast|in contrast|compared|as)\b"
+)
+#: A relative clause, whose subject stands before it.
+_RELATIVE = re.compile(r"(?:,| -)? (?:which|that)(?: itself| alone| usually| in turn| then| only)? $")
+_PRONOUN = re.compile(r"(?:it|this|that|these|they)\b")
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being|got|gets)\b")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be|get|gets|got) (?:\w+ly |then |also |all |first |thus |only |not )?$"
+)
+_JOINT = re.compile(r",? and (?:then |finally |subsequently |also )?|, (?:then )?")
+#: What a sentence puts before its subject: "For the third survey, training took 3 h."
+_FRONTED = re.compile(
+    r"\W*(?:(?:in|for|on|with|after|during|at|when|if|using|compared|by|from|to|as|given|even|within|under|depending|regarding|concerning|once|of|unlike)\b|[A-Z][a-z]+ed (?:on|in|with|at|for|by|from|to)\b)[^,]*, ",
+    re.IGNORECASE,
+)
+#: What may stand between the nouns of a compound.
+_COMPOUND = re.compile(r"[ -](?:(?!of\b|for\b|in\b|on\b|with\b|by\b|and\b|from\b|to\b|at\b)[a-z-]+ )?")
+#: The task behind a time: "3 h to process the files", "3 h of training", "3 h (training)".
+_TASK = re.compile(
+    r" (?:(?:on average|in total|each|only|alone|per \w+|(?:was|were|is|are) (?:spent|needed|required|used|taken)) )?"
+    r"(?:(?:to|for|of|on|in order to) |\((?=[^()\d]*\)))(?:(?:the|a|an|our|each|all) )?(?:[a-z-]+ )?$"
+)
+#: What may stand between "took" and its time.
+_OBJECT = re.compile(r"[^.;:()]{0,48}")
+_ADVERBIAL = re.compile(
+    r"\b(?:in|within|for|after|during|over|under|than|about|around|to|at most|only|just|another)\b[^,;:.()]{0,20}$"
+)
+#: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
+_NOUN_OF = re.compile(
+    r"([\w-]+) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
+)
+_TIME_NOUN = re.compile(
+    r"(?i)(?:(?:run)?times?|totals?|averages?|mean|median|max(?:imum)?|min(?:imum)?|runtimes?|durations?|latenc(?:y|ies)|costs?|order|matter|rates?|limit|budget|excess|instead|upwards|speeds?|hours|days|range|because|out|ahead|course|compute|walltime|delay|trials?|runs?|folds?|jobs?|epochs?|iterations?|each|all|most|some|sum)$"
+)
+_REPLACED = re.compile(
+    r"\b(?:unlike|than|instead of|compared (?:with|to)|in contrast to|rather than|without)\b[^,;]*$", re.IGNORECASE
+)
+
+
+class Events:
+    """The events of a block, in order, as its times ask for them."""
+
+    def __init__(self, window: Window, text: str) -> None:
+        self.text = text
+        found = [
+            Event(cue.start, cue.end, cue.row["category"]) for cue in window.cues if cue.row["category"] in _EVENTS
+        ]
+        found.sort(key=lambda event: (event.start - event.end, event.start))
+        kept: list[Event] = []
+        for event in found:
+            if not any(event.start < other.end and other.start < event.end for other in kept):
+                kept.append(event)
+        self._events = sorted(kept)
+        self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
+
+    def of(self, time: Draft, previous: int) -> tuple[Event | None, bool]:
+        """The event that a time belongs to, and whether its clause says so with a verb or a preposition.
+
+        ``previous`` is where the time before it ends. An event that is no computing is named ``activity``.
+        """
+        text, end = self.text, time.start
+        start = self._clause(end)
+        noun = _NOUN_OF.search(text, max(start, end - 60), end)
+        if noun is not None:
+            named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
+            if named:
+                return named[-1], True
+            if not _TIME_NOUN.match(noun[1]) and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start())):
+                return Event(*noun.span(1), "activity"), True
+        opened = text.rfind("(", start, end)
+        if opened >= 0 and ")" not in text[opened:end]:
+            return self._bracketed(start, opened, end)
+        elliptic = previous > start and not self._predicate(previous, end)
+        if elliptic:
+            task = self._task(time)
+            own = self._between(previous, end)
+            if task is not None or not own:
+                return task, True
+            return self._head(own), True
+        subject = self._subject(start, end)
+        by_hand = next((event for event in self._between(start, end) if self._by_hand(event)), None)
+        if by_hand is not None:
+            return by_hand, True
+        taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
+        if taken and _OBJECT.fullmatch(text, taken[-1][1], end):
+            objects = self._between(taken[-1][1], end)
+            if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
+                return self._antecedent(taken[-1][0]), True
+            found = objects or self._between(subject, taken[-1][0])
+            chosen = self._head(found) if found else None
+            sure = True
+        else:
+            found = self._between(subject, end)
+            sure = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
+            passive = [event for event in found if _PASSIVE.search(text, max(0, event.start - 24), event.start)]
+            chosen = passive[-1] if passive and sure else self._head(found) if found else None
+        task = self._task(time)
+        return (chosen, sure) if chosen is not None or task is None else (task, True)
+
+    def _task(self, time: Draft) -> Event | None:
+        """The task behind a time."""
+        event = next((event for event in self._events if event.start >= time.end), None)
+        return event if event is not None and _TASK.fullmatch(self.text, time.end, event.start) else None
+
+    def _bracketed(self, start: int, opened: int, end: int) -> tuple[Event | None, bool]:
+        """The event of a time in brackets: one that they name, or that of the noun or verb before them."""
+        inside = self._between(opened, end)
+        if inside:
+            return self._head(inside), True
+        verb = max((m.end() for m in _AUXILIARY.finditer(self.text, start, opened)), default=start)
+        before = self._between(max(verb, opened - 90), opened)
+        return (self._head(before) if before else None), False
+
+    def _antecedent(self, end: int) -> Event | None:
+        """What "which" stands for: the noun before it, or what its sentence says."""
+        relative = _RELATIVE.search(self.text, 0, end)
+        place = relative.start() if relative else end
+        before = self._between(self._clause(place), place)
+        if not before:
+            return None
+        return before[-1] if place - before[-1].end < 2 else self._head(before)
+
+    def _clause(self, place: int) -> int:
+        """Where the clause of a place begins."""
+        low = max(0, place - 400)
+        return max(
+            (match.end() for match in _CLAUSE.finditer(self.text, low, place) if match.end() < place - 2), default=low
+        )
+
+    def _between(self, start: int, end: int) -> list[Event]:
+        return [event for event in self._events if start <= event.start < end]
+
+    def _subject(self, start: int, end: int) -> int:
+        """Where the subject of a verb begins: behind what is put before it, and behind a clause that "and" ends."""
+        fronted = _FRONTED.match(self.text, start, end)
+        if fronted and (self._between(fronted.end(), end) or _PRONOUN.match(self.text, fronted.end())):
+            start = fronted.end()
+        for joint in reversed(list(_JOINT.finditer(self.text, start, end))):
+            if self._predicate(start, joint.start()) and self._between(joint.end(), end):
+                return joint.end()
+        return start
+
+    def _predicate(self, start: int, end: int) -> bool:
+        return _AUXILIARY.search(self.text, start, end) is not None or any(
+            start <= left and right <= end for left, right in self._takes
+        )
+
+    def _by_hand(self, event: Event) -> bool:
+        """Whether an event is a way of people, or people by whom something is done."""
+        before = self.text[max(0, event.start - 40) : event.start]
+        if event.category == "by_hand":
+            return _REPLACED.search(before) is None and self._noun_of(event) is None
+        return event.category == "people" and re.search(r"\bby (?:[\w-]+ ){0,3}$", before) is not None
+
+    def _head(self, events: list[Event]) -> Event:
+        """The head of a noun phrase: the last noun of a compound, the first word of what goes on.
+
+        A compound that says that it is by hand ("manual counting") is.
+        """
+        head = events[0]
+        if head.category == "by_hand" or self.text[head.start : head.end].endswith("ing"):
+            return head
+        while (noun := self._noun_of(head)) is not None and (head.category != "people" or noun.category == "computing"):
+            head = noun
+        return head
+
+    def _noun_of(self, event: Event) -> Event | None:
+        """The noun of a compound that an event begins."""
+        after = next((other for other in self._events if other.start >= event.end), None)
+        return after if after is not None and _COMPOUND.fullmatch(self.text, event.end, after.start) else None
