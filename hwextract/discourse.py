@@ -28,6 +28,8 @@ _SLOTS = {
     "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|[.]?$|"
     r" (?:it|they|this|the training|training|we|the run|and (?:was|took|needed|ran|had|finished|lasted)|"
     r"\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
+    "{all}": r"(?! ?(?:/|(?:per|each|in each|on each|apiece)\b))",
+    "{open}": r"\(",
     "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
     r"[\w.-]{2,20}(?: [\w.-]{2,20})?",
 }
@@ -41,7 +43,7 @@ class Statement:
     ----------
     role : str
         What it does: ``first``, ``second``, ``third`` and ``label`` point at a run, ``memory`` (in GB), ``nodes``,
-        ``part`` and ``count`` (of the devices) carry a number, the others tell how values go together.
+        ``chips``, ``part`` and ``count`` (of the devices) carry a number, the others tell how values go together.
     start, end : int
         Its place in the text that was scanned.
     text : str
@@ -147,7 +149,7 @@ def _shape(pattern: str) -> str:
 
 @cache
 def _number(role: str) -> re.Pattern[str] | None:
-    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}"}.get(role)
+    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}", "chips": "{n}"}.get(role)
     return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
 
 

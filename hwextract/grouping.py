@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|wherea
 _ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
 _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
 _ARTICLE = re.compile(r"^(?:the|an?|our)\s")
+_IN_ALL = ("in total", "in all", "altogether", " total")
 _POINTERS = ("first", "second", "third", "label")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper|everything|\ball\b|including")
 
@@ -311,8 +312,19 @@ class Grouping:
                     chosen = devices[-1:]
                 for at in chosen:
                     self.runs[at].fill({"memory_gb": statement.value})
+            elif statement.role == "chips" and statement.value:
+                self._chips(int(statement.value), statement.text)
             elif statement.role == "part" and statement.value and "use" in roles:
                 self._part(int(statement.value), roles)
+
+    def _chips(self, count: int, words: str) -> None:
+        """So many chips in all, where the text counted slices or cores."""
+        run = self.runs[self._current["training"]] if "training" in self._current else None
+        if run is None or run.values.get("kind") != "tpu":
+            return
+        known = run.values.get("count")
+        if known is None or known == 1 or words.startswith("cores") or words.endswith(_IN_ALL):
+            run.values["count"] = count
 
     def _part(self, count: int, roles: set[str]) -> None:
         """So many of the devices: the run's own number, or another run once the first one has its time."""

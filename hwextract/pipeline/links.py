@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -32,7 +33,7 @@ _BETWEEN = (
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|hosted|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit|(?:(?<=\ba )|(?<=\ban ))(?:[a-z]+ly )?[a-z-]+(?:ed|able|ish)(?= )),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
@@ -43,6 +44,12 @@ _COUNT_RIGHT = re.compile(
 _MANY = 4
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
+#: The shape of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips.
+_TOPOLOGY = re.compile(
+    r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2})(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
+    r"(?: (?:google|cloud))* $",
+    re.IGNORECASE,
+)
 #: "24 Xeon E5-2620 cores", "4 virtual CPUs": the number is that of the cores.
 _CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
 _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
@@ -51,13 +58,22 @@ _PART_OF = re.compile(
     rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
-_LABEL_COUNT = re.compile(r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*])", re.IGNORECASE)
+_LABEL_COUNT = re.compile(
+    r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
 _NODES = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|\w+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
+    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|(?:[\w-]+ ){{0,2}}[\w-]+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
     re.IGNORECASE,
 )
 
+_EACH = re.compile(r" (?:\(?\d{1,3} ?gb\)? )?(?:each\b|per (?:node|server|machine|host)\b|/ ?node\b)", re.IGNORECASE)
+#: "96 A100 (40G * 8) servers"
+_IN_EACH = re.compile(
+    r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
+    re.IGNORECASE,
+)
 _HAS_NODES = re.compile(
     r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm)s|boxes", re.IGNORECASE
 )
@@ -77,7 +93,8 @@ def link(doc: Doc) -> Doc:
             draft.fields["count"] = None
         else:
             _count(draft, text, devices)
-    _nodes(devices, text)
+    _times_of_devices(window, text)
+    _nodes(window.drafts, text)
     link_memory(window, text)
     _processors(window, text, devices)
     times = [d for d in window.drafts if d.type == "duration"]
@@ -120,6 +137,10 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     if part:
         fields["count"] = parse_count(part["n"])
         return
+    topology = fields.get("kind") == "tpu" and _TOPOLOGY.search(text, max(0, draft.start - 60), draft.start)
+    if topology:
+        fields["count"] = prod(map(int, re.findall(r"\d+", topology["shape"])))
+        return
     behind = _COUNT_RIGHT.match(text[draft.end :])
     if behind:
         number_behind = int(next(g for g in behind.groups() if g))
@@ -161,6 +182,26 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
             return
 
 
+#: What joins a time to the device that it is counted for: "40 hours of A100", "2 days of H100 time".
+_OF_DEVICE = re.compile(r" of (?:nvidia |amd |single )?", re.IGNORECASE)
+
+
+def _times_of_devices(window: Window, text: str) -> None:
+    """A time of a device without a number ("40 hours of A100") is an amount of computing; a bare class word is in it."""
+    for before, device in pairwise(sorted(window.drafts, key=lambda d: d.start)):
+        if (
+            before.type == "duration"
+            and before.fields["low_s"] == before.fields["high_s"]
+            and device.type == "accelerator"
+            and device.fields.get("count") is None
+            and _OF_DEVICE.fullmatch(text, before.end, device.start)
+        ):
+            before.type, before.rule, before.end = "compute", "time-of-device", device.end
+            before.fields = {"amount": round(before.fields["low_s"] / 3600, 6), "unit": "device_hours"}
+            if device.bare:
+                window.drafts.remove(device)
+
+
 def _is_other_noun(draft: Draft, text: str) -> bool:
     """Whether an article belongs to a noun behind the mention ("a V100 server"), not to the device."""
     own = text[draft.start : draft.end].lower()
@@ -188,13 +229,15 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
     )  # fmt: skip
 
 
-def _nodes(devices: list[Draft], text: str) -> None:
+def _nodes(drafts: list[Draft], text: str) -> None:
     """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
     if not _HAS_NODES.search(text):
         return
+    devices = [d for d in drafts if d.type in ("accelerator", "cpu")]
+    named = [d for d in drafts if d.type in ("accelerator", "cpu", "system", "instance")]
     for match in _NODES.finditer(text):
         count = parse_count(match["n"])
-        if not count or count < 2:
+        if not count or count < 2 or any(d.start <= match.start() < d.end for d in named):
             continue
         for draft in devices:
             if (
@@ -206,10 +249,13 @@ def _nodes(devices: list[Draft], text: str) -> None:
                 between = text[match.end() : draft.start]
                 if (
                     len(between) < 90
-                    and re.search(
-                        r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|\bhaving\b|\bcomprising\b",
-                        between,
-                        re.IGNORECASE,
+                    and (
+                        _EACH.match(text, draft.end)
+                        or re.search(
+                            r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|\bhaving\b|\bcomprising\b|^[ ,(]+$",
+                            between,
+                            re.IGNORECASE,
+                        )
                     )
                     and not re.search(r"\btotal|altogether|in all|overall|sum", between)
                 ):
@@ -219,6 +265,9 @@ def _nodes(devices: list[Draft], text: str) -> None:
                         draft.fields["nodes"] = None
                     break
     for draft in devices:
+        inside = _IN_EACH.match(text, draft.end)
+        if inside and draft.type == "accelerator" and draft.fields.get("count"):
+            draft.fields["nodes"], draft.fields["count"] = draft.fields["count"], int(inside["n"] or inside["n2"])
         after = re.match(
             rf"[^.;]{{0,25}}? (?:per|on each|in each|on every) (?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)",
             text[draft.end :],

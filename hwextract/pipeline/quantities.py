@@ -64,7 +64,8 @@ _CPU_TIME = re.compile(
     re.IGNORECASE,
 )
 _GPU_LABEL = re.compile(
-    rf"\b(?P<span>(?:total )?(?:[GCT]PU|core|node|A100|H100|V100)[ -](?P<unit>hours|days)(?: ?[:=] ?| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?)(?P<value>{NUMBER}))(?!\d|\.\d)",
+    rf"\b(?P<span>(?:total )?(?:training )?(?:time )?(?:(?P<open>\()?(?:[GCT]PU|core|node|chip|[VAH]\d00)[ -](?P<unit>hours|days)(?: used)?(?(open)\)))"
+    rf"(?: ?[:=|] ?| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?|(?<=\)) )(?P<value>{NUMBER}))(?!\d|\.\d)",
     re.IGNORECASE,
 )
 _DEVICE_UNITS = {
