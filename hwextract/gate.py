@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
 from hwextract.pipeline.ambiguity import SUPERCOMPUTING
-from hwextract.pipeline.computing import WORDS
+from hwextract.pipeline.computing import WORDS, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases
@@ -136,7 +136,8 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
         return False
     quantities = find_all(text, Window(knowledge, before=before))
     return any(draft.type != "duration" or _LABELLED.match(text, draft.start, draft.end) for draft in quantities) or (
-        bool(quantities) and (any(entry.ordinary for entry in found) or _is_computing(lower, knowledge))
+        bool(quantities)
+        and (any(entry.ordinary for entry in found) or _is_computing(lower, knowledge) or stands_alone(text))
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.extraction import Extraction
+from hwextract.notes import adopt, is_note
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
 from hwextract.stance import Stance, goes_on, stance_before, stance_of
@@ -69,6 +70,9 @@ def resolve(
     hints: list[Hint] = []
     counters: list[tuple[int, int, int, str]] = []
     previous: Block | None = None
+    note = bool(found) and is_note(text)
+    if note:
+        adopt(draft for block in found for draft in block.window.drafts)
     for block in found:
         section = _section(document, headings, block.start)
         if (
@@ -78,7 +82,8 @@ def resolve(
         ):
             continue
         _continue_phase(text, block, previous)
-        _continue_status(text, block, previous)
+        if not note:
+            _continue_status(text, block, previous)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
         place = (document.page_of(block.start), section)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import hwextract
+from hwextract.notes import is_note
 
 CASES = Path(__file__).parent / "cases"
 OPEN = frozenset((CASES / "open.txt").read_text(encoding="utf-8").split())
@@ -33,3 +34,23 @@ def test_note(text: str, wanted: dict[str, Any]) -> None:
 
     found = {key: summary[key] for key in wanted}
     assert found == {key: pytest.approx(value) if isinstance(value, float) else value for key, value in wanted.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("According to the authors, two K80 were used.\n2 * 8.7e12 * 50 * 3600 * 0.3 = 9.4e17 FLOP", True),
+        ('"We trained on two K80." Their appendix gives 50 hours.', True),
+        ("They used two K80.", False),
+        ("They used two K80. Our network is smaller.\n2 * 8.7e12 * 50 * 3600 * 0.3 = 9.4e17 FLOP", False),
+    ],
+)
+def test_in_a_note_others_are_the_authors(text: str, note: bool) -> None:
+    assert is_note(text) is note
+    if "They used" in text:
+        assert hwextract.extract(text).summary["hardware_stated"] is False
+
+
+def test_a_note_names_one_models_hardware() -> None:
+    text = 'They report: "we trained on 16 A100 for 50 hours". The original authors used 4 K80.\n16 * 3.12e14 * 50 * 3600 * 0.3'
+    assert hwextract.extract(text).summary["accelerators"] == ["NVIDIA A100"]

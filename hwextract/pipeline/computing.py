@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["WORDS", "times_of_computing"]
+__all__ = ["WORDS", "stands_alone", "times_of_computing"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -98,7 +98,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         return before[1]
     near = min(_distance(draft, window, category) for category in ("computing", "computing_near"))
     weak = min(_distance(draft, window, category) for category in ("computing_weak", "takes"))
-    if devices:
+    if devices or (stands_alone(text) and _speaks_of_computing(window)):
         return True
     if is_long:
         return near <= _NEAR / 2 and not re.search("month|year", own)
@@ -106,6 +106,26 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         return True
     likely = weak <= _NEAR or draft.fields["per"] in ("sample", "step", "epoch")
     return likely and (near < _NONE or (weak < _NONE and _speaks_of_computing(window)))
+
+
+#: Words that say nothing of what lasted.
+_BARE = frozenset(
+    "for in over about approximately approx roughly around some took takes of or and to a x per total time day days week"
+    " weeks month months hour hours hr hrs h d minute minutes min second seconds sec s".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RESULT = re.compile(r"[=\u2248]|->|^\W*[\"\u201c].*[\"\u201d]\W*$", re.DOTALL)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a block is nothing but a time that somebody quotes or works out: what lasted was said before.
+
+    Examples
+    --------
+    >>> stands_alone("14*24 = 336 hours"), stands_alone('"for 12 days"'), stands_alone("after 3 days")
+    (True, True, False)
+    """
+    return _RESULT.search(text) is not None and _BARE.issuperset(_LETTERS.findall(text.lower()))
 
 
 def _distance(draft: Draft, window: Window, category: str) -> int:

@@ -64,7 +64,9 @@ _LABEL_COUNT = re.compile(
 )
 _NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
 _NODES = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) (?:(?:compute|computing|gpu|identical|such|of (?:the|these|its)|dgx ?-? ?\w*|(?:[\w-]+ ){{0,2}}[\w-]+) )?(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
+    rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
+    r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+ ){0,3}"
+    r"(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
     re.IGNORECASE,
 )
 
