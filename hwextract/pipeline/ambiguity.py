@@ -20,7 +20,7 @@ _MACHINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
-    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
+    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|workstations?|desktops?|laptops?|servers?|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
     re.IGNORECASE,
 )
 #: ... or something ran on it, among words of computing.
@@ -124,7 +124,7 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
 def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     """Whether a system whose name is an ordinary word, too, is a computer."""
     before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
-    if re.search(_MACHINE, text[draft.start : draft.end], re.IGNORECASE):
+    if re.search(rf"{_MACHINE}|workstation|server|desktop|laptop", text[draft.start : draft.end], re.IGNORECASE):
         return True
     if any(
         d.type in ("accelerator", "cpu") and re.fullmatch(r" (?:of|on|at) (?:the )?", text[d.end : draft.start])
@@ -149,6 +149,8 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
+        if draft.fields.get("memory_gb") is not None and WEAK.search(around):
+            return True
         return bool(
             _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and WEAK.search(around)
         )

@@ -12,6 +12,7 @@ from spacy.language import Language
 from hwextract.pipeline.draft import Draft, Window, text_of
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.numbers import NUMBER, parse_count
+from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
 
 if TYPE_CHECKING:
@@ -29,15 +30,15 @@ _BETWEEN = (
     r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
-    r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|\d+(?:\.\d+)? ?[gm]hz|\d+-bit|x86|logical|"
-    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|hosted|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit|(?:(?<=\ba )|(?<=\ban ))(?:[a-z]+ly )?[a-z-]+(?:ed|able|ish)(?= )),? ?-?){0,5})"
+    r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|(?:quad|hexa|octa|octo|deca)core|\d+[ -]threads?|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|x86|logical|"
+    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
     rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?@ ?[\d.]+ ?GHz| \(?\d{1,3} ?gi?b\)?(?= ?x ?\d))?(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b\)?(?= ?x ?\d))?(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -98,7 +99,7 @@ def link(doc: Doc) -> Doc:
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
     link_memory(window, text)
-    _processors(window, text, devices)
+    link_processors(window, text, devices)
     times = [d for d in window.drafts if d.type == "duration"]
     for position, draft in enumerate(times):
         left = times[position - 1].end if position and draft.start - times[position - 1].end > 40 else 0
@@ -146,8 +147,10 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     behind = _COUNT_RIGHT.match(text[draft.end :])
     if behind:
         number_behind = int(next(g for g in behind.groups() if g))
-        fields["cores" if draft.type == "cpu" and number_behind > _MANY else "count"] = number_behind
-        return
+        if draft.type != "cpu" or number_behind <= _MANY:
+            fields["count"] = number_behind
+            return
+        fields["cores"] = number_behind
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :])
         if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
@@ -156,7 +159,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     base = max(0, draft.start - 160)
     before = text[base : draft.start]
     introduced = re.search(
-        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?: ?\( ?[GTNIC]PUs? ?[,;])?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
+        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?: ?(?:\(|with|of) \d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?)?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
         before, re.IGNORECASE,
     )  # fmt: skip
     left = _COUNT_LEFT.search(before[-120:])
@@ -171,6 +174,9 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
             re.IGNORECASE,
         ):
             stated = None
+        at = base + len(before[:-120]) + left.start("n")
+        if word.isdigit() and any(d.start <= at < d.end for d in devices):
+            stated = None
         if stated is not None and word in ("a", "an") and _is_other_noun(draft, text):
             stated = None
         if word == "both" and re.match(r" and\b", text[draft.end :]):
@@ -178,7 +184,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         if stated is not None and stated > 0:
             times = _TIMES.search(before[-120:], 0, left.start("n"))
             fields["count"] = stated * int(times["n"]) if times and word.isdigit() else stated
-            probe = Draft("duration", base + len(before) - len(before[-120:]) + left.start("n"), 0, "")
+            probe = Draft("duration", at, 0, "")
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
             return
@@ -277,72 +283,6 @@ def _nodes(drafts: list[Draft], text: str) -> None:
         )
         if after and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields.setdefault("nodes", parse_count(after["n"]))
-
-
-def _processors(window: Window, text: str, devices: list[Draft]) -> None:
-    """Cores and clocks to the processor in whose phrase they stand."""
-    cpus = [d for d in devices if d.type == "cpu"]
-    for draft in cpus:
-        draft.fields.setdefault("cores", None)
-        draft.fields.setdefault("clock_ghz", None)
-    if not cpus:
-        return
-    for start, end, value in window.clocks:
-        owner = _nearest((start, end), cpus, text, 45, "clock_ghz")
-        if owner is not None:
-            owner.fields["clock_ghz"] = round(value, 6)
-    for start, end, value in window.cores:
-        if any(d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus):
-            continue
-        owner = _nearest((start, end), cpus, text, 50, "cores")
-        if owner is not None:
-            owner.fields["cores"] = int(value)
-            if "vcpu" in text[start:end].lower():
-                for other in [d for d in cpus if d.bare and start <= d.start < end]:
-                    if other is not owner:
-                        window.drafts.remove(other)
-                        cpus.remove(other)
-    for draft in cpus:
-        if draft.fields["cores"] is None and draft.bare:
-            each = re.match(
-                r" ?(?:has|have|with|of|contains?|having|offers?) (?P<n>\d{1,3}) (?:processors|threads)\b",
-                text[draft.end :],
-            )
-            if each and "processors" in each.group():
-                draft.fields["cores"] = int(each["n"])
-        socket = re.search(
-            r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$",
-            text[max(0, draft.start - 60) : draft.start],
-            re.IGNORECASE,
-        )
-        if socket and draft.fields.get("count") is None:
-            draft.fields["count"] = 2
-
-
-def _nearest(place: tuple[int, int], cpus: list[Draft], text: str, reach: int, key: str) -> Draft | None:
-    """The processor nearest to a value, without a device of another sort or a clause's end between them."""
-    start, end = place
-    best: Draft | None = None
-    best_gap = reach + 1
-    for draft in cpus:
-        if draft.fields.get(key) is not None:
-            continue
-        if draft.end <= start:
-            gap, cost = text[draft.end : start], 0
-        elif draft.start >= end:
-            gap, cost = text[end : draft.start], 3
-            if (
-                re.search(r"\band\b|,", gap)
-                and key == "cores"
-                and not re.fullmatch(r",? ?[\d.]+ ?[GM]Hz ?(?:Intel |AMD )?", gap)
-            ):
-                continue
-        else:
-            gap, cost = "", 0
-        if re.search(r";|\. [A-Z]|\bGPU|\bGB\b|NVIDIA|\bRAM\b", gap) or len(gap) + cost >= best_gap:
-            continue
-        best, best_gap = draft, len(gap) + cost
-    return best
 
 
 _SAMPLE = (

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.pipeline.draft import Draft
+
 if TYPE_CHECKING:
     from hwextract.catalog import Catalog
-    from hwextract.pipeline.draft import Draft, Window
+    from hwextract.pipeline.draft import Size, Window
 
 __all__ = ["link_memory"]
 
@@ -37,6 +39,9 @@ _LEADS_TO = re.compile(
     r"(?:(?:gaming|pcie|sxm\d?|nvidia(?:'s)?|amd|intel|consumer|desktop|laptop|mobile|\w+-grade|dedicated|discrete|\w+-end) ){0,2}",
     re.IGNORECASE,
 )
+#: "8 GB of VRAM (RTX 3070)", "with 8 GB of VRAM and 2944 CUDA cores, this GPU"
+_BRACKET = re.compile(r"(?:,? and [\d,]+ (?:\w+ )?cores)? ?(?:\(|, )(?:an? |the |one |this |our )?", re.IGNORECASE)
+_CLASS_OPENS = re.compile(r"(?:[gt]pus?|cards?|units?) ?\($", re.IGNORECASE)
 _OF_IT = re.compile(r"\b(?:of|on|in|per|from|to|by) ", re.IGNORECASE)
 #: Words of having, behind which a device's own memory is named.
 _HAS = re.compile(
@@ -52,6 +57,12 @@ _ENDS = re.compile(
     r"perform\w*|implement\w*|fits?|because|while|whereas|but|so|then|than|if|when|where)\b",
     re.IGNORECASE,
 )
+#: What may stand between a processor and a memory size behind it.
+_PROPERTIES = re.compile(
+    r"(?:[ ,;(/|@+)x]|\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?)\b)+",
+    re.IGNORECASE,
+)
+_LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|\.(?!\d)|$)| (?:and|with|plus)\b")
 _CLOSED = re.compile(r" ?\([^()]*\)")
 #: "the card we used has 8 GB": the clause only says which card.
 _RELATIVE = re.compile(
@@ -61,6 +72,8 @@ _CUDA_CORES = re.compile(
     r"\d[\d,.]* ?(?:cuda|tensor|stream|shader|rt|graphics|gpu|nvidia)? ?(?:cores?|processors|shaders)\b", re.I
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
+#: Mentions behind a device that end its phrase.
+_CLOSE_PHRASES = ("accelerator", "cpu", "memory", "storage", "system", "instance", "compute", "energy", "carbon")
 _ONLY_MARKS = re.compile(r"[ -]*|/ ?|: ?")
 #: Memory that is in use says nothing of the device's own.
 _IN_USE = re.compile(
@@ -77,25 +90,22 @@ _RAM_OF_MACHINE = re.compile(r"\d ?g(?:i?b|o|bytes?)? (?:of )?(?:[\w-]+ )?(?:ram
 
 
 def link_memory(window: Window, text: str) -> None:
-    """Give every accelerator its memory; what is the machine's stays a record of its own."""
+    """Give every accelerator its memory; what is the machine's is a record of its own."""
     accelerators = [d for d in window.drafts if d.type == "accelerator"]
     for draft in accelerators:
         draft.fields.setdefault("memory_gb", None)
         inside = [s for s in window.sizes if draft.start <= s.start and s.end <= draft.end]
         if inside:
             draft.fields["memory_gb"] = inside[0].gb
-    if accelerators:
-        reader = _Reader(window, text, accelerators)
-        for size in window.sizes:
-            reader.give(size.start, size.end, size.gb, "graphics" if size.graphics else "", size.times)
-        for draft in [d for d in window.drafts if d.type == "memory"]:
-            fields = draft.fields
-            if reader.give(draft.start, draft.end, fields["_one"], fields["_word"], fields["_times"]):
-                window.drafts.remove(draft)
-    for draft in window.drafts:
-        if draft.type == "memory":
-            for key in ("_one", "_word", "_times"):
-                draft.fields.pop(key, None)
+    reader = _Reader(window, text, accelerators)
+    for size in window.sizes:
+        if not reader.give(size.start, size.end, size.gb, "graphics" if size.graphics else "", size.times):
+            reader.keep(size)
+    for draft in [d for d in window.drafts if d.type == "memory"]:
+        fields = draft.fields
+        one, word, times = (fields.pop(key, None) for key in ("_one", "_word", "_times"))
+        if word and reader.give(draft.start, draft.end, one, word, times):
+            window.drafts.remove(draft)
 
 
 class _Reader:
@@ -109,7 +119,11 @@ class _Reader:
 
     def give(self, start: int, end: int, gb: float, word: str, times: int | None) -> bool:
         """Whether a size is no memory of a machine: it went to its device, or tells of several devices together."""
-        if not _LEAST <= gb <= _MOST or any(d.start <= start and end <= d.end for d in self.accelerators):
+        if (
+            not self.accelerators
+            or not _LEAST <= gb <= _MOST
+            or any(d.start <= start and end <= d.end for d in self.accelerators)
+        ):
             return False
         text = self.text
         if _MAIN.search(text, start, end) or _IN_USE.match(text, end):
@@ -126,6 +140,31 @@ class _Reader:
         device.fields["memory_gb"] = gb
         return True
 
+    def keep(self, size: Size) -> None:
+        """Make main memory of a size without a word, where it stands in a machine's list: "i7-8700, 32 GB, GTX 1080"."""
+        if (
+            size.graphics
+            or size.gb < _LEAST
+            or any(d.start < size.end and size.start < d.end for d in self.window.drafts)
+        ):
+            return
+        if self._processor_before(size.start) is None or not (
+            _LIST_GOES_ON.match(self.text, size.end)
+            or any(size.end <= d.start <= size.end + 1 for d in self.accelerators)
+        ):
+            return
+        self.window.drafts.append(
+            Draft("memory", size.start, size.end, "ram-in-list", "medium", {"gb": size.gb * (size.times or 1)})
+        )
+        self.window.drafts.sort(key=lambda d: (d.start, d.end))
+
+    def _processor_before(self, start: int) -> Draft | None:
+        """The processor that stands before a size with nothing but its own properties between."""
+        before = next((d for d in reversed(self.window.drafts) if d.end <= start), None)
+        if before is None or before.type != "cpu" or not _PROPERTIES.fullmatch(self.text, before.end, start):
+            return None
+        return before
+
     def _sizes(self, device: Draft) -> tuple[float, ...]:
         """The memory sizes that the catalogue knows of a product."""
         name = device.fields.get("name")
@@ -139,10 +178,19 @@ class _Reader:
     def _behind(self, start: int, end: int, gb: float, word: str) -> Draft | None:
         """The device that follows a size and is told by it."""
         device = next((d for d in self.accelerators if d.start >= end), None)
-        if device is None or not _LEADS_TO.fullmatch(self.text, end, device.start):
+        if device is None:
+            return None
+        if (word == "graphics" or _CLASS_OPENS.search(self.text, max(0, start - 20), start)) and _BRACKET.fullmatch(
+            self.text, end, device.start
+        ):
+            return device
+        if not _LEADS_TO.fullmatch(self.text, end, device.start):
             return None
         said = _OF_IT.search(self.text, end, device.start)
         if word in ("memory", "memories", "ram", "label") and not said:
+            return None
+        sizes = self._sizes(device)
+        if word == "" and sizes and gb not in sizes and self._processor_before(start):
             return None
         return device
 
@@ -153,11 +201,8 @@ class _Reader:
         if device is None or start - device.end > _REACH:
             return None
         gap = text[device.end : start]
-        if any(
-            d is not device and device.end <= d.start and d.end <= start
-            for d in self.window.drafts
-            if d.type not in ("duration", "cost")
-        ):
+        crossed = ("accelerator",) if word == "graphics" else _CLOSE_PHRASES
+        if any(device.end <= d.start and d.end <= start for d in self.window.drafts if d.type in crossed):
             return None
         opened = gap.rfind("(")
         bracket = opened >= 0 and ")" not in gap[opened:]

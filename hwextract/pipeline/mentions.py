@@ -56,7 +56,7 @@ _OTHER_WORD = re.compile(
     re.IGNORECASE,
 )
 #: "Neural GPU" is an architecture.
-_OTHER_BEFORE = re.compile(r"\bneural $", re.IGNORECASE)
+_OTHER_BEFORE = re.compile(r"\bneural $|\b(?:tensorflow|pytorch|keras|caffe|mxnet|jax|onnx|faiss) ?- ?$", re.IGNORECASE)
 
 
 @Language.component("hwextract_find_mentions")
@@ -119,6 +119,9 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
             continue
         canonical = grammar.canonical_name(match)
         known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
+        if known is None and "series" in grammar.choose and text[start].isdigit():
+            # The series was concluded from a number that no product has: "a 1060Ti".
+            canonical = text[start:end]
         fields: dict[str, object] = {"name": known.name if known else canonical, "vendor": grammar.vendor_name(match)}
         if grammar.type == "instance":
             fields["provider"] = grammar.provider
@@ -205,9 +208,11 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     ]
 
 
+#: What a maker of cards writes between a product and its class word ("GTX 1080 Ti Gaming X graphics card").
+_EDITIONS = "|".join(map(re.escape, sorted(words("editions"), reverse=True)))
 _CLASS_TAIL = {
     "accelerator": re.compile(
-        r"^(?P<sp>(?: gaming| graphics| cuda| tensor core| hbm2e?| \d{2,3} ?gi?b(?= (?:gpu|graphic|card)))?[ -]{1,3})(?:gpgpus?|gpus?|graphics? cards?|graphical cards?|video cards?|graphic(?:s|al)? process(?:ing|or) units?|graphic(?:s|al)? processors?|"
+        rf"^(?P<sp>(?:(?:[ -](?:{_EDITIONS})){{1,4}}| \d{{2,3}} ?gi?b(?= (?:gpu|graphic|card)))?[ -]{{1,3}})(?:gpgpus?|gpus?|graphics? cards?|graphical cards?|video cards?|graphic(?:s|al)? process(?:ing|or) units?|graphic(?:s|al)? processors?|"
         r"accelerator cards?|accelerators?|cards?|tpus?|npus?|ipus?|fpgas?|dcus?|vpus?|tensor processing units?|ai processors?)\b(?! ?-? ?(?:hours|hour|hrs|days|years)\b)(?:(?: |-)cards?\b)?",
         re.IGNORECASE,
     ),
@@ -293,6 +298,8 @@ def _is_cpu(start: int, end: int, text: str) -> bool:
     """Whether "processor" is a CPU: something of a CPU stands near it, and it is not a CPU's own ("has 64 processors")."""
     if not text[start:end].lower().startswith("processor"):
         return True
+    if text.startswith(("logical ", "Logical "), start - 8):
+        return False
     return bool(re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE)) and not re.search(
         r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]
     )
@@ -303,12 +310,18 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
     return any(
         p.type == row["type"]
         and re.fullmatch(
-            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
+            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
             text[p.end : start],
             re.IGNORECASE,
         )
         for p in products
     )
+
+
+#: The abbreviation behind a name in full.
+_SHORT = re.compile(r" ?\( ?[A-Z]PUs? ?\)")
+#: "This GPU accelerated the training."
+_DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 
 
 def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
@@ -322,8 +335,11 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     ):
         following = _NEXT.match(text, end)
         return bool(counted and following and following[1].lower() in words("counted-modifies"))
-    following = _NEXT.match(text, end)
+    short = _SHORT.match(text, end)
+    following = _NEXT.match(text, short.end() if short else end)
     if following is None:
+        return True
+    if following[1].lower() == "accelerated" and _DEFINITE.search(left):
         return True
     word = following[1].lower()
     if word in ("core", "cores"):
@@ -335,6 +351,13 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if word in words("modifies"):
         return counted and word in words("counted-modifies")
     return True
+
+
+#: "a GPU with 8 GB of VRAM (RTX 3070)", "a GPU (11 GB, RTX 2080 Ti)": the memory stands between a class word and its product.
+_MEMORY_OF_PRODUCT = re.compile(
+    r" ?(?:\(|with |of |having )(?:an? |its )?\d{1,3} ?gi?b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory))?(?: ?\(|[,;:] ?)(?:an? |the )?",
+    re.IGNORECASE,
+)
 
 
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
@@ -350,19 +373,21 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|\||of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
                 gap,
                 re.IGNORECASE,
             )
-            and re.search(r"[(:;]|, an? |, the |, both |\b(?:was|were|is|are)\b|\bmodel\b|\btype\b|=|-", gap)
+            and re.search(r"[(:;|]|, an? |, the |, both |\b(?:was|were|is|are)\b|\bmodel\b|\btype\b|=|-", gap)
             and not re.fullmatch(r" ?,? ?(?:and|or|with)? ?", gap)
         ):
             return not re.search(r"\b(?:and|or|with|on)\b", gap)
+        if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
+            return True
         gap = text[product.end : start] if product.end <= start else None
         if (
             gap is not None
             and re.fullmatch(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", gap, re.IGNORECASE)
-            and re.match(r" ?\)", text[end:])
+            and re.match(r" ?[),;]", text[end:])
         ):
             return True
     return False

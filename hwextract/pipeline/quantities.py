@@ -194,7 +194,7 @@ _SIZE = re.compile(
     rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: \(GB\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
+    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = re.compile(
@@ -222,9 +222,9 @@ _NOT_DISK = re.compile(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|deca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?:(?i:physical|logical|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\(|(?i:gpu|graphics)))|(?<![\w.])(?P<n2>\d{1,4})[cC](?=/\d)|(?<![\w.])(?P<n3>\d{1,3})cores\b"
+    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))|(?i:gpu|graphics)))|(?<![\w.])(?P<n2>\d{1,3})[cC](?=/\d|[,;)]|$)|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
 )
-_CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "deca": 10}
+_CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
 _EPOCHS = re.compile(
     rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%)",
     re.IGNORECASE,
@@ -235,6 +235,14 @@ _APPROX = re.compile(
 )
 _BOUND = re.compile(
     r"(?P<lt>\b(?:less|fewer|shorter|lower|no more|not more) than|\bunder|\bbelow|<(?!=))?(?P<le>\bwithin|\bup to|\bat most|\ba maximum of|\bmaximum|\bno more than|\bnot more than|\bno longer than|<=)?(?P<gt>\b(?:more|longer|greater|higher) than|\bover|\babove|\bexceeding|>(?!=)|\bbeyond)?(?P<ge>\bat least|\ba minimum of|\bminimum(?: of)?|\bno less than|\bno fewer than|\bupwards of|>=)? ?(?:about |only |a total of |just )?$",
+    re.IGNORECASE,
+)
+
+
+#: "Memory 128 GB Disk 2 TB": a word between two sizes labels the second, unless that has a word of its own behind it.
+_LABELS_NEXT = re.compile(
+    rf" ?[:|]? ?{NUMBER} ?[gt]i?b\b(?! ?(?:of )?(?:[a-z]+ )?(?:ram|memory|vram|ssd|hdd|disk|storage|nvme|hard|drive|gpu|graphics?|nvidia|geforce|"
+    r"[rg]tx|tesla|quadro|gddr\w*|hbm\w*|each|per|x)\b)",
     re.IGNORECASE,
 )
 
@@ -297,7 +305,7 @@ def find_all(text: str, window: Window) -> list[Draft]:
 
 
 _RUN = re.compile(r"[^\W\d_]+")
-_HAS_CORES = re.compile(r"core|vcpu|\d[cC]/\d", re.IGNORECASE)
+_HAS_CORES = re.compile(r"core|vcpu|\dc\b", re.IGNORECASE)
 _HAS_COUNTER = re.compile(r"epoch|iteration|step|batch|update|passes", re.IGNORECASE)
 _LONG_TIMES = frozenset(form for form in _TIME.split("|") if len(form) > 1)
 #: A unit of one letter behind a digit, or a form of the clock.
@@ -744,7 +752,11 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         short = spelling in ("G", "T", "Go", "To", "g")
         disk = _DISK_AFTER.match(after)
-        if disk and not re.match(r" ?(?:of )?(?:the )?(?:data|image)", after):
+        if (
+            disk
+            and not re.match(r" ?(?:of )?(?:the )?(?:data|image)", after)
+            and not _LABELS_NEXT.match(after, disk.end())
+        ):
             found.append(
                 _storage(
                     start,
@@ -759,7 +771,11 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             window.sizes.append(Size(start, match.end("unit") + (vram.end() if vram else 0), gb, True, times))
             continue
         ram = _RAM_AFTER.match(after)
-        if ram and not re.match(r" ?(?:card|bandwidth|footprint|usage|consumption)", after[ram.end() :]):
+        if (
+            ram
+            and not re.match(r" ?(?:card|bandwidth|footprint|usage|consumption)", after[ram.end() :])
+            and not _LABELS_NEXT.match(after, ram.end())
+        ):
             stop = match.end("unit") + ram.end()
             multiplied = re.match(r" ?[x*] ?(\d{1,3})\b", text[stop:])
             if multiplied:
@@ -818,7 +834,7 @@ def _processor_values(text: str, window: Window) -> None:
             value is not None
             and not re.match(r"(?: (?:ddr|memory|ram)| dual-?channel)", text[match.end() :], re.IGNORECASE)
             and not re.search(
-                r"(?:DDR\d ?-? ?|running at |boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo |turbo (?:boost )?(?:of|up to) |up to |WiFi |overclock\w* (?:to )?)$",
+                r"(?:DDR\d ?-? ?|(?:ram|memory|ddr\d) (?:running )?at |boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo |turbo (?:boost )?(?:of|up to) |up to |WiFi |overclock\w* (?:to )?)$",
                 text[max(0, match.start() - 60) : match.start()],
                 re.IGNORECASE,
             )

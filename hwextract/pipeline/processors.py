@@ -1,0 +1,116 @@
+"""Cores and clocks: which processor a value belongs to.
+
+A value is the processor's in whose noun phrase it stands: behind it ("i7-8700 (6 cores, 3.2 GHz)"), or before it with
+nothing but other properties between ("a 12-core, 24-thread Ryzen 9"). Another device between the two ends the phrase,
+and so does the end of a bracket, which tells of what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Draft, Window
+
+__all__ = ["link_processors"]
+
+#: How far a value may stand from its processor, in characters.
+_REACH = {"clock_ghz": 45, "cores": 50}
+#: A value before its processor is told by it less surely than one behind.
+_BEFORE = 3
+#: No processor has more; a graphics card has.
+_MOST_CORES = 256
+_ENDS = re.compile(r";|\. [A-Z]|\bGPU|\bGB\b|NVIDIA|\bRAM\b")
+#: What leaves a bracket that was not opened in it.
+_LEAVES = re.compile(r"^[^(]*\)(?! ?$)")
+_JOINS = re.compile(r"\band\b|,", re.IGNORECASE)
+#: Properties between the cores and their processor: threads, a clock, the maker.
+_PROPERTIES = re.compile(
+    r"(?:[ ,/(-]|and\b|(?:\d+|[a-z]+)[ -]?(?:threads?|threaded)\b|[\d.]+ ?[gm]hz\b|intel\b|amd\b|\d+-bit\b)*\)?[ ,]*",
+    re.IGNORECASE,
+)
+#: "CPU cores (Intel Xeon ...)": the cores of the product in the bracket.
+_CORES_OF = re.compile(r" ?(?:\(|of (?:the |an? |our )?)", re.IGNORECASE)
+_PROCESSORS_OF_ONE = re.compile(
+    r" ?(?:has|have|with|of|contains?|having|offers?) (?P<n>\d{1,3}) processors\b", re.IGNORECASE
+)
+_TWO_SOCKETS = re.compile(r"\b(?:dual|two)[ -](?:socket|processor|cpu) (?:\w+ ){0,2}$", re.IGNORECASE)
+
+
+def link_processors(window: Window, text: str, devices: list[Draft]) -> None:
+    """Give every processor its cores and its clock."""
+    cpus = [d for d in devices if d.type == "cpu"]
+    for draft in cpus:
+        draft.fields.setdefault("cores", None)
+        draft.fields.setdefault("clock_ghz", None)
+    if not cpus:
+        return
+    for start, end, value in window.clocks:
+        owner = _owner((start, end), "clock_ghz", cpus, window, text)
+        if owner is not None:
+            owner.fields["clock_ghz"] = round(value, 6)
+    for start, end, value in window.cores:
+        if value > _MOST_CORES or any(
+            d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus
+        ):
+            continue
+        owner = _owner((start, end), "cores", cpus, window, text)
+        if owner is not None:
+            owner.fields["cores"] = int(value)
+            if "vcpu" in text[start:end].lower():
+                for other in [d for d in cpus if d.bare and start <= d.start < end]:
+                    if other is not owner:
+                        window.drafts.remove(other)
+                        cpus.remove(other)
+    _cores_of_product(window, text, cpus)
+    for draft in cpus:
+        if draft.fields["cores"] is None and draft.bare:
+            each = _PROCESSORS_OF_ONE.match(text, draft.end)
+            if each:
+                draft.fields["cores"] = int(each["n"])
+        if draft.fields.get("count") is None and _TWO_SOCKETS.search(text, max(0, draft.start - 60), draft.start):
+            draft.fields["count"] = 2
+
+
+def _cores_of_product(window: Window, text: str, cpus: list[Draft]) -> None:
+    """In "40 CPU cores (Intel Xeon E5-2698)" the cores are the product's."""
+    for bare in [d for d in cpus if d.bare and d.fields["cores"] is not None]:
+        product = next((d for d in cpus if d.start > bare.end), None)
+        if (
+            product is not None
+            and not product.bare
+            and product.fields["cores"] is None
+            and _CORES_OF.fullmatch(text, bare.end, product.start)
+        ):
+            product.fields["cores"] = bare.fields["cores"]
+            window.drafts.remove(bare)
+            cpus.remove(bare)
+
+
+def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, text: str) -> Draft | None:
+    """The processor nearest to a value that is told by it."""
+    start, end = place
+    best: Draft | None = None
+    best_gap = _REACH[key] + 1
+    for draft in cpus:
+        if draft.fields.get(key) is not None:
+            continue
+        if draft.end <= start:
+            gap, cost = text[draft.end : start], 0
+        elif draft.start >= end:
+            gap, cost = text[end : draft.start], _BEFORE
+            if _LEAVES.match(gap) or (key == "cores" and _JOINS.search(gap) and not _PROPERTIES.fullmatch(gap)):
+                continue
+        else:
+            gap, cost = "", 0
+        if len(gap) + cost >= best_gap or _ENDS.search(gap) or _device_between(draft, start, end, window):
+            continue
+        best, best_gap = draft, len(gap) + cost
+    return best
+
+
+def _device_between(draft: Draft, start: int, end: int, window: Window) -> bool:
+    """Whether a device of another sort stands between a processor and a value."""
+    first, last = min(draft.end, end), max(draft.start, start)
+    return any(d.type in ("accelerator", "memory") and first <= d.start and d.end <= last for d in window.drafts)
