@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
+from hwextract.expressions import lazy
 from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
 
@@ -59,32 +61,29 @@ class Statement:
     value: float | None = None
 
 
-class _Role(NamedTuple):
-    """What is looked for of one role."""
+class _Pattern(NamedTuple):
+    """What is looked for of a role."""
 
-    name: str
-    pattern: re.Pattern[str]
+    role: str
+    expression: re.Pattern[str]
 
 
 @cache
-def _roles() -> tuple[tuple[_Role, ...], dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]]:
-    """The roles, with one expression each, and an index of what their patterns need.
+def _patterns() -> tuple[tuple[_Pattern, ...], dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]]:
+    """The patterns of all roles, and an index of what they need.
 
-    Under each word of the rarest part of a pattern, the index has the number of its role and the other parts: of each
+    Under each word of the rarest part of a pattern, the index has the pattern's number and the other parts: of each
     the text must have a word. A look at the index costs less than one expression.
     """
-    shapes: dict[str, list[str]] = {}
-    for row in rows("discourse"):
-        shapes.setdefault(row["role"], []).extend(row["patterns"])
-    found: list[_Role] = []
+    shapes = [(row["role"], pattern) for row in rows("discourse") for pattern in row["patterns"]]
     index: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-    for role, patterns in shapes.items():
-        for first, *others in map(_choices, patterns):
-            for word in first:
-                index.setdefault(word, []).append((len(found), tuple(others)))
-        expression = rf"(?<![\w-])(?:{'|'.join(map(_shape, patterns))})(?![\w-])"
-        found.append(_Role(role, re.compile(expression, re.IGNORECASE)))
-    return tuple(found), index
+    for number, (_, shape) in enumerate(shapes):
+        first, *others = _choices(shape)
+        for word in first:
+            index.setdefault(word, []).append((number, tuple(others)))
+    return tuple(
+        _Pattern(role, lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE)) for role, shape in shapes
+    ), index
 
 
 #: What stands for a digit among the words of a text.
@@ -164,21 +163,27 @@ def statements(text: str) -> list[Statement]:
     >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.")]
     [('second', None), ('memory', 11.0)]
     """
-    roles, index = _roles()
+    patterns, index = _patterns()
     words = set(_WORD.findall(text.lower()))
     if _HAS_DIGIT.search(text):
         words.add(_DIGIT)
     may_stand = {
-        role
+        number
         for word in words & index.keys()
-        for role, others in index[word]
+        for number, others in index[word]
         if not any(other.isdisjoint(words) for other in others)
     }
-    found = []
-    for name, pattern in (roles[role] for role in may_stand):
-        number = _number(name)
-        for match in pattern.finditer(text):
-            digits = number.search(match.group()) if number else None
-            value = parse_value(digits.group().lower().rstrip("gib ")) if digits else None
-            found.append(Statement(name, match.start(), match.end(), match.group().lower(), value))
+    matches = [
+        (match.start(), number, match) for number in may_stand for match in patterns[number].expression.finditer(text)
+    ]
+    found: list[Statement] = []
+    ends: dict[str, int] = {}
+    # Of two of one role that overlap, the first stands.
+    for start, number, match in sorted(matches, key=itemgetter(0, 1)):
+        name = patterns[number].role
+        if start >= ends.get(name, 0):
+            ends[name] = match.end()
+            digits = value.search(match.group()) if (value := _number(name)) else None
+            amount = parse_value(digits.group().lower().rstrip("gib ")) if digits else None
+            found.append(Statement(name, start, match.end(), match.group().lower(), amount))
     return sorted(found, key=lambda s: (s.start, s.role))

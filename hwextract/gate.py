@@ -81,9 +81,10 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
 
 
 class _Table(NamedTuple):
-    """Entries by their first word: those with a number anywhere, and the others by their words, in each length."""
+    """Entries by a word of theirs: those with a number anywhere, and the others by their first, in each length."""
 
-    numbered: dict[str, list[Entry]]
+    words: set[str]
+    numbered: dict[str, list[tuple[int, Entry]]]
     lengths: dict[str, list[int]]
     whole: dict[tuple[str, ...], list[Entry]]
 
@@ -91,16 +92,20 @@ class _Table(NamedTuple):
 @lru_cache(maxsize=8)
 def _tables(knowledge: Knowledge) -> tuple[_Table, _Table]:
     """The entries that count in any case, and those that count as they are spelled."""
-    tables = _Table({}, {}, {}), _Table({}, {}, {})
+    tables = _Table(set(), {}, {}, {}), _Table(set(), {}, {}, {})
     for entry in entries(knowledge):
-        table, first = tables[entry.exact], entry.tokens[entry.tokens[0] == DIGITS]
-        if DIGITS in entry.tokens:
-            table.numbered.setdefault(first, []).append(entry)
+        table, tokens = tables[entry.exact], entry.tokens
+        if DIGITS in tokens:
+            # A hyphen is in every sentence, a word is not.
+            at = next((at for at, token in enumerate(tokens) if token.isalpha()), int(tokens[0] == DIGITS))
+            table.numbered.setdefault(tokens[at], []).append((at, entry))
+            table.words.add(tokens[at])
             continue
-        table.whole.setdefault(entry.tokens, []).append(entry)
-        lengths = table.lengths.setdefault(first, [])
-        if len(entry.tokens) not in lengths:
-            lengths.append(len(entry.tokens))
+        table.words.add(tokens[0])
+        table.whole.setdefault(tokens, []).append(entry)
+        lengths = table.lengths.setdefault(tokens[0], [])
+        if len(tokens) not in lengths:
+            lengths.append(len(tokens))
     return tables
 
 
@@ -127,7 +132,7 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
     (True, False, False)
     """
     tokens = split(text) if _GLUED.search(text) else _PIECE.findall(text)
-    lower = list(map(str.lower, tokens))
+    lower = " ".join(tokens).lower().split(" ")
     any_case, exact = _tables(knowledge)
     found = {*_matching(any_case, lower), *_matching(exact, tokens)}
     if any(_counts(entry, text, knowledge) for entry in found):
@@ -147,26 +152,28 @@ _GLUED = re.compile(r"\d[xX][A-Z]")
 
 
 def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
-    known, numbered, whole = table.lengths, table.numbered, table.whole
-    there = set(tokens)
-    if known.keys().isdisjoint(there) and numbered.keys().isdisjoint(there):
-        return
-    for at, token in enumerate(tokens):
-        if token in known:
-            for length in known[token]:
-                yield from whole.get(tuple(tokens[at : at + length]), ())
-        if token in numbered:
-            yield from (entry for entry in numbered[token] if _stands(entry.tokens, tokens, at))
+    for word in table.words.intersection(tokens):
+        lengths, numbered = table.lengths.get(word, ()), table.numbered.get(word, ())
+        at = -1
+        for _ in range(tokens.count(word)):
+            at = tokens.index(word, at + 1)
+            for length in lengths:
+                yield from table.whole.get(tuple(tokens[at : at + length]), ())
+            for before, entry in numbered:
+                if before <= at and _stands(entry.tokens, tokens, at - before):
+                    yield entry
 
 
-def _stands(phrase: tuple[str, ...], tokens: list[str], at: int) -> bool:
-    """Whether a phrase with a number stands where its first word does."""
+def _stands(phrase: tuple[str, ...], tokens: list[str], start: int) -> bool:
+    """Whether a phrase with a number, at its beginning or its end, stands at a place."""
+    last = start + len(phrase) - 1
     if phrase[0] == DIGITS:
-        return at > 0 and tokens[at - 1].isdigit() and phrase[1:] == tuple(tokens[at : at + len(phrase) - 1])
-    behind = at + len(phrase) - 1
-    while tokens[behind : behind + 1] == ["-"]:
-        behind += 1
-    return phrase[:-1] == tuple(tokens[at : at + len(phrase) - 1]) and "".join(tokens[behind : behind + 1]).isdigit()
+        return tokens[start].isdigit() and phrase[1:] == tuple(tokens[start + 1 : last + 1])
+    if phrase[:-1] != tuple(tokens[start:last]):
+        return False
+    while tokens[last : last + 1] == ["-"]:
+        last += 1
+    return "".join(tokens[last : last + 1]).isdigit()
 
 
 def _counts(entry: Entry, text: str, knowledge: Knowledge) -> bool:

@@ -29,12 +29,14 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
 
 _TIME = spellings("time")
 _SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
+#: A look at the first character spares most of the attempts.
+_NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
 _DURATION = re.compile(
-    rf"(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>\+?(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
+    rf"{_NUMERAL_AHEAD}(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>\+?(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
     rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.:/-])(?:(?P<d>\d{1,3}) ?(?:d|days?),? ?)?(?:"
+    r"(?=\d)(?<![\w.:/-])(?:(?P<d>\d{1,3}) ?(?:d|days?),? ?)?(?:"
     r"(?P<h>\d{1,3}) ?h(?:rs?|ours?)?,? ?(?:and )?(?P<m>\d{1,2}) ?m(?:in(?:ute)?s?)?\b(?:,? ?(?:and )?(?P<s>\d{1,2}(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b)?"
     r"|(?P<h1>\d{1,2})h(?P<m1>\d{2})\b"
     r"|(?P<m5>\d{1,3}) ?m(?:in)?(?: |')?(?P<s5>\d{1,2}(?:\.\d+)?) ?s(?:ec)?\b"
@@ -54,13 +56,13 @@ _DEVICE_WORD = (
     r"(?:[ -]?(?:sxm\d?|pcie|\d{2}gb?))*[ -]{1,3}){1,4}"
 )
 _DEVICE_TIME = re.compile(
-    rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
+    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
 )
 #: What every time of a device has, found faster.
 _BEHIND_WORD = re.compile(r"(?i)[ -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z]|/)")
 _HAS_DEVICE_TIME = re.compile(rf"(?i){_DEVICE_WORD}[hdwmys]")
 _CPU_TIME = re.compile(
-    rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
     re.IGNORECASE,
 )
 _GPU_LABEL = re.compile(
@@ -99,19 +101,19 @@ _PREFIX = {
     "yotta": 1e24,
 }
 _FLOP = re.compile(
-    rf"(?<![\w.,])(?P<value>{NUMBER}|10 ?\^? ?\d\d) ?-?(?:total |training )?(?i:(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|yotta|[KMGTPEZY])?[ -]?(?:FLOPs?|FLOPS|floating[ -]point operations))(?!\w|/| ?/ ?s| per| ?s\^?-1|-?s\b)"
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}|10 ?\^? ?\d\d) ?-?(?:total |training )?(?i:(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|yotta|[KMGTPEZY])?[ -]?(?:FLOPs?|FLOPS|floating[ -]point operations))(?!\w|/| ?/ ?s| per| ?s\^?-1|-?s\b)"
 )
 _FLOP_DAYS = re.compile(
-    rf"(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
 )
 _CARBON = re.compile(
-    rf"(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?(?:CO ?_?\{{?2\}}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?(?:CO ?_?\{{?2\}}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
 )
 #: "Carbon emitted: 4.1 kg": the label says of what.
 _CARBON_LABEL = re.compile(
     rf"(?i:\bcarbon (?:emitted|emissions?|footprint)) ?[:=|][ *|]*(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
 )
-_ENERGY = re.compile(rf"(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])")
+_ENERGY = re.compile(rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])")
 _SYMBOLS = {
     "US$": "USD",
     "USD$": "USD",
@@ -191,7 +193,7 @@ _COST = re.compile(
     r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training)[ -]?){0,3}(?:hours?|hr|h|months?|mo|day|week|year|minute|second|cards?|devices?|gpus?|units?|machines?|boards?|kits?|images?|samples?|runs?|epochs?|trials?|folds?|models?|requests?|predictions?|documents?|sites?|stations?|km2|km|ha|million|tokens?|jobs?|experiments?|replicates?|seeds?|pages?|sequences?|structures?|molecules?|scans?|patients?|cameras?|workstations?|computers?|nodes?|servers?|pc|pieces?)\b|,? hourly| each\b| apiece\b)?"
 )
 _SIZE = re.compile(
-    rf"(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
+    rf"(?=[\d.])(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
     r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|dram\b|sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
