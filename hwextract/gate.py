@@ -139,10 +139,11 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
         return True
     if not counted:
         return False
-    quantities = find_all(text, Window(knowledge, before=before))
-    return any(draft.type != "duration" or _LABELLED.match(text, draft.start, draft.end) for draft in quantities) or (
-        bool(quantities)
-        and (any(entry.ordinary for entry in found) or _is_computing(lower, knowledge) or stands_alone(text))
+    computes = any(entry.ordinary for entry in found) or _is_computing(lower, knowledge) or stands_alone(text)
+    times = computes or _LABELLED.search(text) is not None
+    quantities = find_all(text, Window(knowledge, before=before), times=times)
+    return any(
+        computes or draft.type != "duration" or _LABELLED.match(text, draft.start, draft.end) for draft in quantities
     )
 
 

@@ -179,6 +179,9 @@ class Grouping:
 
     def sentence(self, text: str, items: list[Item], said: Sequence[Statement]) -> None:
         """Take in a sentence: its items, in order of place, and its statements; places are those of ``text``."""
+        if not (items or said):
+            self._corrected = False
+            return
         roles = {s.role for s in said}
         corrected = "correction" in roles
         if corrected or self._corrected:

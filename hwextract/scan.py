@@ -22,6 +22,7 @@ from hwextract.blocks import CAP
 from hwextract.errors import ChoiceError, ExtraError
 from hwextract.gate import entries
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.lexicon import words
 from hwextract.pipeline.numbers import LAST_WORDS
 from hwextract.pipeline.quantities import CURRENCIES
 from hwextract.pipeline.ruler import DIGITS
@@ -148,18 +149,24 @@ def _phrases(knowledge: Knowledge) -> tuple[Wanted, ...]:
 
 
 def _phrase(tokens: tuple[str, ...], is_exact: bool, runs: list[bytes], common: Counter[bytes]) -> Wanted:
-    long = [at for at, run in enumerate(runs) if len(run) > 2] or [at for at, run in enumerate(runs) if len(run) > 1]
+    long = [at for at, run in enumerate(runs) if len(run) > 1]
     if not long:
         return Wanted(_spelled(tokens), is_exact, None, phrase=tokens)
-    at = min(long, key=lambda at: (common[runs[at].lower()], -len(runs[at])))
+    at = min(long, key=lambda at: (_commonness(runs[at]), common[runs[at].lower()], -len(runs[at])))
     before, behind = _beside(tokens, runs, at)
     return Wanted(_spelled(tokens), is_exact, runs[at], before, behind, tokens)
 
 
+def _commonness(run: bytes) -> int:
+    """How common a run of letters is in papers: the words of every second paper most, then what is short."""
+    frequent = run.lower().decode() in words("frequent")
+    return 2 * frequent + (len(run) == 2)
+
+
 def _beside(tokens: tuple[str, ...], runs: list[bytes], at: int) -> tuple[frozenset[bytes], frozenset[bytes]]:
     """What stands directly beside a run of letters in a phrase; nothing where it may be anything."""
-    parts = re.findall(rb"[A-Za-z]+|[0-9]+|#|[^A-Za-z0-9]", b" ".join(map(_raw, tokens)).replace(b" ", b""))
-    if b"".join(part for part in parts if part.isalpha()) != b"".join(runs) or parts.count(runs[at]) != 1:
+    parts = re.findall(rb"[A-Za-z]+|[0-9]+|#|[^A-Za-z0-9 ]", b" ".join(map(_raw, tokens)))
+    if parts.count(runs[at]) != 1:
         return frozenset(), frozenset()
     place = parts.index(runs[at])
     sides = [
@@ -302,8 +309,8 @@ class Words:
             # "8xGPU" is a count and a word.
             for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
                 (exact if wanted.exact else any_case).setdefault(form, {}).setdefault(others, []).append(wanted)
-        self._any_case = {word: [_Rest(*rest) for rest in found.items()] for word, found in any_case.items()}
-        self._exact = {word: [_Rest(*rest) for rest in found.items()] for word, found in exact.items()}
+        self._any_case = {word: _Word(word, found) for word, found in any_case.items()}
+        self._exact = {word: _Word(word, found) for word, found in exact.items()}
         self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|" + _codes(codes) + rb")")
         self._signs = [re.compile(sign) for sign in _SIGNS]
 
@@ -328,19 +335,58 @@ class Words:
         lower = {*joined.split(), *(piece.partition(b" ")[0] for piece in joined.split(b" x"))}
         for table, known, text in ((self._exact, words, letters), (self._any_case, lower, letters.lower())):
             for word in known & table.keys():
-                for rest in table[word]:
-                    places = rest.places(word, known, text, raw)
-                    (names if rest.names else found).update(offset + place for place in places)
+                for place, is_name in table[word].places(known, text, raw):
+                    (names if is_name else found).add(offset + place)
+
+
+class _Word:
+    """A word that counts where the rest of one of its phrases is near it."""
+
+    __slots__ = ("_alone", "_rests")
+
+    def __init__(self, word: bytes, rests: dict[frozenset[bytes], list[Wanted]]) -> None:
+        self._alone = b" " + word + b" "
+        self._rests = [_Rest(*rest) for rest in rests.items()]
+
+    def places(self, words: set[bytes], letters: bytes, raw: bytes) -> Iterator[tuple[int, bool]]:
+        """The places of the word's last letter where it counts, and whether it does as a part of a name."""
+        rests = [rest for rest in self._rests if rest.words <= words]
+        if not rests:
+            return
+        asks = any(rest.asks_beside for rest in rests)
+        at = letters.find(self._alone)
+        while at >= 0:
+            end = at + len(self._alone) - 2
+            pairs = _pairs(letters, raw, at, end) if asks else None
+            for rest in rests:
+                if rest.is_beside(pairs) and rest.is_near(raw, at, end):
+                    yield end - 1, rest.names
+            at = letters.find(self._alone, end)
+
+
+def _pairs(letters: bytes, raw: bytes, start: int, end: int) -> tuple[tuple[bytes, bytes], ...] | None:
+    """What stands on the one side, the other, and both sides of a word; None where the bytes do not tell."""
+    left, right = raw[max(0, start - _REACH) : start].rstrip(_SPACE), raw[end : end + _REACH].lstrip(_SPACE)
+    if not left or not right or left[-1] in b"?)" or right[0] in b"?(-":
+        return None
+    before, behind = left[-1:], right[:1]
+    if before.isalpha():
+        before = letters[max(0, start + 1 - _REACH) : start + 1].rsplit(None, 1)[-1]
+    if behind.isalpha():
+        behind = letters[end + 1 : end + 1 + _REACH].split(None, 1)[0]
+    before, behind = _side(before), _side(behind)
+    pairs = (before, b""), (b"", behind), (before, behind)
+    return (*pairs, (before[1:], b""), (before[1:], behind)) if before[:1] in b"xX" else pairs
 
 
 class _Rest:
     """What must go with a word that counts: other words in the text, some of them beside it, and its phrase."""
 
-    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "_words", "names")
+    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "asks_beside", "names", "words")
 
     def __init__(self, words: frozenset[bytes], found: list[Wanted]) -> None:
         flags = 0 if found[0].exact else re.IGNORECASE
-        self._words = words
+        self.words = words
         self.names = all(wanted.phrase for wanted in found)
         self._sides = {
             (before, behind)
@@ -352,36 +398,14 @@ class _Rest:
         self._tail = max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in found)
         alone = any(wanted.expression == wanted.word for wanted in found)
         self._phrases = None if alone else re.compile(b"|".join(sorted({_guarded(w.expression) for w in found})), flags)
+        self.asks_beside = not alone and (b"", b"") not in self._sides
 
-    def places(self, word: bytes, words: set[bytes], letters: bytes, raw: bytes) -> Iterator[int]:
-        """The places of the word, at its last letter, where the rest of its phrase is near."""
-        if not self._words <= words:
-            return
-        alone = b" " + word + b" "
-        at = letters.find(alone)
-        while at >= 0:
-            end = at + len(word)
-            if self._phrases is None or (self._is_beside(letters, raw, at, end) and self._is_near(raw, at, end)):
-                yield end - 1
-            at = letters.find(alone, end)
+    def is_beside(self, pairs: tuple[tuple[bytes, bytes], ...] | None) -> bool:
+        """Whether what stands beside the word may belong to its phrase."""
+        return pairs is None or not self.asks_beside or not self._sides.isdisjoint(pairs)
 
-    def _is_beside(self, letters: bytes, raw: bytes, start: int, end: int) -> bool:
-        sides = self._sides
-        if (b"", b"") in sides:
-            return True
-        left, right = raw[max(0, start - _REACH) : start].rstrip(_SPACE), raw[end : end + _REACH].lstrip(_SPACE)
-        if not left or not right or left[-1] in b"?)" or right[0] in b"?(-":
-            return True
-        before, behind = left[-1:], right[:1]
-        if before.isalpha():
-            before = letters[max(0, start + 1 - _REACH) : start + 1].rsplit(None, 1)[-1]
-        if behind.isalpha():
-            behind = letters[end + 1 : end + 1 + _REACH].split(None, 1)[0]
-        before, behind = _side(before), _side(behind)
-        pairs = (before, b""), (b"", behind), (before, behind), (before[1:], b""), (before[1:], behind)
-        return not sides.isdisjoint(pairs if before[:1] in b"xX" else pairs[:3])
-
-    def _is_near(self, raw: bytes, start: int, end: int) -> bool:
+    def is_near(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether the phrase stands around the word, or white space so wide that the block must tell."""
         window = max(0, start - self._lead), end + self._tail
         return (
             self._phrases is None

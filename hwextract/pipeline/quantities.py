@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -113,7 +114,9 @@ _CARBON = re.compile(
 _CARBON_LABEL = re.compile(
     rf"(?i:\bcarbon (?:emitted|emissions?|footprint)) ?[:=|][ *|]*(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
 )
-_ENERGY = re.compile(rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])")
+_ENERGY = re.compile(
+    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])"
+)
 _SYMBOLS = {
     "US$": "USD",
     "USD$": "USD",
@@ -281,34 +284,40 @@ def find_quantities(doc: Doc) -> Doc:
     words = _words(text)
     if words & _vocabulary("frequency") or _HAS_CORES.search(text):
         _processor_values(text, window)
-    if _HAS_COUNTER.search(text):
-        _counters(text, window)
+    _counters(text, window)
     window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
     return doc
 
 
-def find_all(text: str, window: Window) -> list[Draft]:
-    """A draft for every quantity of a text, but for those that are part of a product in the window."""
+def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
+    """A draft for every quantity of a text, but for those that are part of a product in the window.
+
+    Without ``times``, none is looked for.
+    """
     taken: list[tuple[int, int]] = [
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
     ]
     found: list[Draft] = []
-    words = _words(text)
-    for finder in _finders(text, words):
-        for draft in finder(text, window):
-            if not any(
-                draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
-            ) or (
-                draft.type in ("compute", "cost")
-                and not any(draft.start < d.end and d.start < draft.end for d in found)
-            ):
-                found.append(draft)
-    return found + (_sizes(text, window, taken) if words & _vocabulary("bytes") else [])
+    for draft in _candidates(text, window.before, times):
+        if not any(
+            draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
+        ) or (
+            draft.type in ("compute", "cost") and not any(draft.start < d.end and d.start < draft.end for d in found)
+        ):
+            found.append(replace(draft, fields={**draft.fields}))
+    return found + (_sizes(text, window, taken) if _words(text) & _vocabulary("bytes") else [])
+
+
+@lru_cache(maxsize=2)
+def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
+    """What the finders see in a block; the gate asks first, then the pipeline."""
+    finders = (finder for finder in _finders(text, _words(text)) if times or finder is not _durations)
+    return tuple(draft for finder in finders for draft in finder(text, before))
 
 
 _RUN = re.compile(r"[^\W\d_]+")
 _HAS_CORES = re.compile(r"core|vcpu|\dc\b", re.IGNORECASE)
-_HAS_COUNTER = re.compile(r"epoch|iteration|step|batch|update|passes", re.IGNORECASE)
+_COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
 _LONG_TIMES = frozenset(form for form in _TIME.split("|") if len(form) > 1)
 #: A unit of one letter behind a digit, or a form of the clock.
 _HAS_SHORT_TIME = re.compile(r"\d(?: ?-? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
@@ -322,6 +331,7 @@ _HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
 _HAS_CARBON = re.compile(r"CO|[Cc]arbon|greenhouse")
 
 
+@lru_cache(maxsize=2)
 def _words(text: str) -> set[str]:
     """The distinct runs of letters of a text, as they are and in lower case."""
     words = set(_RUN.findall(text))
@@ -340,7 +350,7 @@ def _has_time(text: str) -> bool:
     return any(_ORDINAL.match(text, match.start()) is None for match in _HAS_TIME.finditer(text))
 
 
-def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, Window], list[Draft]]]:
+def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:
     """The finders that can find something in a text with some words; a finder costs more than this question."""
     if _HAS_FLOP.search(text) or (words & _vocabulary("time") and _HAS_LONG_TIME.search(text)):
         yield _compute
@@ -371,7 +381,7 @@ def _device_times(text: str) -> Iterator[re.Match[str]]:
         yield from _DEVICE_TIME.finditer(text)
 
 
-def _compute(text: str, window: Window) -> list[Draft]:
+def _compute(text: str, before: str) -> list[Draft]:
     found = []
     for match in (*_device_times(text), *_CPU_TIME.finditer(text), *_GPU_LABEL.finditer(text)):
         value = parse_value(match["value"])
@@ -433,7 +443,7 @@ def _clause_around(text: str, start: int, end: int, reach: int) -> str:
     return re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + text[start:end] + re.split(r"[;]", right)[0]
 
 
-def _carbon(text: str, window: Window) -> list[Draft]:
+def _carbon(text: str, before: str) -> list[Draft]:
     found = []
     for match in _CARBON.finditer(text):
         if _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 50)):
@@ -451,7 +461,7 @@ def _carbon(text: str, window: Window) -> list[Draft]:
     return found
 
 
-def _energy(text: str, window: Window) -> list[Draft]:
+def _energy(text: str, before: str) -> list[Draft]:
     found = []
     for match in _ENERGY.finditer(text):
         value = parse_value(match["value"])
@@ -474,7 +484,7 @@ def _energy(text: str, window: Window) -> list[Draft]:
     return found
 
 
-def _cost(text: str, window: Window) -> list[Draft]:
+def _cost(text: str, before: str) -> list[Draft]:
     found = []
     for match in _COST.finditer(text):
         value = parse_value(match["amount"] or match["amount2"])
@@ -492,7 +502,7 @@ def _cost(text: str, window: Window) -> list[Draft]:
         if re.match(r" ?(?:/|per) ?k?Wh\b", text[match.end() :]):
             continue
         start = match.start()
-        computing = _MONEY.search(text) or (_COSTS.search(text) and _MONEY.search(window.before[-300:]))
+        computing = _MONEY.search(text) or (_COSTS.search(text) and _MONEY.search(before[-300:]))
         if not computing or _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 60)):
             continue
         draft = Draft(
@@ -537,7 +547,7 @@ def _per_cost(per: str, text: str, match: re.Match[str]) -> str:
     return "other"
 
 
-def _durations(text: str, window: Window) -> list[Draft]:
+def _durations(text: str, before: str) -> list[Draft]:
     items: list[tuple[int, int, float, float, bool]] = []
     for match in _CLOCK.finditer(text):
         g = {k: float(v) for k, v in match.groupdict().items() if v}
@@ -578,7 +588,7 @@ def _durations(text: str, window: Window) -> list[Draft]:
         if spelling == "d" and _NO_DAYS.match(text, match.start()):
             continue
         items.append((match.start(), match.end(), value * factor, factor, False))
-    for match in _LABEL_HOURS.finditer(text):
+    for match in _LABEL_HOURS.finditer(text) if ":" in text or "=" in text else ():
         value = parse_value(match["value"])
         if value is not None and "hour" in match.group().lower():
             items.append((match.start("span"), match.end("span"), value * 3600, 3600.0, False))
@@ -858,6 +868,9 @@ def _counters(text: str, window: Window) -> None:
 
 def counters(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Numbers of epochs and of steps, with their place and the column of a setup that they belong to."""
+    lower = text.lower()
+    if not any(word in lower for word in _COUNTERS):
+        return
     for match in _EPOCHS.finditer(text):
         count = parse_count((match["n"] or match["n2"]).replace("k", " thousand") if match["n2"] else match["n"])
         what = (match["what"] or match["what2"] or "epochs").lower()
