@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
 from hwextract.pipeline.ambiguity import SUPERCOMPUTING
-from hwextract.pipeline.computing import WORDS, stands_alone
+from hwextract.pipeline.computing import WORDS, labelled, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases
@@ -140,10 +140,14 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
     if not counted:
         return False
     computes = any(entry.ordinary for entry in found) or _is_computing(lower, knowledge) or stands_alone(text)
-    times = computes or _LABELLED.search(text) is not None
+    times = computes or _LABELLED.search(text) is not None or labelled(text)
     quantities = find_all(text, Window(knowledge, before=before), times=times)
     return any(
-        computes or draft.type != "duration" or _LABELLED.match(text, draft.start, draft.end) for draft in quantities
+        computes
+        or draft.type != "duration"
+        or _LABELLED.match(text, draft.start, draft.end)
+        or labelled(text, draft.start)
+        for draft in quantities
     )
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hwextract.pipeline.numbers import parse_count
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -26,10 +28,17 @@ _SUMMED = ("hours_low", "device_hours", "cost_total")
 _TIMES = ("hours_low", "epoch_s_low")
 #: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
 _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
+_QUOTA = re.compile(r"\s(?:a|per|each)\s(?:session|week|day|month|job)\b")
 _ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
 _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
 _ARTICLE = re.compile(r"^(?:the|an?|our)\s")
 _IN_ALL = ("in total", "in all", "altogether", " total")
+#: How far before a sum the number of its parts is looked for, and such a number ("ten folds").
+_NUMBERS_BEFORE = 250
+_NUMERAL_OF = re.compile(
+    r"\b(\d{1,3}|[a-z]{3,9}) (?:[a-z-]+ )?(?:folds|runs|models|networks|species|seeds|repetitions|tasks|classes|sites|"
+    r"variants|languages|replicates|members|trainings|experiments|times|regions|subjects|splits|heads)\b"
+)
 _POINTERS = ("first", "second", "third", "label")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper|everything|\ball\b|including")
 
@@ -109,6 +118,10 @@ class Run:
         self.flags += [f"contradicting_{name}" for name in sorted(names)]
 
 
+#: A name that ends in the number of a model is no family's.
+_MODEL = re.compile(r"\d\w*\d\w*$|[A-Z]\d+$")
+
+
 def general(family: str, name: str) -> bool:
     """Whether a name is a family that another belongs to.
 
@@ -116,8 +129,10 @@ def general(family: str, name: str) -> bool:
     --------
     >>> general("NVIDIA", "NVIDIA A100"), general("NVIDIA A100", "NVIDIA A10")
     (True, False)
+    >>> general("AMD Ryzen 7", "AMD Ryzen 7 3700X"), general("NVIDIA GeForce GTX 1080", "NVIDIA GeForce GTX 1080 Ti")
+    (True, False)
     """
-    return name.startswith(family + " ")
+    return name.startswith(family + " ") and not _MODEL.search(family)
 
 
 def _same_product(one: str, other: str) -> bool:
@@ -151,9 +166,9 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
 
 
 def _possible(values: dict[str, Any]) -> bool:
-    """Whether so many devices can have run so long in so few device-hours."""
+    """Whether so many devices in so many hours can make so many device-hours, or about so many."""
     count, hours, spent = (values.get(key) for key in ("count", "hours_low", "device_hours"))
-    return count is None or hours is None or spent is None or count * hours <= 1.25 * spent
+    return count is None or hours is None or spent is None or spent / 3 <= count * hours <= 1.25 * spent
 
 
 class Grouping:
@@ -169,7 +184,8 @@ class Grouping:
         #: How many devices each node has, and the largest number of devices that was stated.
         self._per: int | None = None
         self._most = 0
-        #: The run that was spoken of last.
+        #: The text, and the run that was spoken of last.
+        self._text = ""
         self._last: int | None = None
         self._corrected = False
         #: Numbers of epochs and steps that stand before the first run in training.
@@ -182,6 +198,7 @@ class Grouping:
         if not (items or said):
             self._corrected = False
             return
+        self._text = text
         roles = {s.role for s in said}
         corrected = "correction" in roles
         if corrected or self._corrected:
@@ -471,6 +488,8 @@ class Grouping:
         named = key == "hours_low" or item.pointer is not None
         if not named and len(values) > 1 and abs(sum(values) - item.facts[key]) <= 0.02 * item.facts[key]:
             return True
+        if key == "hours_low" and _is_multiple(self._text, item, values):
+            return True
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:
             return False
@@ -547,6 +566,18 @@ def _parted(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     return alone and timed and facts.get("kind") is not None and any(key in facts for key in _TIMES)
 
 
+def _is_multiple(text: str, item: Item, known: list[float]) -> bool:
+    """Whether a time is that of several equal runs: "ten folds of 1.5 hours, 15 hours in all"."""
+    if item.facts.get("hours_high", item.facts["hours_low"]) != item.facts["hours_low"]:
+        return False
+    before = text[max(0, item.start - _NUMBERS_BEFORE) : item.start].lower()
+    for hours in known[-1:]:
+        times = round(item.facts["hours_low"] / hours)
+        if times > 1 and abs(times * hours - item.facts["hours_low"]) <= 0.03 * item.facts["hours_low"]:
+            return any(parse_count(m[1]) == times for m in _NUMERAL_OF.finditer(before))
+    return False
+
+
 def _point(items: list[Item], said: list[Statement]) -> None:
     """Give the items of a sentence the words that point at their run."""
     words: list[tuple[int, str]] = []
@@ -572,8 +603,9 @@ def _drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> Non
     """Times that are no length of a run: a limit, an interval, the moment of a crash."""
     ends = [s.end for s in said if s.role == "aside"]
     for item in items:
-        if item.facts.keys() & {"hours_low"} and any(
-            end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends
+        if "hours_low" in item.facts and (
+            _QUOTA.match(text, item.end)
+            or any(end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends)
         ):
             item.facts = {}
 

@@ -158,8 +158,15 @@ def _is_reference(text: str, block: Block) -> bool:
 def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
     """Give drafts without a phase cue in their sentence the phase that the sentences before speak of.
 
-    First by their words, else by the mentions of the sentence directly before.
+    A time has the phase of the device before it in its own sentence; else the words decide, else the mentions of the
+    sentence directly before.
     """
+    device: Draft | None = None
+    for draft in block.window.drafts:
+        if draft.type == "accelerator" and draft.phase_sure:
+            device = draft
+        elif draft.type == "duration" and device is not None and draft.phase_cue is None and not draft.phase_sure:
+            draft.phase, draft.phase_cue = device.phase, device.phase_cue
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return

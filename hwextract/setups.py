@@ -36,7 +36,11 @@ _PART = re.compile(
 )
 #: A device that the text has named before ("the same A100"), and words before one device ("our RTX 4090").
 _SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:the|our|its|my|his|her|their|this|that) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:the|our|its|my|his|her|their|this|that) (?:[\w-]+ ){0,2}$"
+    r"|\b(?:gpu|card|computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])? ?\( ?$",
+    re.IGNORECASE,
+)
 _OWN_COMPUTER = re.compile(
     r"\b(?:an?|one|the|our|my|his|her|own|single) (?:[\w-]+ ){0,3}(?:pc|computer|laptop|workstation|desktop|notebook)\b"
     r"[^.]{0,60}$",
@@ -47,6 +51,8 @@ _MANY = re.compile(
     r"famil\w+|pods?|architecture|instances|systems?)\b",
     re.IGNORECASE,
 )
+#: Columns of the computer around the devices.
+_HOST = ("cpu", "cpu_count", "cores", "ram_gb", "system")
 #: What takes the value behind it back.
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
@@ -240,6 +246,8 @@ def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
 def _is_run(run: Run, records: list[Record]) -> bool:
     """Whether something ran: not a device that only records, nor a time alone that no word ties to computing."""
     types = {record.type for record in records}
+    if run.values.keys() <= {"cpu_count", "currency"}:
+        return False
     if run.phase == "other":
         return bool(types & {"accelerator", "cpu", "instance", "compute"})
     if types == {"duration"} and run.values.get("kind") is None:
@@ -277,6 +285,8 @@ def _share(runs: list[Run]) -> None:
             memories.setdefault(run.values["accelerator"], set()).add(run.values["memory_gb"])
     known = {tuple(run.values.get(key) for key in DEVICE) for run in runs if run.values.get("kind") is not None}
     only = next(iter(known)) if len(known) == 1 else None
+    machines = {tuple(run.values.get(key) for key in _HOST) for run in runs if run.values.get("kind") is not None}
+    host = next(iter(machines)) if len(machines) == 1 else None
     last: Run | None = None
     for run in runs:
         named = memories.get(run.values.get("accelerator") or "", set())
@@ -294,6 +304,8 @@ def _share(runs: list[Run]) -> None:
             run.fill({key: value for key, value in last.values.items() if key in (*DEVICE, *MACHINE)})
         elif timed and only is not None:
             run.fill({key: value for key, value in zip(DEVICE, only, strict=True) if value is not None})
+            if host is not None:
+                run.fill({key: value for key, value in zip(_HOST, host, strict=True) if value is not None})
 
 
 def _same_device(one: Run, other: Run) -> bool:

@@ -91,7 +91,7 @@ _DEVICE_ENDS = re.compile(
 #: A longer code that is counted or has an article behind "on" or "with" is a device.
 _ON_ONE = re.compile(
     r"\b(?:on|with|using) (?:an?|one|single|a single|our|the same) $"
-    r"|(?<![-.,\w])(?:one|two|three|four|six|eight|sixteen|thirty-two|\d{1,4}) $",
+    r"|(?<![-.,\w])(?:one|two|three|four|six|eight|sixteen|thirty-two|\d{1,3},\d{3}|\d{1,4}) $",
     re.IGNORECASE,
 )
 _NOT_DEVICES = re.compile(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["WORDS", "stands_alone", "times_of_computing"]
+__all__ = ["WORDS", "labelled", "stands_alone", "times_of_computing"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -28,6 +28,11 @@ _ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGN
 _OF_DATA = re.compile(
     r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
 )
+#: A label that says what was computed ("Test: 6 min").
+_LABEL = re.compile(
+    r"\b(?:test|testing|inference|prediction|evaluation|training|fine-?tuning|pre-?training)(?: time)?: ", re.IGNORECASE
+)
+_APPROX = re.compile(r"(?:about |~ ?)?")
 _CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
 _LONG = 40 * 86400
 _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
@@ -83,6 +88,8 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
     own = text[draft.start : draft.end]
     if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", own):
         return True
+    if labelled(text, draft.start):
+        return True
     event, sure = events.of(draft, before[0] if before is not None else -1)
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
     if (
@@ -115,6 +122,21 @@ _BARE = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RESULT = re.compile(r"[=\u2248]|->|^\W*[\"\u201c].*[\"\u201d]\W*$", re.DOTALL)
+
+
+def labelled(text: str, start: int | None = None) -> bool:
+    """Whether a label says what was computed in the time that starts at a place, or stands anywhere.
+
+    Examples
+    --------
+    >>> labelled("Test: 6 min", 6), labelled("Lunch: 6 min", 7), labelled("Test: 6 min")
+    (True, False, True)
+    """
+    if start is None:
+        return _LABEL.search(text) is not None
+    return any(
+        _APPROX.fullmatch(text, label.end(), start) for label in _LABEL.finditer(text, max(0, start - 30), start)
+    )
 
 
 def stands_alone(text: str) -> bool:

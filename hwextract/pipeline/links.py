@@ -38,7 +38,7 @@ _COUNT_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b\)?(?= ?x ?\d))?(?:,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b\)?(?= ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b)",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -341,8 +341,9 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     each = re.match(r" (?:each|apiece)\b", after)
     if each:
         nouns = list(_COUNTED_NOUN.finditer(before))
-        if nouns:
-            return str(nouns[-1].lastgroup)
+        period = str(nouns[-1].lastgroup) if nouns else ""
+        if nouns and draft.fields["low_s"] < _IMPLAUSIBLE.get(period, 1e12):
+            return period
     if best is None or re.match(r" (?:in total|total|altogether|overall)\b", after):
         return "total"
     if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not re.match(
