@@ -71,8 +71,9 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
         if label == "SYSTEM":
             system = known[row_id]
             exact = system.ambiguous or len(phrase) < _SHORT
-            tokens = tuple(split(phrase if exact else phrase.lower()))
-            found[Entry(tokens, exact, ordinary=system.ordinary)] = None
+            written = phrase if exact else phrase.lower()
+            for spelled in (written, *(capitals for capitals in system.spellings if capitals == written.upper())):
+                found[Entry(tuple(split(spelled)), exact, ordinary=system.ordinary)] = None
         elif label == "HEAD":
             found[Entry(tuple(split(phrase.lower())), grammar=row_id)] = None
         elif label == "CLASS" or row_id in hints:

@@ -39,6 +39,10 @@ _VENUE = re.compile(
     r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|\b\d{4} ?; ?\d+ ?[:(]|, \d{2,4}[-\u2013]\d{2,4}\b",
     re.IGNORECASE,
 )
+#: What follows a title: an abbreviated journal, a volume, and a page or a DOI.
+_JOURNAL = re.compile(
+    r"\s*(?:[A-Z][A-Za-z]*\.? (?:(?:of|and|in|the|&) )?){1,6}\d{1,4}(?: ?\(\d{1,3}\))?, [A-Za-z]?\d[\d\s,\u2013-]*[.;,]\s*(?:https?:|doi|\()"
+)
 _OWN = re.compile(r"\b(?:we|our|was trained|were trained|trained on|took)\b", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
@@ -140,6 +144,8 @@ def _section(document: Document, headings: list[tuple[int, str]], at: int) -> st
 def _is_reference(text: str, block: Block) -> bool:
     """Whether a block is part of a bibliography, by its form: names with initials, a year, a venue."""
     own = text[block.start : block.end]
+    if _JOURNAL.match(text[block.end : block.end + 120]):
+        return True
     if _OWN.search(own) and not _VENUE.search(own):
         return False
     if re.search(r"\b(?:we|our)\b", own, re.IGNORECASE):

@@ -60,6 +60,12 @@ class System:
         """Whether it goes by an ordinary word, which names a machine only beside words of computing ("Summit")."""
         return self.ambiguous and (self.kind not in ("cloud", "service") or " " not in self.name)
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its name and aliases, and a name that is an ordinary word in capitals, too ("IDUN")."""
+        written = (self.name, *self.aliases)
+        return written if not self.ordinary else tuple(dict.fromkeys((*written, self.name.upper())))
+
     @staticmethod
     def of(row: Mapping[str, str]) -> System:
         """The system of a row of ``systems.csv``."""

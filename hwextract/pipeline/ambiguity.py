@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
 from hwextract.pipeline.mentions import STRONG, WEAK
 
 if TYPE_CHECKING:
+    from hwextract.catalog import Catalog
     from hwextract.pipeline.draft import Draft, Window
 
 __all__ = ["SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
@@ -20,18 +22,30 @@ _MACHINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
-    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|workstations?|desktops?|laptops?|servers?|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b",
+    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|workstations?|desktops?|laptops?|servers?|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b"
+    rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?{_MACHINE}(?<!s)\b"
+    rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
+    re.IGNORECASE,
+)
+#: Clusters are also groups of samples: nothing is computed on those.
+_CLUSTERS = re.compile(r" clusters?\b", re.IGNORECASE)
+_COMPUTED = re.compile(
+    r"\b(?:train|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fitt|perform|carried|executed)",
     re.IGNORECASE,
 )
 #: ... or something ran on it, among words of computing.
-_RAN_ON = re.compile(r"\b(?:on|at|using|through|via|to|had access to) (?:the )?$", re.IGNORECASE)
+_RAN_ON = re.compile(
+    r"\b(?:on|at|using|through|via|to|had access to) (?:the |an? |our )?$|\bplatform $",
+    re.IGNORECASE,
+)
 _NAME_ENDS = re.compile(
-    r"\W*$| ?[.,;:()]| (?:at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b", re.IGNORECASE
+    r"\W*$| ?[.,;:()]| (?:facility|infrastructure|at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b",
+    re.IGNORECASE,
 )
 #: One of these words stands in every block that has such a computer and no device.
 SUPERCOMPUTING = re.compile(
     rf"{_MACHINE}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
-    r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b",
+    r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b|\bprocess(?:ed|ing)\b",
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
@@ -45,7 +59,7 @@ _COMPUTES = re.compile(
 _SOURCE = re.compile(
     r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
-    r"(?:\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
+    r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
     re.IGNORECASE,
 )
 
@@ -58,13 +72,31 @@ def only_source(draft: Draft, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
     if re.match(
-        r"['s]* (?:competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|catalog)\b",
+        r"['s]* (?:open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
         after,
         re.IGNORECASE,
     ):
         return True
     source = _SOURCE.search(before) and not _PROVIDED.search(before)
     return bool(source) or not _COMPUTES.search(text)
+
+
+#: Grammars of names that the catalogue has not, which a word for a machine beside them tells.
+_NAMED = frozenset(grammar.id for grammar in grammars() if grammar.id.startswith("named-"))
+
+
+@lru_cache(maxsize=8)
+def operators(catalog: Catalog) -> frozenset[str]:
+    """Every word of the names and countries of those who run machines: "the Oslo cluster" has no name of its own.
+
+    Examples
+    --------
+    >>> from hwextract.catalog import SHIPPED
+    >>> {"Oslo", "Norway"} <= operators(SHIPPED)
+    True
+    """
+    machines = [row for row in catalog.table("system") if row["kind"] in ("cluster", "supercomputer", "cloud")]
+    return frozenset(word for row in machines for word in re.findall(r"\w+", f"{row['vendor']} {row['country']}"))
 
 
 #: Grammars of bare codes, which are also plots, roads, filters and genes.
@@ -126,6 +158,8 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
     if re.search(rf"{_MACHINE}|workstation|server|desktop|laptop", text[draft.start : draft.end], re.IGNORECASE):
         return True
+    if _CLUSTERS.match(after) and not _COMPUTED.search(before + " # " + after):
+        return False
     if any(
         d.type in ("accelerator", "cpu") and re.fullmatch(r" (?:of|on|at) (?:the )?", text[d.end : draft.start])
         for d in window.drafts
@@ -133,10 +167,22 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _MACHINE_AFTER.match(after) or _MACHINE_BEFORE.search(before):
         return True
-    return (
-        draft.end - draft.start > 3
-        and bool(_RAN_ON.search(before) and _NAME_ENDS.match(after))
-        and bool(SUPERCOMPUTING.search(text))
+    if draft.end - draft.start <= 3 or not SUPERCOMPUTING.search(before + " # " + after):
+        return False
+    if draft.fields["kind"] == "cloud" and re.search(r"\bcloud$", text[draft.start : draft.end] + after[:6]):
+        return True
+    return bool(_RAN_ON.search(before) and _NAME_ENDS.match(after)) or _is_operated(draft, window, before, after)
+
+
+def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
+    """Whether its operator is named beside a machine ("NASA's Pleiades", "Cedar (Compute Canada)")."""
+    system = window.knowledge.systems[draft.rule.partition(":")[2]]
+    operators = {system.vendor, *(alias.replace(system.name, "").strip() for alias in system.aliases)} - {None, ""}
+    return any(
+        re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}$", before)
+        or re.match(rf"(?: \(|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
+        for name in operators
+        if name and len(name) > 2 and name[0].isupper()
     )
 
 
@@ -144,6 +190,8 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
     if draft.type == "system" and draft.rule.startswith("system:"):
         return _is_machine(draft, window, text)
+    if draft.rule in _NAMED:
+        return operators(window.knowledge.catalog).isdisjoint(re.findall(r"\w+", str(draft.fields["name"])))
     around = text[: draft.start] + " # " + text[draft.end :]
     own = text[draft.start : draft.end]
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
@@ -172,7 +220,24 @@ _DATA = re.compile(
 )
 
 
-def holds_data(window: Window, text: str) -> bool:
-    """Whether a disk is only where data lie: no computer stands beside it, and data do."""
+#: A disk on which something is kept ("a 64 GB card on which the recordings are stored").
+_KEPT = re.compile(
+    r"(?: of)?,? (?:(?:on|in)to |on |in |for |to )?(?:which )?(?:[\w-]+ ){0,4}?(?:stor|sav|record|writ|archiv|sound|audio|image|photo|data)",
+    re.IGNORECASE,
+)
+
+
+_KEPT_ON = re.compile(
+    r"\b(?:stor|sav|writ|record|archiv)\w+ (?:[^.;]{0,50} )?(?:on|to|onto|in|into|with) (?:an? |the |its )?$",
+    re.IGNORECASE,
+)
+
+
+def holds_data(disk: Draft, window: Window, text: str) -> bool:
+    """Whether a disk is only where data lie: data are kept on a card, or no computer stands beside it, and data do."""
+    if text[: disk.end].lower().endswith(("card", "cards", "sd")) and (
+        _KEPT.match(text, disk.end) or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)
+    ):
+        return True
     beside = ("accelerator", "cpu", "memory", "system", "instance")
     return not any(other.type in beside for other in window.drafts) and _DATA.search(text) is not None

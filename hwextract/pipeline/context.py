@@ -32,7 +32,7 @@ def decide(doc: Doc) -> Doc:
             continue
         if draft.type == "system" and draft.fields.get("kind") in ("cloud", "service") and only_source(draft, text):
             continue
-        if draft.type == "storage" and holds_data(window, text):
+        if draft.type == "storage" and holds_data(draft, window, text):
             continue
         if draft.context and not has_context(draft, window, text):
             continue

@@ -10,13 +10,14 @@ from spacy.language import Language
 from hwextract.lexicon import words
 from hwextract.pipeline.draft import Cue, Draft, Window, text_of
 from hwextract.pipeline.ruler import SPANS
+from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.tokens import Doc
 
-    from hwextract.catalog import Catalog, System
+    from hwextract.catalog import Catalog
     from hwextract.catalog.grammar import Grammar
 
 __all__ = ["find_mentions"]
@@ -43,6 +44,8 @@ _COUNTED = re.compile(
 )
 #: What stands between a class word and itself again: "(GPU)", or a predicate ("the CPU is an 8-core processor").
 _REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
+#: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
+_DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
 #: "A GTX 1070 was used as GPU": the part that a product plays.
 _AS = re.compile(r"\bas (?:an? |the |our )?$", re.IGNORECASE)
 _COMPOUND = re.compile(
@@ -55,8 +58,11 @@ _OTHER_WORD = re.compile(
     r"| \((?:thermoplastic|urethane))",
     re.IGNORECASE,
 )
-#: "Neural GPU" is an architecture.
-_OTHER_BEFORE = re.compile(r"\bneural $|\b(?:tensorflow|pytorch|keras|caffe|mxnet|jax|onnx|faiss) ?- ?$", re.IGNORECASE)
+#: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
+_OTHER_BEFORE = re.compile(
+    r"\b(?:neural|(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?-| ?\()?) $",
+    re.IGNORECASE,
+)
 
 
 @Language.component("hwextract_find_mentions")
@@ -78,7 +84,8 @@ def find_mentions(doc: Doc) -> Doc:
         elif label == "CLASS":
             classes.append((start, end, row_id))
         elif label == "SYSTEM":
-            candidates += _system(known.systems[row_id], start, end, text)
+            system = read_system(known.systems[row_id], start, end, text)
+            candidates += [] if system is None else [system]
         elif row_id not in seen:
             seen.add(row_id)
             candidates += _products(known.grammars[row_id], text, known.catalog)
@@ -91,6 +98,11 @@ def find_mentions(doc: Doc) -> Doc:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
     products = [d for d in products if not ("vendor_only" in d.flags and _introduces(d, products, text))]
+    products = [
+        d
+        for d in products
+        if not (d.type == "system" and (_PERIPHERAL.match(text, d.end) or _abbreviates(d, products, text)))
+    ]
     window.drafts += products
     window.drafts += _bare(classes, products, text, known.class_words)
     window.drafts.sort(key=lambda d: (d.start, d.end))
@@ -152,39 +164,6 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
 def _glued(text: str, start: int) -> bool:
     """Whether what stands directly before is a count ("8xV100", "4V100")."""
     return bool(re.search(r"(?:^|[^\w.])\d{1,4}[xX]?$", text[:start]))
-
-
-#: Words behind a system's name that only say what it is.
-_GENERIC_TAIL = re.compile(r"(?: (?:super-?computer|cluster|notebooks?|kernels?|platform|environment|system))+$")
-
-
-def _system(system: System, start: int, end: int, text: str) -> list[Draft]:
-    if (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@")) or (
-        end < len(text) and (text[end].isalnum() or text[end] in "_@")
-    ):
-        return []
-    written = text[start:end]
-    short = _GENERIC_TAIL.sub("", written)
-    if short in (system.name, *system.aliases):
-        end, written = start + len(short), short
-    spelled = any(written == name for name in (system.name, *system.aliases))
-    if not spelled and (
-        system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
-    ):
-        return []
-    fields: dict[str, object] = {"name": system.name, "vendor": system.vendor, "kind": system.kind}
-    return [
-        Draft(
-            "system",
-            start,
-            end,
-            f"system:{system.id}",
-            "medium" if system.ambiguous else "high",
-            fields,
-            context=2 if system.ordinary else 0,
-            prior="inference" if system.kind in ("board", "phone") else None,
-        )
-    ]
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
@@ -254,7 +233,30 @@ def _introduces(maker: Draft, products: list[Draft], text: str) -> bool:
         p.type == maker.type
         and p is not maker
         and p.start >= maker.end
-        and re.fullmatch(r" ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)", text[maker.end : p.start])
+        and re.fullmatch(
+            r" ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
+            text[maker.end : p.start],
+        )
+        for p in products
+    )
+
+
+#: What a computer's name is only part of the name of ("Raspberry Pi camera").
+_PERIPHERAL = re.compile(
+    r"(?: (?:noir|hq|official|high quality))?[ -](?:cameras?|cam|hats?|case|display|forum|foundation|keyboard)\b",
+    re.IGNORECASE,
+)
+
+
+def _abbreviates(short: Draft, products: list[Draft], text: str) -> bool:
+    """Whether a name in parentheses is that of the system before them ("Google Compute Engine (GCE)")."""
+    return any(
+        p.type == "system"
+        and re.fullmatch(r"(?: [a-z-]+){0,3} ?\(", text[p.end : short.start]) is not None
+        and (
+            p.fields["name"] == short.fields["name"]
+            or text[short.start : short.end] == "".join(re.findall(r"\b[A-Z]", text[p.start : p.end]))
+        )
         for p in products
     )
 
@@ -366,7 +368,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if product.type != row["type"]:
             continue
         gap = text[end : product.start] if product.start >= end else None
-        if gap == " ":
+        if gap == " " or (gap == ", " and _DETERMINED.search(text, max(0, start - 16), start)):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True

@@ -207,7 +207,7 @@ _RAM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
-    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) (?:each|on each|per))\b(?: (?:memory|vram|ram|graphics memory))?",
+    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) (?:each|on each|per(?! (?:job|node|task|core|cpu|machine|process|worker|run|model|user|server|instance|session))))\b(?: (?:memory|vram|ram|graphics memory))?",
     re.IGNORECASE,
 )
 _VRAM_BEFORE = re.compile(

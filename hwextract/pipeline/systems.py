@@ -1,0 +1,100 @@
+"""Systems by their names: what of a text belongs to a name, and which model it is.
+
+The catalogue has the lines of computers and many models. A model's designation goes on where the line's name ends
+("Precision Tower 7810", "Legion Y540-15IRH"), so that a model which the catalogue has not is named whole, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hwextract.pipeline.draft import Draft
+
+if TYPE_CHECKING:
+    from hwextract.catalog import System
+
+__all__ = ["read_system"]
+
+#: Words behind a system's name that only say what it is.
+_GENERIC_TAIL = re.compile(r"(?: (?:super-?computer|cluster|notebooks?|kernels?|platform|environment|system))+$")
+
+#: Kinds of system that are made in models; a cluster has none.
+_MODELLED = frozenset(["workstation", "server", "laptop", "board", "phone"])
+#: Those that stand in tables, where the number beside them is a measurement.
+_SMALL = frozenset(["board", "phone"])
+#: Words of form that may stand inside a designation; behind it they only say what the computer is, as "workstation" does.
+_FORM = r"(?:tower|rack|mini|gaming|laptop|desktop|server)"
+#: What has a digit and is no part of a designation: a year, a generation, a size, a number of something, a processor
+#: or a graphics card that stands beside.
+_NOT_CODE = (
+    r"(?:19|20)\d\d\b|i[3579]\b|m[1-5]\b|r[3579]\b|[rg]tx|gts?\d|[vk]100|\d{1,2}(?:st|nd|rd|th)\b|\d+[.,]\d|\d\b"
+    r"|[vapkthl]\d{1,4} ?(?:gpu|card)|\d+[ -]?(?:(?:[kmg]i?b|tb|[gm]hz|inch|cores?|cpus?|gpus?|x|fps|m?s|times|images)\b|\"|')"
+)
+#: The rest of a designation, behind a line's name. Worst case: one look at each of the words behind it.
+_MODEL = re.compile(
+    rf"(?:(?:[ -]{_FORM}){{0,2}}[ -](?!{_NOT_CODE})(?:gen ?\d+|(?=[A-Za-z]{{0,4}}-?\d)[A-Za-z]{{0,4}}-?\d[A-Za-z\d]{{0,7}}"
+    r"(?:-[A-Za-z\d]{1,8})?))+(?![\w@]|[./]\d)",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
+
+
+def read_system(system: System, start: int, end: int, text: str) -> Draft | None:
+    """The draft of a system whose name or alias stands at a place of the text, or None where it is something else.
+
+    Examples
+    --------
+    >>> from hwextract.knowledge import SHIPPED
+    >>> draft = read_system(SHIPPED.systems["lenovo-legion-y540"], 5, 22, "on a Lenovo Legion Y540-15IRH laptop")
+    >>> draft.fields["name"]
+    'Lenovo Legion Y540-15IRH'
+    """
+    names = system.spellings
+    short = _GENERIC_TAIL.sub("", text[start:end])
+    if short in names:
+        end = start + len(short)
+    written = text[start:end]
+    stop = end
+    model = _MODEL.match(text, end) if system.kind in _MODELLED else None
+    if model and (system.kind not in _SMALL or re.search("[A-Za-z]", model.group())):
+        stop = model.end()
+    if (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@")) or (
+        stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")
+    ):
+        return None
+    if written not in names and (
+        system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
+    ):
+        return None
+    name = _with_model(system.name, text[start:stop])
+    if (
+        system.kind in _MODELLED
+        and system.vendor
+        and (maker := re.search(rf"\b{re.escape(system.vendor)}(?: EMC)? $", text[:start]))
+    ):
+        start = maker.start()
+    return Draft(
+        "system",
+        start,
+        stop,
+        f"system:{system.id}",
+        "medium" if system.ambiguous else "high",
+        {"name": name, "vendor": system.vendor, "kind": system.kind},
+        context=2 if system.ordinary else 0,
+        prior="inference" if system.kind in _SMALL else None,
+    )
+
+
+def _with_model(name: str, written: str) -> str:
+    """A line's name with the model that the text gives behind the end of it; as it is where the text gives none."""
+    known = {code.lower() for code in re.findall(r"\w*\d\w*", name)}
+    codes = re.findall(r"\w*\d\w*", _SIZE.sub("", written))
+    if all(code.lower() in known for code in codes):
+        return name
+    words = name.split()
+    for first in range(len(words)):
+        end = " ".join(words[first:])
+        if written.lower().startswith(end.lower()):
+            return " ".join([*words[:first], end + written[len(end) :]])
+    return name
