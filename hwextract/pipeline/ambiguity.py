@@ -91,7 +91,7 @@ def operators(catalog: Catalog) -> frozenset[str]:
 
     Examples
     --------
-    >>> from hwextract.catalog import SHIPPED
+    >>> from hwextract.catalog.products import SHIPPED
     >>> {"Oslo", "Norway"} <= operators(SHIPPED)
     True
     """
