@@ -134,6 +134,11 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", unaccented(name).lower().replace("+", "plus"))
 
 
+def words_of(name: str) -> str:
+    """Return the words and marks of a name, by which systems are looked up: "Piz Daint" is found, "PizDaint" is not."""
+    return " ".join(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", name.lower()))
+
+
 def slug(*parts: str) -> str:
     """Return an id: lower-case words joined by hyphens."""
     text = unaccented(" ".join(part for part in parts if part)).lower().replace("+", " plus ")
@@ -690,7 +695,7 @@ def system_aliases(name: str, vendor: str) -> Iterator[str]:
 def build_systems() -> list[Row]:
     """Return the rows of ``systems.csv``."""
     rows = hand("systems")
-    add_aliases(rows, system_aliases, [])
+    add_aliases(rows, system_aliases, [], words_of)
     return rows
 
 
@@ -715,19 +720,19 @@ def is_telling(alias: str, vendor: str) -> bool:
     return not TOO_SHORT.match(alias)
 
 
-def written_aliases(rows: Iterable[Row], known: set[str]) -> dict[str, tuple[str, str]]:
-    """Return the aliases that a person wrote, by key, with their product; a clash is an error."""
+def written_aliases(rows: Iterable[Row], known: set[str], form: Callable[[str], str]) -> dict[str, tuple[str, str]]:
+    """Return the aliases that a person wrote, by form, with their product; a clash is an error."""
     names = {key_of(name): name for name in known}
     found: dict[str, tuple[str, str]] = {}
     for row in rows:
         for alias in split_cell(row.get("aliases", "")):
-            key, name = key_of(alias), row["name"]
-            if name not in known or key == key_of(name):
+            name = row["name"]
+            if name not in known or form(alias) == form(name):
                 continue
-            owner = names.get(key, found.get(key, (name, ""))[0])
+            owner = names.setdefault(key_of(alias), name)
             if owner != name:
                 raise BuildError(f"alias {alias!r} of {name!r} is also of {owner!r}")
-            found.setdefault(key, (name, alias))
+            found.setdefault(form(alias), (name, alias))
     return found
 
 
@@ -741,15 +746,15 @@ def regular_aliases(rows: Iterable[Row], regular: AliasRule) -> dict[str, tuple[
     return {key: next(iter(owners.items())) for key, owners in found.items() if len(owners) == 1}
 
 
-def add_aliases(rows: list[Row], regular: AliasRule, irregular: list[Row]) -> None:
-    """Give every row of a product the same aliases: those that a person wrote, and the regular ones."""
+def add_aliases(rows: list[Row], regular: AliasRule, irregular: list[Row], form: Callable[[str], str] = key_of) -> None:
+    """Give every row of a product the same aliases: those that a person wrote, one of each form, and the regular ones."""
     known = {row["name"] for row in rows}
     keys = {key_of(name) for name in known}
-    written = written_aliases([*irregular, *rows], known)
+    written = written_aliases([*irregular, *rows], known, form)
     made = {key: pair for key, pair in regular_aliases(rows, regular).items() if key not in keys}
     never = {(row["name"], row["alias"]) for row in read_csv(SOURCES / "not_aliases.csv")}
     by_name: dict[str, list[str]] = defaultdict(list)
-    for name, alias in {**made, **written}.values():
+    for name, alias in dict.fromkeys({**made, **written}.values()):
         if (name, alias) not in never:
             by_name[name].append(alias)
     for row in rows:

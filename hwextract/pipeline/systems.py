@@ -46,7 +46,7 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     Examples
     --------
     >>> from hwextract.knowledge import SHIPPED
-    >>> draft = read_system(SHIPPED.systems["lenovo-legion-y540"], 5, 22, "on a Lenovo Legion Y540-15IRH laptop")
+    >>> draft = read_system(SHIPPED.systems["lenovo-legion-y540"], 5, 23, "on a Lenovo Legion Y540-15IRH laptop")
     >>> draft.fields["name"]
     'Lenovo Legion Y540-15IRH'
     """
