@@ -747,7 +747,7 @@ def regular_aliases(rows: Iterable[Row], regular: AliasRule) -> dict[str, tuple[
 
 
 def add_aliases(rows: list[Row], regular: AliasRule, irregular: list[Row], form: Callable[[str], str] = key_of) -> None:
-    """Give every row of a product the same aliases: those that a person wrote, one of each form, and the regular ones."""
+    """Give every row of a product the same aliases: those that a person wrote, one a form, and the regular ones."""
     known = {row["name"] for row in rows}
     keys = {key_of(name) for name in known}
     written = written_aliases([*irregular, *rows], known, form)
