@@ -29,6 +29,8 @@ _TIMES = ("hours_low", "epoch_s_low")
 #: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
 _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
 _QUOTA = re.compile(r"\s(?:a|per|each)\s(?:session|week|day|month|job)\b")
+#: What stands between a breakdown and its length, or when it came.
+_BREAK = re.compile(r"(?:(?!\b(?:took|lasted|ran|run|needed|trained|training|finished|ended|another)\b)[\w ,-]){0,60}")
 _ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
 _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
 _ARTICLE = re.compile(r"^(?:the|an?|our)\s")
@@ -39,8 +41,10 @@ _NUMERAL_OF = re.compile(
     r"\b(\d{1,3}|[a-z]{3,9}) (?:[a-z-]+ )?(?:folds|runs|models|networks|species|seeds|repetitions|tasks|classes|sites|"
     r"variants|languages|replicates|members|trainings|experiments|times|regions|subjects|splits|heads)\b"
 )
+#: How many times the device-hours of a run's own devices and hours a sum over several runs is, at least.
+_MORE = 1.3
+_STEM = re.compile(r"pre-?train|fine-?tun")
 _POINTERS = ("first", "second", "third", "label")
-_OF_THE_STUDY = re.compile(r"experiments|project|study|paper|everything|\ball\b|including")
 
 
 @dataclass(slots=True)
@@ -410,7 +414,8 @@ class Grouping:
         said: Sequence[Statement],
         targets: dict[tuple[str, str], int],
     ) -> None:
-        cluster = [item for item in cluster if item.facts and not self._is_sum(item, said)]
+        device = any("kind" in item.facts for item in cluster)
+        cluster = [item for item in cluster if item.facts and not self._is_sum(item, said, own_device=device)]
         if not cluster:
             return
         facts: dict[str, Any] = {}
@@ -464,6 +469,9 @@ class Grouping:
         if not fits and "correction" in roles:
             self.runs[current].overwrite(facts)
             return current
+        if not fits and "portion" in roles and facts.keys() == {"hours_low", "hours_high"}:
+            self.runs[current].values.update(facts)
+            return current
         if not fits and "conflict" in roles:
             self.runs[current].doubt(facts)
             return current
@@ -478,7 +486,7 @@ class Grouping:
             run.values["count"] = count
             run.each = False
 
-    def _is_sum(self, item: Item, said: Sequence[Statement]) -> bool:
+    def _is_sum(self, item: Item, said: Sequence[Statement], *, own_device: bool) -> bool:
         """Whether an amount is a sum over several runs, by its words or by its value."""
         key = next((key for key in _SUMMED if key in item.facts), None)
         if key is None:
@@ -493,13 +501,11 @@ class Grouping:
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:
             return False
-        whole = any(s.role == "study" for s in said) or any(_OF_THE_STUDY.search(s.text) for s in sums)
-        timed = any(run.values.get(column) is not None for run in runs for column in ("hours_low", "device_hours"))
         of_others = any("sum of" in s.text for s in sums)
         own = runs[-1].values if runs else {}
         if key == "device_hours" and own.get("count") and own.get("hours_low"):
-            of_others = of_others or not 0.9 < item.facts[key] / (own["count"] * own["hours_low"]) < 1.1
-        return len(runs) > 1 or bool(values) or of_others or (whole and timed)
+            of_others = of_others or item.facts[key] > _MORE * own["count"] * own["hours_low"]
+        return (len(runs) > 1 and not own_device) or bool(values) or of_others
 
     def _unite(self, old: int, new: int) -> None:
         """Make one run of two, after all, when the text says that their values contradict each other."""
@@ -582,7 +588,7 @@ def _point(items: list[Item], said: list[Statement]) -> None:
     """Give the items of a sentence the words that point at their run."""
     words: list[tuple[int, str]] = []
     for s in said:
-        word = _ARTICLE.sub("", s.text) if s.role == "label" else s.role
+        word = _label(s.text) if s.role == "label" else s.role
         if not any(word == other for _, other in words):
             words.append((s.start, word))
     if not words:
@@ -599,13 +605,21 @@ def _point(items: list[Item], said: list[Statement]) -> None:
                 item.pointer = word
 
 
+def _label(words: str) -> str:
+    """What a run is called: without its article, and a kind of training by its stem ("was pre-trained")."""
+    stem = _STEM.search(words)
+    return stem[0].replace("-", "") if stem else _ARTICLE.sub("", words)
+
+
 def _drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> None:
     """Times that are no length of a run: a limit, an interval, the moment of a crash."""
     ends = [s.end for s in said if s.role == "aside"]
+    breaks = [s.end for s in said if s.role == "interruption"]
     for item in items:
         if "hours_low" in item.facts and (
             _QUOTA.match(text, item.end)
             or any(end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends)
+            or any(end <= item.start and _BREAK.fullmatch(text, end, item.start) for end in breaks)
         ):
             item.facts = {}
 

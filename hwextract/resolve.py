@@ -164,15 +164,16 @@ def _is_reference(text: str, block: Block) -> bool:
 def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
     """Give drafts without a phase cue in their sentence the phase that the sentences before speak of.
 
-    A time has the phase of the device before it in its own sentence; else the words decide, else the mentions of the
-    sentence directly before.
+    A time has the phase of the device before it in its own sentence, and a device that of the time; else the words
+    decide, else the mentions of the sentence directly before.
     """
-    device: Draft | None = None
+    sure: dict[str, Draft] = {}
     for draft in block.window.drafts:
-        if draft.type == "accelerator" and draft.phase_sure:
-            device = draft
-        elif draft.type == "duration" and device is not None and draft.phase_cue is None and not draft.phase_sure:
-            draft.phase, draft.phase_cue = device.phase, device.phase_cue
+        other = {"duration": "accelerator", "accelerator": "duration"}.get(draft.type)
+        if draft.phase_sure:
+            sure[draft.type] = draft
+        elif other in sure and draft.phase_cue is None:
+            draft.phase, draft.phase_cue = sure[other].phase, sure[other].phase_cue
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return
@@ -189,9 +190,9 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
         and block.start - previous.end < 120
         and "\n\n" not in text[previous.end : block.start]
     ):
-        sure = [d for d in previous.window.drafts if d.phase_sure or d.phase_cue]
-        if sure:
-            phase, cue = sure[-1].phase, sure[-1].phase_cue
+        spoken_of = [d for d in previous.window.drafts if d.phase_sure or d.phase_cue]
+        if spoken_of:
+            phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
 

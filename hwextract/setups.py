@@ -172,7 +172,7 @@ def _number(
     for start, end, value, column in numbers:
         nearest = min(records, key=lambda record: abs(record.start - start), default=None)
         grouping.number(value, column, [start, end], nearest.record_id if nearest is not None else None)
-        if everywhere:
+        if everywhere and sum(other == column for *_, other in numbers) == 1:
             grouping.number_of_all(value, column, [start, end])
 
 

@@ -522,7 +522,8 @@ def _per_cost(per: str, text: str, match: re.Match[str]) -> str:
         before = text[max(0, match.start() - 40) : match.start()].lower()
         after = text[match.end() : match.end() + 30].lower()
         if re.search(
-            r"hourly (?:price|rate|cost|fee)|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour", before
+            r"\d ?(?:hours?|hrs?|h) (?:of (?:an? )?[\w.-]+ )?(?:at|@) (?:only )?$|hourly (?:price|rate|cost|fee)|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour",
+            before,
         ) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
             return "hour"
         if re.search(
