@@ -13,7 +13,7 @@ from hwextract.extraction import Extraction
 from hwextract.notes import adopt, is_note
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.setups import build_setups
-from hwextract.stance import Stance, goes_on, stance_before, stance_of
+from hwextract.stance import continue_status
 from hwextract.summary import summarise
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def resolve(
             continue
         _continue_phase(text, block, previous)
         if not note:
-            _continue_status(text, block, previous)
+            continue_status(text, block, previous)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
         place = (document.page_of(block.start), section)
@@ -195,41 +195,6 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
             phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
-
-
-#: Cues of others' work and of plans, which the next sentence may go on about.
-_CONTINUED = frozenset(["others", "others-subject", "own-earlier", "plan", "proposal", "product-talk"])
-#: The score above which a cue of the sentence's own decides.
-_OWN_SCORE = 2.5
-
-
-def _continue_status(text: str, block: Block, previous: Block | None) -> None:
-    """What goes on about others' work, a plan or a product is background like the sentences before it."""
-    weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
-    if not weak:
-        return
-    own = " ".join(text[block.start : block.end].split())
-    stance = stance_of(own)
-    if stance is not None and stance.whose == "own":
-        return
-    if stance is None or stance.whose == "offer":
-        stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
-    if stance is not None:
-        for draft in weak:
-            draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
-
-
-def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
-    """The stance that the block directly before has by its cues, where this one goes on about it."""
-    if (
-        previous is None
-        or text[previous.end : block.start].strip()
-        or not previous.window.drafts
-        or any(d.status != "background" or d.status_row not in _CONTINUED for d in previous.window.drafts)
-        or not goes_on(own)
-    ):
-        return None
-    return Stance("others", previous.window.drafts[-1].cue or "")
 
 
 def _background_list(text: str, block: Block) -> None:

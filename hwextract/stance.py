@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.blocks import blocks
 from hwextract.lexicon import rows, words
 
-__all__ = ["Stance", "goes_on", "stance_before", "stance_of"]
+if TYPE_CHECKING:
+    from hwextract.engine import Block
+    from hwextract.pipeline.draft import Draft
+
+__all__ = ["Stance", "continue_status", "goes_on", "speaks_of", "stance_before", "stance_of"]
 
 #: Characters before a block that are read; a paragraph that speaks of one thing for longer is rare.
 REACH = 900
@@ -101,6 +105,17 @@ def stance_of(sentence: str) -> Stance | None:
     return None
 
 
+def speaks_of(kind: str, sentence: str) -> bool:
+    """Whether a sentence has the words of one kind of row: ``done``, of something that was done, ``pronoun``, ...
+
+    Examples
+    --------
+    >>> speaks_of("done", "Each run took 3 h."), speaks_of("done", "A card has 24 GB.")
+    (True, False)
+    """
+    return _expressions()[kind].search(sentence) is not None
+
+
 def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> bool:
     """Whether a sentence goes on about the subject of the one before it, by a pronoun or a definite name.
 
@@ -109,11 +124,16 @@ def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> 
     >>> goes_on("It took two weeks."), goes_on("All models were trained.")
     (True, False)
     """
-    return any(_expressions()[way].match(sentence) for way in by)
+    return any(speaks_of(way, sentence) for way in by)
 
 
 #: What ends a passage: a blank line, the mark of a heading.
 _BREAK = re.compile(r"\n[ \t]*\n|\n#|\b(?:sub)*(?:section|paragraph) ?: |(?<=[.!?] )(?:[A-Z][a-z]+ ){1,3}\. ")
+
+
+def _passage_start(text: str, at: int) -> int:
+    low = max(0, at - REACH)
+    return max((match.end() for match in _BREAK.finditer(text, low, at)), default=low)
 
 
 def stance_before(text: str, start: int, sentence: str) -> Stance | None:
@@ -134,9 +154,7 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
     >>> stance_before(text, 45, "Training was done on 8 GPUs.").cue
     'Okafor et al. (2020) used'
     """
-    low = max(0, start - REACH)
-    low = max((match.end() for match in _BREAK.finditer(text, low, start)), default=low)
-    before = text[low:start]
+    before = text[_passage_start(text, start) : start]
     by_pronoun = True
     for patience, (a, b) in enumerate(reversed([*blocks(before)])):
         by_pronoun &= goes_on(sentence, by=("pronoun",))
@@ -148,3 +166,62 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
             # What others offer may be what the authors train: "The network of [12] was adopted. Training took 3 h."
             return stance if stance.whose != "own" and (by_pronoun or stance.whose != "offer") else None
     return None
+
+
+#: Cues of others' work and of plans, which the next sentence may go on about.
+_CONTINUED = frozenset(
+    ["others", "others-subject", "known-models", "reported", "own-earlier", "plan", "proposal", "product-talk"]
+)
+#: The score above which a cue of the sentence's own decides.
+_OWN_SCORE = 2.5
+
+
+def continue_status(text: str, block: Block, previous: Block | None) -> None:
+    """Give weak drafts of a block the status of what the sentences before it speak of.
+
+    What goes on about others' work, a plan or a product is background, and so is what stands among general remarks
+    and tells of nothing that was done.
+    """
+    weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
+    if not weak:
+        return
+    own = " ".join(text[block.start : block.end].split())
+    stance = stance_of(own)
+    if stance is None or stance.whose == "offer":
+        stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
+    if stance is None:
+        weak = [draft for draft in weak if draft.status_row is None]
+        stance = _among(text, block, previous, own) if weak else None
+    if stance is not None and stance.whose != "own":
+        for draft in weak:
+            draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
+
+
+def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
+    """The stance that the block directly before has by its cues, where this one goes on about it."""
+    if (
+        previous is None
+        or text[previous.end : block.start].strip()
+        or not _all_background(previous.window.drafts)
+        or any(draft.status_row not in _CONTINUED for draft in previous.window.drafts)
+        or not goes_on(own)
+    ):
+        return None
+    return Stance("others", previous.window.drafts[-1].cue or "")
+
+
+def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
+    """The stance of general remarks that a sentence stands among, where neither it nor they tell of anything done."""
+    if speaks_of("done", own):
+        return None
+    low = _passage_start(text, block.start)
+    beside = [draft for draft in block.window.drafts if draft.status_row is not None or draft.status != "used"]
+    if not beside and previous is not None and low <= previous.start:
+        beside = previous.window.drafts
+    if not _all_background(beside) or _expressions()["own"].search(text, low, block.start):
+        return None
+    return Stance("general", beside[-1].cue or "")
+
+
+def _all_background(drafts: list[Draft]) -> bool:
+    return bool(drafts) and all(draft.status == "background" for draft in drafts)

@@ -69,7 +69,7 @@ _GENERAL_RANK = 3.5
 #: A citation right behind a figure outweighs cues below this rank: what is cited is others' work.
 _CITED_RANK = 3.0
 _CITATION = re.compile(
-    r"(?P<gap>[^,;()\[\]]{0,40}?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:19[5-9]|20[0-4])\d[a-z]?"
+    r"(?P<gap>[^,;()\[\]]{0,40}?\)?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:19[5-9]|20[0-4])\d[a-z]?"
     r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])[. \"']*$",
     re.IGNORECASE,
 )
