@@ -40,10 +40,12 @@ _NUMBERS_BEFORE = 250
 _NUMERAL_OF = re.compile(
     r"\b(\d{1,3}|[a-z]{3,9}) (?:[a-z-]+ )?(?:folds|runs|models|networks|species|seeds|repetitions|tasks|classes|sites|"
     r"variants|languages|replicates|members|trainings|experiments|times|regions|subjects|splits|heads)\b"
+    r"|\b(\d{1,3}|[a-z]{3,9})[ -]fold\b"
 )
 #: How many times the device-hours of a run's own devices and hours a sum over several runs is, at least.
 _MORE = 1.3
 _STEM = re.compile(r"pre-?train|fine-?tun")
+_OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
 _POINTERS = ("first", "second", "third", "label")
 
 
@@ -172,7 +174,7 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
 def _possible(values: dict[str, Any]) -> bool:
     """Whether so many devices in so many hours can make so many device-hours, or about so many."""
     count, hours, spent = (values.get(key) for key in ("count", "hours_low", "device_hours"))
-    return count is None or hours is None or spent is None or spent / 3 <= count * hours <= 1.25 * spent
+    return count is None or hours is None or spent is None or spent / 1.6 <= count * hours <= 1.25 * spent
 
 
 class Grouping:
@@ -189,7 +191,7 @@ class Grouping:
         self._per: int | None = None
         self._most = 0
         #: The text, and the run that was spoken of last.
-        self._text = ""
+        self._text, self._at = "", 0
         self._last: int | None = None
         self._corrected = False
         #: Numbers of epochs and steps that stand before the first run in training.
@@ -202,7 +204,7 @@ class Grouping:
         if not (items or said):
             self._corrected = False
             return
-        self._text = text
+        self._text, self._at = text, max((item.start for item in items), default=0)
         roles = {s.role for s in said}
         corrected = "correction" in roles
         if corrected or self._corrected:
@@ -212,6 +214,8 @@ class Grouping:
         for item in items:
             if item.taken_over and item.phase == "other" and self._last is not None:
                 item.phase = self.runs[self._last].phase
+        for item in items:
+            item.part = item.part or any(s.role == "part" and s.start <= item.start and item.end <= s.end for s in said)
         said, items = self._elliptic(items, said)
         self._per_node(items, roles)
         items = self._on_nodes(items, nodes)
@@ -469,7 +473,8 @@ class Grouping:
         if not fits and "correction" in roles:
             self.runs[current].overwrite(facts)
             return current
-        if not fits and "portion" in roles and facts.keys() == {"hours_low", "hours_high"}:
+        timed = facts.keys() == {"hours_low", "hours_high"} and known.get("hours_low") is not None
+        if not fits and timed and ("portion" in roles or self._is_share(known["hours_low"], facts["hours_low"])):
             self.runs[current].values.update(facts)
             return current
         if not fits and "conflict" in roles:
@@ -501,11 +506,18 @@ class Grouping:
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:
             return False
+        if not runs and not own_device and any(_OF_THE_STUDY.search(s.text) for s in sums):
+            return True
         of_others = any("sum of" in s.text for s in sums)
         own = runs[-1].values if runs else {}
         if key == "device_hours" and own.get("count") and own.get("hours_low"):
             of_others = of_others or item.facts[key] > _MORE * own["count"] * own["hours_low"]
         return (len(runs) > 1 and not own_device) or bool(values) or of_others
+
+    def _is_share(self, whole: float, part: float) -> bool:
+        """Whether a time is that of each of several equal runs, which the text has given the sum of before."""
+        times = round(whole / part) if part else 0
+        return times > 1 and abs(times * part - whole) <= 0.03 * whole and times in _numerals(self._text, self._at)
 
     def _unite(self, old: int, new: int) -> None:
         """Make one run of two, after all, when the text says that their values contradict each other."""
@@ -576,12 +588,17 @@ def _is_multiple(text: str, item: Item, known: list[float]) -> bool:
     """Whether a time is that of several equal runs: "ten folds of 1.5 hours, 15 hours in all"."""
     if item.facts.get("hours_high", item.facts["hours_low"]) != item.facts["hours_low"]:
         return False
-    before = text[max(0, item.start - _NUMBERS_BEFORE) : item.start].lower()
     for hours in known[-1:]:
         times = round(item.facts["hours_low"] / hours)
         if times > 1 and abs(times * hours - item.facts["hours_low"]) <= 0.03 * item.facts["hours_low"]:
-            return any(parse_count(m[1]) == times for m in _NUMERAL_OF.finditer(before))
+            return times in _numerals(text, item.start)
     return False
+
+
+def _numerals(text: str, at: int) -> set[int | None]:
+    """The numbers of folds, runs, models and the like before a place."""
+    before = text[max(0, at - _NUMBERS_BEFORE) : at].lower()
+    return {parse_count(match[1] or match[2]) for match in _NUMERAL_OF.finditer(before)}
 
 
 def _point(items: list[Item], said: list[Statement]) -> None:

@@ -43,7 +43,8 @@ _ONE = re.compile(
 )
 _OWN_COMPUTER = re.compile(
     r"\b(?:an?|one|the|our|my|his|her|own|single) (?:[\w-]+ ){0,3}(?:pc|computer|laptop|workstation|desktop|notebook)\b"
-    r"[^.]{0,60}$",
+    r"(?:[^.]|\.\d){0,120}$"
+    r"|\b(?:colab|kaggle)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -96,7 +97,7 @@ def build_setups(
     All that is said of one phase goes to one run, until a value contradicts it or words part it; words such as "the
     former" lead back. What stands in a formula fills gaps, and makes no run where there is one.
     """
-    said = [record for record in records if record.status == "used" and _facts(record)]
+    said = [record for record in records if record.status == "used" and (_facts(record) or _is_of_sample(record))]
     counters = sorted(counters)
     grouping = Grouping()
     formulas: list[Record] = []
@@ -105,7 +106,10 @@ def build_setups(
         formulas += [record for record in own if record not in plain] if len(plain) < len(own) else []
         window = repair(text, start, end)
         found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in statements(window.text)]
-        grouping.sentence(text, [item for record in plain for item in _items(text, start, record)], found)
+        items = [item for record in plain for item in _items(text, start, record)]
+        if any(s.role == "same" for s in found):
+            items = _of_samples(items, plain)
+        grouping.sentence(text, items, found)
         if plain:
             numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
         else:
@@ -116,10 +120,24 @@ def build_setups(
             for a, b, value, column in numbers
             if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
         ]
-        _number(grouping, numbers, plain, everywhere=any(s.role == "all" for s in found))
+        listed = len(items) > len({item.record_id for item in items})
+        _number(grouping, numbers, plain, everywhere=listed or any(s.role == "all" for s in found))
     for item in _unequivocal(formulas):
         grouping.support(item)
     return _finish(doc_id, grouping, records)
+
+
+def _is_of_sample(record: Record) -> bool:
+    """Whether a record is the time of a sample in inference."""
+    return record.type == "duration" and getattr(record, "per", None) == "sample" and record.phase == "inference"
+
+
+def _of_samples(items: list[Item], records: list[Record]) -> list[Item]:
+    """The items of a sentence that points back to hardware, times of samples among them: they tell that it ran."""
+    for item in items:
+        if any(record.record_id == item.record_id and _is_of_sample(record) for record in records):
+            item.facts["ran"] = True
+    return items
 
 
 def _unequivocal(records: list[Record]) -> Iterator[Item]:
@@ -204,7 +222,7 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
                 "count" not in own
                 and "accelerator" in own
                 and singular
-                and (_ONE.search(before) or _OWN_COMPUTER.search(before))
+                and (_ONE.search(before) or _OWN_COMPUTER.search(text, max(start, record.start - 180), record.start))
             ):
                 own["one"] = 1
         yield item
@@ -236,6 +254,7 @@ def _finish(doc_id: str, grouping: Grouping, records: list[Record]) -> tuple[lis
 
 def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
     setup: dict[str, Any] = dict.fromkeys((column.name for column in SETUPS), None)
+    run.values.pop("ran", None)
     setup.update({key: round(v, 6) if isinstance(v, float) else v for key, v in run.values.items()})
     setup.update(doc_id=doc_id, setup=number, phase=run.phase, status="used", flags=list(dict.fromkeys(run.flags)))
     setup.update(support=run.support, record_ids=sorted(run.records), derived=list(run.derived))
@@ -250,6 +269,8 @@ def _is_run(run: Run, records: list[Record]) -> bool:
         return False
     if run.phase == "other":
         return bool(types & {"accelerator", "cpu", "instance", "compute"})
+    if run.values.get("ran") and not run.values.keys() & {*_HOST, "kind", "hours_low"}:
+        return False
     if types == {"duration"} and run.values.get("kind") is None:
         return any(record.phase_cue is not None for record in records)
     return bool(records) or run.values.get("kind") is not None
@@ -311,7 +332,7 @@ def _share(runs: list[Run]) -> None:
 def _same_device(one: Run, other: Run) -> bool:
     """Whether two runs can have been on the same devices."""
     columns = ("accelerator", "kind", "count")
-    return one.values.get("kind") is not None and compatible(
+    return None not in (one.values.get("kind"), other.values.get("kind")) and compatible(
         {key: one.values.get(key) for key in columns}, {key: other.values.get(key) for key in columns}
     )
 

@@ -265,7 +265,7 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                             re.IGNORECASE,
                         )
                     )
-                    and not re.search(r"\btotal|altogether|in all|overall|sum", between)
+                    and not re.search(r"\btotal|altogether|in all|overall|sum|[,:] (?:an?|one) ", between)
                 ):
                     draft.fields["nodes"] = count
                     if re.fullmatch(r" ?[x*] ?\d+ ?x? ?(?:nvidia )?", between, re.IGNORECASE):
@@ -319,7 +319,9 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
     after = after[: stop.start()] if stop else after
-    number = re.search(rf", (?:and )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b", after)
+    number = re.search(
+        rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b", after
+    )
     if number:
         after = after[: number.start()]
     before_all = text[max(0, draft.start - 110, left_end) : draft.start]
@@ -344,7 +346,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
         period = str(nouns[-1].lastgroup) if nouns else ""
         if nouns and draft.fields["low_s"] < _IMPLAUSIBLE.get(period, 1e12):
             return period
-    if best is None or re.match(r" (?:in total|total|altogether|overall)\b", after):
+    if best is None or re.match(r" (?:in total|in all|total|altogether|overall)\b", after):
         return "total"
     if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not re.match(
         r"(?: on average)? ?(?:per|/|each|every|for (?:one|each|every))", after
