@@ -681,7 +681,7 @@ def build_instances() -> list[Row]:
 KNOWN_LINE = re.compile(
     r"(?:Galaxy|Pixel|Nexus|iPhone|iPad|Surface|Redmi|Poco|Xperia|ZenFone|Jetson|Coral|DGX|HGX|IPU-POD|ROG|TUF"
     r"|Precision|OptiPlex|Latitude|PowerEdge|Alienware|XPS|ProLiant|EliteBook|ZBook|OMEN|ThinkPad|ThinkStation"
-    r"|ThinkSystem|ThinkCentre|IdeaPad|Predator|MacBook|iMac|Legion Y)"
+    r"|ThinkSystem|ThinkCentre|IdeaPad|Predator|MacBook|iMac|Legion Y|Moto [A-Z])"
 )
 
 

@@ -58,6 +58,8 @@ class System:
     @property
     def ordinary(self) -> bool:
         """Whether it goes by an ordinary word, which names a machine only beside words of computing ("Summit")."""
+        if self.vendor and self.name.startswith(f"{self.vendor} "):
+            return False
         return self.ambiguous and (self.kind not in ("cloud", "service") or " " not in self.name)
 
     @property

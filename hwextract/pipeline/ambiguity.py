@@ -16,15 +16,23 @@ if TYPE_CHECKING:
 __all__ = ["SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
 
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
-_MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing )?clusters?|hpc|high[- ]performance comput\w+)"
+_MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+)"
 _MACHINE_BEFORE = re.compile(
     rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
-    rf"^['\u2019]?s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|workstations?|desktops?|laptops?|servers?|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b"
+    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|workstations?|desktops?|laptops?|servers?|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b"
     rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?{_MACHINE}(?<!s)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
+    re.IGNORECASE,
+)
+#: A computing centre is none, and neither is an architecture that parts of one are called by.
+_NO_MACHINE = re.compile(
+    r" (?:(?:national|regional|advanced|research) )?(?:super-?comput(?:er|ing)|hpc|computing|high[- ]performance computing|data) "
+    r"(?:cent(?:er|re)|institute|laborator|facilities)"
+    r"|(?<=kepler|turing|ampere|pascal|hopper) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
+    r"|(?<=volta) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b",
     re.IGNORECASE,
 )
 #: Clusters are also groups of samples: nothing is computed on those.
@@ -59,7 +67,7 @@ _COMPUTES = re.compile(
 _SOURCE = re.compile(
     r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
-    r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
+    r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?(?:(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])\w+){0,2}(?:, and|,| and| or) (?:(?:on|in|at|from|via|the) ){0,2})?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
     re.IGNORECASE,
 )
 
@@ -113,7 +121,7 @@ _COMPUTING = re.compile(
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?) ?\($",
+    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?) ?\($",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
@@ -158,6 +166,8 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
     if re.search(rf"{_MACHINE}|workstation|server|desktop|laptop", text[draft.start : draft.end], re.IGNORECASE):
         return True
+    if _NO_MACHINE.match(text, draft.end):
+        return False
     if _CLUSTERS.match(after) and not _COMPUTED.search(before + " # " + after):
         return False
     if any(
@@ -179,7 +189,7 @@ def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
     system = window.knowledge.systems[draft.rule.partition(":")[2]]
     operators = {system.vendor, *(alias.replace(system.name, "").strip() for alias in system.aliases)} - {None, ""}
     return any(
-        re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}$", before)
+        re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}$", before, re.IGNORECASE)
         or re.match(rf"(?: \(|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
         for name in operators
         if name and len(name) > 2 and name[0].isupper()

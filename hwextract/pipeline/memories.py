@@ -62,7 +62,8 @@ _PROPERTIES = re.compile(
     r"(?:[ ,;(/|@+)x]|\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?)\b)+",
     re.IGNORECASE,
 )
-_LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|\.(?!\d)|$)| (?:and|with|plus)\b")
+#: A list goes on with a mark, a row of a table with the number of the next column.
+_LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|\.(?!\d)|$)| (?:and|with|plus)\b| \d+(?:\.\d+)? ")
 _CLOSED = re.compile(r" ?\([^()]*\)")
 #: "the card we used has 8 GB": the clause only says which card.
 _RELATIVE = re.compile(

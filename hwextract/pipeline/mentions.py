@@ -98,6 +98,7 @@ def find_mentions(doc: Doc) -> Doc:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
     products = [d for d in products if not ("vendor_only" in d.flags and _introduces(d, products, text))]
+    products = [d for d in products if not (d.type == "instance" and _is_family(d, products, text))]
     products = [
         d
         for d in products
@@ -241,6 +242,18 @@ def _introduces(maker: Draft, products: list[Draft], text: str) -> bool:
     )
 
 
+def _is_family(family: Draft, products: list[Draft], text: str) -> bool:
+    """Whether only the family of the instance that follows is named ("a P2 instance (p2.xlarge)")."""
+    return any(
+        p.type == "instance"
+        and str(p.fields["name"]).startswith(f"{family.fields['name']}.")
+        and re.fullmatch(
+            r" (?:instances?|vms?|family|series)?(?: type)?,? ?\(?(?:type )?", text[family.end : p.start], re.I
+        )
+        for p in products
+    )
+
+
 #: What a computer's name is only part of the name of ("Raspberry Pi camera").
 _PERIPHERAL = re.compile(
     r"(?: (?:noir|hq|official|high quality))?[ -](?:cameras?|cam|hats?|case|display|forum|foundation|keyboard)\b",
@@ -351,7 +364,9 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
         return True
     if word in words("modifies"):
-        return counted and word in words("counted-modifies")
+        # "An 8 GPU node" has eight; "8 GPU nodes" are eight nodes.
+        nodes = word.endswith("s") and re.search(r"\w $", left) is not None
+        return counted and not nodes and word in words("counted-modifies")
     return True
 
 

@@ -751,12 +751,14 @@ def _duration(start: int, end: int, low: float, high: float) -> Draft:
 def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draft]:
     found = []
     for match in _SIZE.finditer(text):
-        value = parse_value(match["value"])
+        # A size is no number of thousands: "x 20, 125.5 GiB" is a list.
+        written = match["value"].rpartition(", ")[2]
+        value = parse_value(written)
         if value is None:
             continue
         spelling = match["unit"]
         gb = value * unit("bytes", spelling).factor
-        start, end = match.start(), match.end()
+        start, end = match.start() if match["times"] else match.end("value") - len(written), match.end()
         inside = any(s <= start and match.end("unit") <= e for s, e in taken)
         after = text[match.end("unit") :]
         times = parse_count(match["times2"] or "") if match["after_times"] else None

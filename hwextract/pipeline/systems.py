@@ -67,13 +67,13 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
         system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
     ):
         return None
-    name = _with_model(system.name, text[start:stop])
     if (
         system.kind in _MODELLED
         and system.vendor
         and (maker := re.search(rf"\b{re.escape(system.vendor)}(?: EMC)? $", text[:start]))
     ):
         start = maker.start()
+    name = _with_model(system.name, system.vendor, text[start:stop])
     return Draft(
         "system",
         start,
@@ -86,7 +86,7 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     )
 
 
-def _with_model(name: str, written: str) -> str:
+def _with_model(name: str, maker: str | None, written: str) -> str:
     """A line's name with the model that the text gives behind the end of it; as it is where the text gives none."""
     known = {code.lower() for code in re.findall(r"\w*\d\w*", name)}
     codes = re.findall(r"\w*\d\w*", _SIZE.sub("", written))
@@ -97,4 +97,4 @@ def _with_model(name: str, written: str) -> str:
         end = " ".join(words[first:])
         if written.lower().startswith(end.lower()):
             return " ".join([*words[:first], end + written[len(end) :]])
-    return name
+    return written if maker and written.lower().startswith(f"{maker.lower()} ") and name.startswith(maker) else name
