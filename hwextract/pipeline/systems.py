@@ -37,6 +37,8 @@ _MODEL = re.compile(
     r"(?:-[A-Za-z\d]{1,8})?))+(?![\w@]|[./]\d)",
     re.IGNORECASE,
 )
+#: What tells an edition of a model.
+_EDITION = re.compile(r"(?: (?:plus|pro|max|ultra|lite|mini|xl))+", re.IGNORECASE)
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
 
 
@@ -88,6 +90,8 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
 
 def _with_model(name: str, maker: str | None, written: str) -> str:
     """A line's name with the model that the text gives behind the end of it; as it is where the text gives none."""
+    if _EDITION.fullmatch(written, len(name)) and written.lower().startswith(name.lower()):
+        return name + written[len(name) :]
     known = {code.lower() for code in re.findall(r"\w*\d\w*", name)}
     codes = re.findall(r"\w*\d\w*", _SIZE.sub("", written))
     if all(code.lower() in known for code in codes):
