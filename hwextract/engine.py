@@ -31,7 +31,7 @@ __all__ = ["MAX_RECORDS", "Block", "Engine"]
 MAX_RECORDS = 100_000
 
 #: Characters before a block that tell whether its times are computing times.
-BEFORE = 600
+BEFORE = 1500
 
 
 class Block:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CueNote", "Explanation", "LostMention", "explain", "lost"]
 
 #: Cues that decide neither status nor phase.
-_SILENT = {"terminate", "not_computing", "people", "by_hand", "activity", *WORDS}
+_SILENT = {"terminate", "not_computing", "people", "by_hand", "activity", "data", *WORDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ FILES = list(SCHEMA)
 NLP = build()
 CATEGORIES = {
     *("used", "negated", "background", "pseudo", "terminate", "hint", "computing", "not_computing", "computing_weak"),
-    *("computing_near", "takes", "people", "by_hand", "activity"),
+    *("computing_near", "takes", "people", "by_hand", "activity", "data"),
     *("training", "inference", "other"),
 }
 each_file = pytest.mark.parametrize("name", FILES)

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import expand
+from hwextract.pipeline.cells import heading, split
 from hwextract.pipeline.events import Events
 
 if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["WORDS", "labelled", "stands_alone", "times_of_computing"]
+__all__ = ["WORDS", "heads_computing", "labelled", "stands_alone", "times_of_computing"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -34,6 +35,7 @@ _LABEL = re.compile(
 )
 _APPROX = re.compile(r"(?:about |~ ?)?")
 _CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
+_TRAINING = re.compile(r"(?i)\b(?:train|learn|fit|tun|calibrat|comput|run)|epoch")
 _LONG = 40 * 86400
 _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
 #: What joins the members of a list of times.
@@ -42,6 +44,9 @@ _JOINS = re.compile(r" ?(?:,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |
 _ELLIPSIS = re.compile(
     r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.){0,90}"
 )
+
+#: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
+_COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared)\b[^.:;]{0,40}\(")
 
 
 def times_of_computing(window: Window, text: str) -> list[Draft]:
@@ -90,29 +95,39 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         return True
     if labelled(text, draft.start):
         return True
-    event, sure = events.of(draft, before[0] if before is not None else -1)
-    devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
-    if (
-        event is not None
-        and not event.computes
-        and not (event.category == "activity" and any(event.end <= device.start < draft.start for device in devices))
-    ):
-        return False
-    is_long = draft.fields["low_s"] >= _LONG
-    if event is not None and event.category == "computing" and sure and not is_long:
+    above = heads_computing(text, window.before, window.knowledge)
+    if above is not None:
+        draft.prior = "training" if _TRAINING.search(above) else "inference"
         return True
-    if event is None and before is not None and _ELLIPSIS.fullmatch(text, before[0], draft.start):
-        return before[1]
-    near = min(_distance(draft, window, category) for category in ("computing", "computing_near"))
-    weak = min(_distance(draft, window, category) for category in ("computing_weak", "takes"))
+    event, by = events.of(draft, before[0] if before is not None else -1)
+    devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
+    if event is None:
+        if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
+            return before[1]
+    elif not event.computes:
+        used = event.category == "activity" and any(event.end <= device.start < draft.start for device in devices)
+        if not used:
+            return False
+    elif (
+        by not in ("place", "bracket")
+        and draft.fields["low_s"] < _LONG
+        and (event.category == "computing" or _has_data(window))
+    ):
+        return True
     if devices or (stands_alone(text) and _speaks_of_computing(window)):
         return True
-    if is_long:
+    near = min(_distance(draft, window, category) for category in ("computing", "computing_near"))
+    if draft.fields["low_s"] >= _LONG:
         return near <= _NEAR / 2 and not re.search("month|year", own)
     if near <= _NEAR:
         return True
-    likely = weak <= _NEAR or draft.fields["per"] in ("sample", "step", "epoch")
-    return likely and (near < _NONE or (weak < _NONE and _speaks_of_computing(window)))
+    weak = _distance(draft, window, "computing_weak", behind=event is None)
+    if event is None:
+        weak = min(weak, _distance(draft, window, "takes", behind=True))
+    likely = weak <= _NEAR or by == "verb" or draft.fields["per"] in ("sample", "step", "epoch")
+    return likely and (
+        near < _NONE or (min(weak, _distance(draft, window, "takes")) < _NONE and _speaks_of_computing(window))
+    )
 
 
 #: Words that say nothing of what lasted.
@@ -150,9 +165,15 @@ def stands_alone(text: str) -> bool:
     return _RESULT.search(text) is not None and _BARE.issuperset(_LETTERS.findall(text.lower()))
 
 
-def _distance(draft: Draft, window: Window, category: str) -> int:
-    """Characters between a mention and the nearest cue of a category."""
-    places = ((cue.start, cue.end) for cue in window.cues if cue.row["category"] == category)
+def _has_data(window: Window) -> bool:
+    """Whether a block speaks of what computers work on."""
+    return any(cue.row["category"] == "data" for cue in window.cues)
+
+
+def _distance(draft: Draft, window: Window, category: str, *, behind: bool = False) -> int:
+    """Characters between a mention and the nearest cue of a category, or the nearest behind it."""
+    start = draft.end if behind else 0
+    places = ((cue.start, cue.end) for cue in window.cues if cue.row["category"] == category and cue.start >= start)
     return min((max(start - draft.end, draft.start - end, 0) for start, end in places), default=_NONE)
 
 
@@ -163,11 +184,15 @@ _NEAR = 60
 
 
 @cache
-def _computing_words(knowledge: Knowledge) -> re.Pattern[str]:
-    """The words of computing, for what stands before a block."""
-    rows = [row for row in knowledge.lexicon.rows("cues") if row["category"] in ("computing", "computing_near")]
+def _words(knowledge: Knowledge, categories: tuple[str, ...]) -> re.Pattern[str]:
+    """The words of some categories of cues, for what stands before a block."""
+    rows = [row for row in knowledge.lexicon.rows("cues") if row["category"] in categories]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+#: Characters before a block in which something may speak of computing.
+_BEFORE = 600
 
 
 def _speaks_of_computing(window: Window) -> bool:
@@ -175,13 +200,24 @@ def _speaks_of_computing(window: Window) -> bool:
 
     A text that starts with the block has the benefit of the doubt.
     """
-    return not window.before.strip() or _computing_words(window.knowledge).search(window.before) is not None
+    before = window.before[-_BEFORE:]
+    return not before.strip() or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
+
+
+def heads_computing(text: str, before: str, knowledge: Knowledge) -> str | None:
+    """The heading of a block that is a cell of a table, if it speaks of computing."""
+    cells = split(text)
+    above = None if cells is None else heading(f"{before}\n{cells[0]}")
+    if above is None or _words(knowledge, ("people", "by_hand", "activity")).search(above):
+        return None
+    computes = _words(knowledge, ("computing", "computing_near", "computing_weak")).search(above)
+    return None if computes is None else above
 
 
 def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     """Whether a cue beside a time says that it is no computing time: its noun behind it, or what measures it.
 
-    A noun says so, too, before a bracket: "a recording (3 h)".
+    A noun says so, too, before a bracket: "a recording (3 h)". A capital behind a time begins another cell or sentence.
     """
     direction = cue.row["direction"]
     if cue.start >= draft.end:

@@ -7,12 +7,12 @@ what was done in it ("was trained in 3 h") and the task behind it ("3 h to train
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["Event", "Events"]
+__all__ = ["Bond", "Event", "Events"]
 
 #: Categories of cues that name an event or who does it.
 _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
@@ -34,10 +34,18 @@ class Event(NamedTuple):
         return self.category in ("computing", "computing_weak")
 
 
+class Bond(NamedTuple):
+    """How a time belongs to an event, and to which: by a verb, a preposition or as its task; else it is near at most."""
+
+    event: Event | None
+    by: Literal["verb", "preposition", "task", "bracket", "place"]
+
+
 #: What ends a clause.
 _CLAUSE = re.compile(
     r"[;:](?= |$)|[.!?] (?=[A-Z(])"
     r"|\b(?:observed?|found?|find|noted?|shown?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?) that\b"
+    r"|(?<=\w) (?:when|if) "
     r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\.|by contrast|in contrast|compared|as)\b"
 )
 #: A relative clause, whose subject stands before it.
@@ -60,11 +68,17 @@ _TASK = re.compile(
     r" (?:(?:on average|in total|each|only|alone|per \w+|(?:was|were|is|are) (?:spent|needed|required|used|taken)) )?"
     r"(?:(?:to|for|of|on|in order to) |\((?=[^()\d]*\)))(?:(?:the|a|an|our|each|all) )?(?:[a-z-]+ )?$"
 )
+#: A time that is said to be one: "the runtime was about 3 h".
+_COPULA = re.compile(
+    r"\b(?:was|were|is|are) (?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
+)
 #: What may stand between "took" and its time.
 _OBJECT = re.compile(r"[^.;:()]{0,48}")
 _ADVERBIAL = re.compile(
     r"\b(?:in|within|for|after|during|over|under|than|about|around|to|at most|only|just|another)\b[^,;:.()]{0,20}$"
 )
+#: "Within 2 h of sunrise" is when, not how long.
+_WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
     r"([\w-]+) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
@@ -72,6 +86,8 @@ _NOUN_OF = re.compile(
 _TIME_NOUN = re.compile(
     r"(?i)(?:(?:run)?times?|totals?|averages?|mean|median|max(?:imum)?|min(?:imum)?|runtimes?|durations?|latenc(?:y|ies)|costs?|order|matter|rates?|limit|budget|excess|instead|upwards|speeds?|hours|days|range|because|out|ahead|course|compute|walltime|delay|trials?|runs?|folds?|jobs?|epochs?|iterations?|each|all|most|some|sum)$"
 )
+#: People whom something is done to or for are not those who do it.
+_INDIRECT = re.compile(r"\b(?:to|for|with|from|among|between) (?:(?:the|a|an|our|all|each|every) )?(?:\w+ )?$")
 _REPLACED = re.compile(
     r"\b(?:unlike|than|instead of|compared (?:with|to)|in contrast to|rather than|without)\b[^,;]*$", re.IGNORECASE
 )
@@ -93,63 +109,67 @@ class Events:
         self._events = sorted(kept)
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
 
-    def of(self, time: Draft, previous: int) -> tuple[Event | None, bool]:
-        """The event that a time belongs to, and whether its clause says so with a verb or a preposition.
+    def of(self, time: Draft, previous: int) -> Bond:
+        """The event that a time belongs to, if its clause names one.
 
         ``previous`` is where the time before it ends. An event that is no computing is named ``activity``.
         """
         text, end = self.text, time.start
         start = self._clause(end)
+        task = self._task(time)
+        if task is not None and text.startswith(" of ", time.end):
+            return Bond(task, "task")
+        if _WITHIN_OF.search(text, max(0, end - 24), end) and text.startswith(" of ", time.end):
+            return Bond(Event(end, end, "activity"), "preposition")
         noun = _NOUN_OF.search(text, max(start, end - 60), end)
         if noun is not None:
             named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
             if named:
-                return named[-1], True
+                return Bond(named[-1], "preposition")
             if not _TIME_NOUN.match(noun[1]) and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start())):
-                return Event(*noun.span(1), "activity"), True
+                return Bond(Event(*noun.span(1), "activity"), "preposition")
         opened = text.rfind("(", start, end)
         if opened >= 0 and ")" not in text[opened:end]:
             return self._bracketed(start, opened, end)
         elliptic = previous > start and not self._predicate(previous, end)
         if elliptic:
-            task = self._task(time)
             own = self._between(previous, end)
-            if task is not None or not own:
-                return task, True
-            return self._head(own), True
+            return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
         subject = self._subject(start, end)
         by_hand = next((event for event in self._between(start, end) if self._by_hand(event)), None)
         if by_hand is not None:
-            return by_hand, True
+            return Bond(by_hand, "verb")
         taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
+        copula = _COPULA.search(text, max(start, end - 40), end)
+        if copula is not None:
+            taken.append(copula.span())
         if taken and _OBJECT.fullmatch(text, taken[-1][1], end):
             objects = self._between(taken[-1][1], end)
             if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
-                return self._antecedent(taken[-1][0]), True
+                return Bond(self._antecedent(taken[-1][0]), "verb")
             found = objects or self._between(subject, taken[-1][0])
-            chosen = self._head(found) if found else None
-            sure = True
+            bond = Bond(self._head(found) if found else None, "verb")
         else:
             found = self._between(subject, end)
-            sure = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
+            adverbial = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
             passive = [event for event in found if _PASSIVE.search(text, max(0, event.start - 24), event.start)]
-            chosen = passive[-1] if passive and sure else self._head(found) if found else None
-        task = self._task(time)
-        return (chosen, sure) if chosen is not None or task is None else (task, True)
+            chosen = passive[-1] if passive and adverbial else self._head(found) if found else None
+            bond = Bond(chosen, "preposition" if adverbial else "place")
+        return bond if bond.event is not None or task is None else Bond(task, "task")
 
     def _task(self, time: Draft) -> Event | None:
         """The task behind a time."""
         event = next((event for event in self._events if event.start >= time.end), None)
         return event if event is not None and _TASK.fullmatch(self.text, time.end, event.start) else None
 
-    def _bracketed(self, start: int, opened: int, end: int) -> tuple[Event | None, bool]:
+    def _bracketed(self, start: int, opened: int, end: int) -> Bond:
         """The event of a time in brackets: one that they name, or that of the noun or verb before them."""
         inside = self._between(opened, end)
         if inside:
-            return self._head(inside), True
+            return Bond(self._head(inside), "verb")
         verb = max((m.end() for m in _AUXILIARY.finditer(self.text, start, opened)), default=start)
         before = self._between(max(verb, opened - 90), opened)
-        return (self._head(before) if before else None), False
+        return Bond(self._head(before) if before else None, "bracket")
 
     def _antecedent(self, end: int) -> Event | None:
         """What "which" stands for: the noun before it, or what its sentence says."""
@@ -168,7 +188,13 @@ class Events:
         )
 
     def _between(self, start: int, end: int) -> list[Event]:
-        return [event for event in self._events if start <= event.start < end]
+        return [event for event in self._events if start <= event.start < end and not self._indirect(event, start)]
+
+    def _indirect(self, event: Event, start: int) -> bool:
+        return (
+            event.category == "people"
+            and _INDIRECT.search(self.text, max(start, event.start - 24), event.start) is not None
+        )
 
     def _subject(self, start: int, end: int) -> int:
         """Where the subject of a verb begins: behind what is put before it, and behind a clause that "and" ends."""
