@@ -311,14 +311,16 @@ class Words:
                 (exact if wanted.exact else any_case).setdefault(form, {}).setdefault(others, []).append(wanted)
         self._any_case = {word: _Word(word, found) for word, found in any_case.items()}
         self._exact = {word: _Word(word, found) for word, found in exact.items()}
-        self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|" + _codes(codes) + rb")")
+        self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|(?P<code>" + _codes(codes) + rb"))")
         self._signs = [re.compile(sign) for sign in _SIGNS]
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
         raw = _raw(text)
         names: set[int] = set()
-        found = {match.start() for match in self._numbers.finditer(raw)}
+        found: set[int] = set()
+        for match in self._numbers.finditer(raw):
+            (names if match.lastgroup else found).add(match.start())
         for sign in self._signs:
             found.update(match.end() - 1 for match in sign.finditer(raw))
         found.update(_beyond_words(text, self._knowledge))
