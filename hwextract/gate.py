@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
-from hwextract.pipeline.ambiguity import SUPERCOMPUTING
+from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
 from hwextract.pipeline.computing import WORDS, heads_computing, labelled, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
@@ -193,7 +193,9 @@ def _counts(entry: Entry, text: str, knowledge: Knowledge) -> bool:
         return grammar.pattern.search(text) is not None and (
             grammar.requires is None or grammar.requires.search(text) is not None
         )
-    return not entry.ordinary or SUPERCOMPUTING.search(_written(entry).sub(" # ", text)) is not None
+    if not entry.ordinary or NAMES_MACHINE.search(" ".join(entry.tokens)):
+        return True
+    return SUPERCOMPUTING.search(_written(entry).sub(" # ", text)) is not None
 
 
 @lru_cache(maxsize=65_536)

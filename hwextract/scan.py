@@ -58,6 +58,8 @@ _PIECE = 100_000
 _REACH = 120
 _WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
 _SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
+#: Bytes in lower case, with one for all digits.
+_FOLDED = bytes(byte if not chr(byte).isdigit() else 48 for byte in bytes(range(256)).lower())
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 
@@ -311,7 +313,12 @@ class Words:
                 (exact if wanted.exact else any_case).setdefault(form, {}).setdefault(others, []).append(wanted)
         self._any_case = {word: _Word(word, found) for word, found in any_case.items()}
         self._exact = {word: _Word(word, found) for word, found in exact.items()}
-        self._numbers = re.compile(rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|(?P<code>" + _codes(codes) + rb"))")
+        self._codes = {
+            number.encode(): "".join(before).encode() for number, before in codes.items() if "" not in before
+        }
+        self._numbers = re.compile(
+            rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|(?=(?P<code>" + _codes(codes) + rb")))"
+        )
         self._signs = [re.compile(sign) for sign in _SIGNS]
 
     def places(self, text: str) -> Places:
@@ -320,7 +327,10 @@ class Words:
         names: set[int] = set()
         found: set[int] = set()
         for match in self._numbers.finditer(raw):
-            (names if match.lastgroup else found).add(match.start())
+            if match.lastgroup is None:
+                found.add(match.start())
+            elif self._is_code(raw, match.start(), match.end("code")):
+                names.add(match.start())
         for sign in self._signs:
             found.update(match.end() - 1 for match in sign.finditer(raw))
         found.update(_beyond_words(text, self._knowledge))
@@ -328,6 +338,13 @@ class Words:
             first = max(0, start - CAP)
             self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
         return Places(sorted(names | found), sorted(found))
+
+    def _is_code(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether a number that some letter makes a code stands behind a letter that does, or nothing near."""
+        letters = self._codes.get(raw[start:end])
+        before = raw[max(0, start - 2) : start]
+        letter = before[-1:] if before[-1:].isalpha() else before[:1]
+        return letters is None or not letter.isalpha() or letter.lower() in letters
 
     def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
         """Add the places of words of a piece of the text, which begins at an offset."""
@@ -355,15 +372,34 @@ class _Word:
         rests = [rest for rest in self._rests if rest.words <= words]
         if not rests:
             return
-        asks = any(rest.asks_beside for rest in rests)
+        asks = all(rest.asks_beside for rest in rests)
+        ends: frozenset[tuple[int, int]] = frozenset().union(*(rest.ends for rest in rests))
         at = letters.find(self._alone)
         while at >= 0:
             end = at + len(self._alone) - 2
-            pairs = _pairs(letters, raw, at, end) if asks else None
-            for rest in rests:
-                if rest.is_beside(pairs) and rest.is_near(raw, at, end):
-                    yield end - 1, rest.names
+            if not asks or _touches(raw, at, end, ends):
+                pairs = _pairs(letters, raw, at, end)
+                for rest in rests:
+                    if rest.is_beside(pairs) and rest.is_near(raw, at, end):
+                        yield end - 1, rest.names
             at = letters.find(self._alone, end)
+
+
+def _fold(char: bytes) -> int:
+    return _FOLDED[char[0]] if char else 0
+
+
+def _touches(raw: bytes, start: int, end: int, ends: frozenset[tuple[int, int]]) -> bool:
+    """Whether the characters beside a word, but for white space, may be those of its phrase: a look before `_pairs`."""
+    first, last = max(0, start - _REACH), min(len(raw), end + _REACH)
+    while start > first and raw[start - 1] in _SPACE:
+        start -= 1
+    while end < last and raw[end] in _SPACE:
+        end += 1
+    if start == first or end == last or raw[start - 1] in b"?)" or raw[end] in b"?(-":
+        return True
+    left, right = _FOLDED[raw[start - 1]], _FOLDED[raw[end]]
+    return (left, 0) in ends or (0, right) in ends or (left, right) in ends
 
 
 def _pairs(letters: bytes, raw: bytes, start: int, end: int) -> tuple[tuple[bytes, bytes], ...] | None:
@@ -384,7 +420,7 @@ def _pairs(letters: bytes, raw: bytes, start: int, end: int) -> tuple[tuple[byte
 class _Rest:
     """What must go with a word that counts: other words in the text, some of them beside it, and its phrase."""
 
-    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "asks_beside", "names", "words")
+    __slots__ = ("_lead", "_phrases", "_sides", "_tail", "asks_beside", "ends", "names", "words")
 
     def __init__(self, words: frozenset[bytes], found: list[Wanted]) -> None:
         flags = 0 if found[0].exact else re.IGNORECASE
@@ -396,6 +432,8 @@ class _Rest:
             for before in wanted.before or (b"",)
             for behind in wanted.behind or (b"",)
         }
+        #: The characters directly beside the word, 0 where there may be any.
+        self.ends = frozenset((_fold(before[-1:]), _fold(behind[:1])) for before, behind in self._sides)
         self._lead = max(map(_lead, found))
         self._tail = max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in found)
         alone = any(wanted.expression == wanted.word for wanted in found)

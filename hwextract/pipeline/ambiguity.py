@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from hwextract.catalog import Catalog
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
+__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
 
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+)"
+_COMPUTER = r"(?:workstation|desktop|laptop|server)"
+#: What makes a name that has it in it one of a computer.
+NAMES_MACHINE = re.compile(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
 _MACHINE_BEFORE = re.compile(
     rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
-    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|workstations?|desktops?|laptops?|servers?|system at|machine at|(?:node|gpu|core|cpu)[ -]hours)\b"
+    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
     rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?{_MACHINE}(?<!s)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
     re.IGNORECASE,
@@ -52,7 +55,7 @@ _NAME_ENDS = re.compile(
 )
 #: One of these words stands in every block that has such a computer and no device.
 SUPERCOMPUTING = re.compile(
-    rf"{_MACHINE}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
+    rf"{_MACHINE}|{_COMPUTER}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
     r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b|\bprocess(?:ed|ing)\b",
     re.IGNORECASE,
 )
@@ -164,7 +167,7 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
 def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     """Whether a system whose name is an ordinary word, too, is a computer."""
     before, after = text[max(0, draft.start - 70) : draft.start], text[draft.end : draft.end + 60]
-    if re.search(rf"{_MACHINE}|workstation|server|desktop|laptop", text[draft.start : draft.end], re.IGNORECASE):
+    if NAMES_MACHINE.search(text, draft.start, draft.end):
         return True
     if _NO_MACHINE.match(text, draft.end):
         return False
