@@ -46,6 +46,8 @@ _NUMERAL_OF = re.compile(
 _MORE = 1.3
 _STEM = re.compile(r"pre-?train|fine-?tun")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
+#: Words of a sum over several runs; "in total" may be said of one.
+_OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
 _POINTERS = ("first", "second", "third", "label")
 
 
@@ -73,6 +75,8 @@ class Item:
     #: The words that point at a run, and the number of the pair in a list ("3 and 5 h, respectively").
     pointer: str | None = None
     pair: int | None = None
+    #: Whether the number is one of cores.
+    cores: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +96,17 @@ class Run:
     refers: bool = False
     #: Whether the number of devices is that of each node, of which the number is not known yet.
     each: bool = False
+    #: Whether the number of devices is one of their cores.
+    cores: bool = False
+    #: Columns of which the value is a sum that some words give.
+    sums: set[str] = field(default_factory=set)
     #: Columns that were computed or understood, not stated.
     derived: list[str] = field(default_factory=list)
 
     def fill(self, facts: dict[str, Any]) -> None:
-        """Take what is not known yet; a product's own name replaces its family's."""
+        """Take what is not known yet; a product's own name replaces its family's, a time the range that it is in."""
+        if None not in (self.values.get("hours_low"), facts.get("hours_low")) and _narrows(self.values, facts):
+            del self.values["hours_low"], self.values["hours_high"]
         for key, value in facts.items():
             if key in self.undecided:
                 continue
@@ -158,6 +168,8 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     for key, slack in _SPLITS.items():
         one, other = known.get(key), facts.get(key)
         if one is not None and other is not None and abs(one - other) > slack * max(one, other):
+            if key == "hours_low" and _narrows(known, facts):
+                continue
             return False
     if not _possible({**known, **facts}):
         return False
@@ -169,6 +181,12 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     return all(
         known.get(key) is None or facts.get(key) is None or known[key] == facts[key] for key in ("kind", "instance")
     )
+
+
+def _narrows(known: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Whether a time is one of a range that was given before."""
+    low, high, hours = known["hours_low"], known.get("hours_high"), facts["hours_low"]
+    return high is not None and low < high and hours == facts.get("hours_high") and low <= hours <= high
 
 
 def _possible(values: dict[str, Any]) -> bool:
@@ -351,8 +369,10 @@ class Grouping:
         if run is None or run.values.get("kind") != "tpu":
             return
         known = run.values.get("count")
-        if known is None or known == 1 or words.startswith("cores") or words.endswith(_IN_ALL):
+        cores = words.startswith("cores") or (run.cores and known == 2 * count)
+        if known is None or known == 1 or cores or words.endswith(_IN_ALL):
             run.values["count"] = count
+            run.cores = False
 
     def _part(self, count: int, roles: set[str]) -> None:
         """So many of the devices: the run's own number, or another run once the first one has its time."""
@@ -428,8 +448,11 @@ class Grouping:
                 facts.setdefault(key, value)
         pointer = cluster[0].pointer
         part = any(item.part for item in cluster)
+        self._give_up_sums(facts, phase)
         at = self._place(facts, phase, pointer, roles, targets, part=part)
         self._into(at, cluster)
+        if any(s.role == "sum" and s.text in _OF_SEVERAL for s in said) or "study" in roles:
+            self.runs[at].sums |= facts.keys() & set(_SUMMED)
         if pointer is not None and pointer not in ("first", "second", "third") and not pointer.startswith("#"):
             self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
         if "same" in roles or any(item.same for item in cluster):
@@ -490,6 +513,16 @@ class Grouping:
         if run.each and count is not None and run.values["count"] < count and count % run.values["count"] == 0:
             run.values["count"] = count
             run.each = False
+
+    def _give_up_sums(self, facts: dict[str, Any], phase: Phase) -> None:
+        """Where the text goes on to give a part of what it gave as a sum, the sum was no run's own."""
+        run = self.runs[self._current[phase]] if phase in self._current else None
+        if run is None:
+            return
+        for key in run.sums & facts.keys():
+            if facts[key] < run.values.get(key, 0.0):
+                del run.values[key]
+        run.sums -= facts.keys()
 
     def _is_sum(self, item: Item, said: Sequence[Statement], *, own_device: bool) -> bool:
         """Whether an amount is a sum over several runs, by its words or by its value."""
@@ -568,6 +601,7 @@ class Grouping:
                 run.shared.update({key: value for key, value in item.facts.items() if key in MACHINE})
             run.fill(item.facts)
             run.each = run.each or item.each
+            run.cores = run.cores or item.cores
             if item.record_id is not None and item.record_id not in self.belongs:
                 run.records.append(item.record_id)
                 self.belongs[item.record_id] = at

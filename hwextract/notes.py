@@ -28,8 +28,13 @@ _OPERATIONS = re.compile(
     r"\d ?e ?\+?\d\d|\b10 ?\^|10[\u00b9\u00b2\u2070-\u2079]|FLOP|\b(?:3600|86400|60 ?\* ?60)\b|\b6 ?(?:ND|NC|CN)\b"
     r"|tili[sz]ation"
 )
-#: Cues of others' work, and those by which a general possibility is one of the model at hand.
-_OTHERS = frozenset(["others", "others-subject", "own-earlier"])
+#: A line that starts with words of the authors, or what an estimate comes to.
+_QUOTATION = re.compile(
+    r"(?:^|\n)\W{0,3}[\"\u201c](?=\w)|[\"\u201c][^\"\u201d]*\b(?:[Ww]e|[Oo]ur)\b[^\"\u201d]*[\"\u201d]"
+)
+_RESULT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d|[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\d")
+#: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
+_OTHERS = frozenset(["others", "others-subject", "own-earlier", "assumption", "assumed"])
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)
 
 
@@ -45,11 +50,10 @@ def is_note(text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    quotes = "\n".join(_QUOTED.findall(text))
     rest = _QUOTED.sub(" ", text)
     if _OWN.search(rest):
         return False
-    if _FIRST_PERSON.search(quotes) and not _FIRST_PERSON.search(rest):
+    if not _FIRST_PERSON.search(rest) and (_QUOTATION.search(text) or _RESULT.search(rest)):
         return True
     return any(len(_TIMES.findall(line)) > 1 and _OPERATIONS.search(line) for line in text.splitlines())
 

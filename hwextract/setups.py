@@ -56,6 +56,8 @@ _MANY = re.compile(
 _HOST = ("cpu", "cpu_count", "cores", "ram_gb", "system")
 #: What takes the value behind it back.
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
+#: Devices that are counted by their cores ("on 32 TPU v3 cores").
+_CORES = re.compile(r"\s?-?cores?\b", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
 #: What makes a number of epochs or steps another thing than the length of a run.
 _NO_LENGTH = re.compile(r"\b(?:every|per|each|first|last)\s$", re.IGNORECASE)
@@ -215,6 +217,7 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
         item.nodes = getattr(record, "nodes", None) is not None
         item.per = getattr(record, "count", None) if item.nodes else None
         item.taken_over = (record.phase_cue or "").lower() not in record.sentence.lower()
+        item.cores = facts.get("kind") == "tpu" and _CORES.match(text, record.end) is not None
         if record.type == "accelerator":
             item.same = _SAME.search(before) is not None
             singular = not record.text.endswith("s") and not _MANY.match(text, record.end)

@@ -157,7 +157,7 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
         return True
     if draft.fields.get("count") is not None and WEAK.search(around):
         return True
-    if re.search(r"\d ?x ?$", before) or (
+    if re.search(r"\d ?[x*] ?$", before) or (
         draft.end - draft.start >= 4 and _ON_ONE.search(before) and _DEVICE_ENDS.match(text[draft.end :])
     ):
         return True

@@ -37,6 +37,8 @@ _APPROX = re.compile(r"(?:about |~ ?)?")
 _CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
 _TRAINING = re.compile(r"(?i)\b(?:train|learn|fit|tun|calibrat|comput|run)|epoch")
 _LONG = 40 * 86400
+#: Characters behind a time within which a device computes for so long ("5 days on 4 K80").
+_BESIDE = 20
 _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
 #: What joins the members of a list of times.
 _JOINS = re.compile(r" ?(?:,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |only |just |~ ?)?")
@@ -105,7 +107,9 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
             return before[1]
     elif not event.computes:
-        used = event.category == "activity" and any(event.end <= device.start < draft.start for device in devices)
+        used = event.category in ("activity", "people") and any(
+            event.end <= device.start < draft.end + _BESIDE for device in devices
+        )
         if not used:
             return False
     elif (

@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from hwextract.pipeline.draft import Draft, Window, text_of
 from hwextract.pipeline.memories import link_memory
-from hwextract.pipeline.numbers import NUMBER, parse_count
+from hwextract.pipeline.numbers import NUMBER, WORD, parse_count
 from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
 
@@ -24,6 +24,8 @@ _COUNT_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty(?:[ -]two)?|"
     r"forty(?:[ -]eight)?|sixty(?:[ -]four)?|a pair of|a couple of|a dozen|dual|quad|a|an|single|both|a hundred"
 )
+#: "16k H100", "ten thousand cards"
+_THOUSANDS = rf"\d{{1,4}}(?:\.\d{{1,2}})? ?(?:k|thousand)|{WORD} (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
     r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: of (?:memory|vram|ram))?|nvidia|amd|google|intel|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
@@ -34,7 +36,7 @@ _BETWEEN = (
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
@@ -43,6 +45,13 @@ _COUNT_RIGHT = re.compile(
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
 _MANY = 4
+#: Devices that a node holds at most, but for a few makes.
+_MOST_IN_A_NODE = 8
+#: "V100 with 32 GB, 8 of them", "(8 in total)"
+_COUNT_BEHIND = re.compile(
+    rf"[^.;()]{{0,50}}?[,(] ?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{WORD}) (?:of (?:them|these|those)|in (?:total|all)|altogether|overall)\b",
+    re.IGNORECASE,
+)
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
 #: The shape of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips.
@@ -67,7 +76,7 @@ _NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
 _NODES = re.compile(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+ ){0,3}"
-    r"(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms)\b",
+    r"(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +87,7 @@ _IN_EACH = re.compile(
     re.IGNORECASE,
 )
 _HAS_NODES = re.compile(
-    r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm)s|boxes", re.IGNORECASE
+    r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm|pod)s|boxes", re.IGNORECASE
 )
 
 
@@ -188,6 +197,9 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
             return
+    listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
+    if listed and not any(draft.end <= other.start < listed.end() for other in devices):
+        fields["count"] = parse_count(listed["n"])
 
 
 #: What joins a time to the device that it is counted for: "40 hours of A100", "2 days of H100 time".
@@ -266,6 +278,7 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                         )
                     )
                     and not re.search(r"\btotal|altogether|in all|overall|sum|[,:] (?:an?|one) ", between)
+                    and not (re.search(r"\(\d+ ?x? ?$", between) and _is_total(draft, count, text))
                 ):
                     draft.fields["nodes"] = count
                     if re.fullmatch(r" ?[x*] ?\d+ ?x? ?(?:nvidia )?", between, re.IGNORECASE):
@@ -283,6 +296,12 @@ def _nodes(drafts: list[Draft], text: str) -> None:
         )
         if after and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields.setdefault("nodes", parse_count(after["n"]))
+
+
+def _is_total(draft: Draft, nodes: int, text: str) -> bool:
+    """Whether a number in brackets behind nodes is that of all: "6 nodes (36 V100)"."""
+    count: int = draft.fields["count"]
+    return count > _MOST_IN_A_NODE and count % nodes == 0 and not _EACH.match(text, draft.end)
 
 
 _SAMPLE = (

@@ -68,7 +68,7 @@ _CPU_TIME = re.compile(
 )
 _GPU_LABEL = re.compile(
     rf"\b(?P<span>(?:total )?(?:training )?(?:time )?(?:(?P<open>\()?(?:[GCT]PU|core|node|chip|[VAH]\d00)[ -](?P<unit>hours|days)(?: used)?(?(open)\)))"
-    rf"(?: ?[:=|] ?| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?|(?<=\)) )(?P<value>{NUMBER}))(?!\d|\.\d)",
+    rf"(?: ?[:=|] ?| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?|(?<=\)) )(?P<value>{NUMBER})(?-i:(?<!B)))(?!\d|\.\d)",
     re.IGNORECASE,
 )
 _DEVICE_UNITS = {
@@ -569,7 +569,11 @@ def _durations(text: str, before: str) -> list[Draft]:
         if (
             len(spelling) == 1
             and re.fullmatch(r"[dhs]|H", spelling)
-            and (spelling == "H" or not match["value"][-1:].isdigit() or re.match(r"'|\)? ?=", text[match.end() :]))
+            and (
+                spelling == "H"
+                or not match["value"][-1:].isdigit()
+                or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[match.end() :])
+            )
         ):
             continue
         if re.fullmatch(r"(?i)an?|one", match["value"]) and not re.search(
@@ -622,11 +626,13 @@ def _time_units() -> frozenset[str]:
     return frozenset(_TIME.replace("\\", "").split("|"))
 
 
+#: Two times in other units that differ by less are one time ("367 hours, 15.3 days"), no range.
+_SAME_TIME = 1.03
 _BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
 #: How a number stands before the one that a unit follows.
 _JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
 _LIST = re.compile(
-    rf"(?:^|(?<=[^-] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
+    rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
 )
 
 
@@ -658,7 +664,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
             previous is not None
             and factor
             and re.fullmatch(r" ?(?:-|to|up to|~) ?", link)
-            and previous.fields["low_s"] < seconds
+            and previous.fields["low_s"] * _SAME_TIME < seconds
             and not re.search(
                 r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$",
                 text[max(0, previous.start - 80) : previous.start],

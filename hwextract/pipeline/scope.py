@@ -67,7 +67,7 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     """Whether a mention lies in the scope of a cue.
 
     The direction says on which side; the scope is the clause, the sentence, or a number of words. A cue inside
-    brackets does not reach out of them.
+    brackets does not reach out of them, unless they hold nothing else: "on an A100 (assumed)".
     """
     direction = cue.row["direction"]
     if cue.start < end and start < cue.end:
@@ -85,8 +85,9 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
             return False
         if forward and cue.row["category"] == "negated" and between.count("(") > between.count(")"):
             return False
+        alone = between.endswith("(") and text.startswith(")", cue.end)
         if (forward and between.count(")") > between.count("(")) or (
-            not forward and between.count("(") > between.count(")")
+            not forward and between.count("(") > between.count(")") and not alone
         ):
             return False
         if not forward and _NEW_PREDICATE.search(between):
