@@ -195,6 +195,12 @@ def _possible(values: dict[str, Any]) -> bool:
     return count is None or hours is None or spent is None or spent / 1.6 <= count * hours <= 1.25 * spent
 
 
+def _adds_up(known: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Whether device-hours that were worked out are those of a run of which devices and hours are known."""
+    count, hours, spent = known.get("count"), known.get("hours_low"), facts.get("device_hours")
+    return None in (count, hours, spent) or 0.9 <= spent / (count * hours) <= 1.1
+
+
 class Grouping:
     """The runs of a document, as they come up in its sentences."""
 
@@ -285,7 +291,7 @@ class Grouping:
                 self._take([item], item.phase, set(), (), {})
             return
         for at in reversed(self._recent.get(item.phase, ())):
-            if compatible(self.runs[at].values, item.facts):
+            if compatible(self.runs[at].values, item.facts) and _adds_up(self.runs[at].values, item.facts):
                 self._into(at, [item])
                 return
 
@@ -581,6 +587,7 @@ class Grouping:
                 key: kept[key] for key in (*DEVICE, *MACHINE) if kept.get(key) is not None and key not in facts
             }
             run.shared = {key: value for key, value in kept.items() if key in self.runs[old].shared}
+            run.cores = self.runs[old].cores and "count" in run.values
         self.runs.append(run)
         at = len(self.runs) - 1
         recent = self._recent.setdefault(phase, [])

@@ -38,7 +38,15 @@ def summarise(
     devices = [r for r in used if r.type == "accelerator"]
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
     final = {r.setup for r in used if _FINAL.search(r.sentence)}
-    main = max(training, key=lambda setup: (setup["setup"] in final, *_weight(setup)), default=None) or {}
+    later = _tuned(used)
+    main = (
+        max(
+            training,
+            key=lambda setup: (setup["setup"] in final, setup["setup"] not in later, *_weight(setup)),
+            default=None,
+        )
+        or {}
+    )
     first = _first([main, *(s for s in training if compatible(_device(main), _device(s)))] if main else [])
     stated: bool | None = (
         any(r.type in _HARDWARE for r in used)
@@ -69,6 +77,21 @@ def summarise(
         "currency": first("currency") or (paid.currency if paid is not None else None),
         "derived": derived,
     }
+
+
+_PRETRAINED = re.compile(r"pre-? ?train", re.IGNORECASE)
+_TUNED = re.compile(r"fine-? ?tun", re.IGNORECASE)
+
+
+def _tuned(records: Sequence[Any]) -> set[int]:
+    """The runs that only tune what another run has trained before."""
+    cues: dict[int, list[str]] = {}
+    for record in records:
+        if record.setup is not None and record.phase_cue:
+            cues.setdefault(record.setup, []).append(record.phase_cue)
+    if not any(_PRETRAINED.search(cue) for own in cues.values() for cue in own):
+        return set()
+    return {setup for setup, own in cues.items() if all(map(_TUNED.search, own))}
 
 
 def _device(setup: dict[str, Any]) -> dict[str, Any]:

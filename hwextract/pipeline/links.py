@@ -326,6 +326,8 @@ _STOP = re.compile(
 )
 
 
+#: What a time per epoch comes to: "3 epochs at 2 h = 6 h".
+_WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
 _COUNTED_NOUN = re.compile(
     rf"\b(?:(?P<epoch>epochs)|(?P<step>iterations|steps|batches)|(?P<sample>{_SAMPLE}))\b", re.IGNORECASE
 )
@@ -346,6 +348,8 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     before_all = text[max(0, draft.start - 110, left_end) : draft.start]
     stops = list(_STOP.finditer(before_all))
     before = before_all[stops[-1].end() :] if stops else before_all
+    if _WORKED_OUT.search(text, 0, draft.start) and not re.match(r" ?(?:per|/|each)", after):
+        return "total"
     total = _TOTAL.search(after[:40])
     best: tuple[float, str] | None = None
     for period, right, left in _PERIODS:
