@@ -371,14 +371,13 @@ class Grouping:
 
     def _chips(self, count: int, words: str) -> None:
         """So many chips in all, where the text counted slices or cores."""
-        run = self.runs[self._current["training"]] if "training" in self._current else None
-        if run is None or run.values.get("kind") != "tpu":
-            return
-        known = run.values.get("count")
-        cores = words.startswith("cores") or (run.cores and known == 2 * count)
-        if known is None or known == 1 or cores or words.endswith(_IN_ALL):
-            run.values["count"] = count
-            run.cores = False
+        runs = [self.runs[at] for at in self._recent.get("training", ()) if self.runs[at].values.get("kind") == "tpu"]
+        for run in runs:
+            known, is_last = run.values.get("count"), run is runs[-1]
+            of_cores = run.cores and known == 2 * count
+            if of_cores or (is_last and (known in (None, 1) or words.startswith("cores") or words.endswith(_IN_ALL))):
+                run.values["count"] = count
+                run.cores = False
 
     def _part(self, count: int, roles: set[str]) -> None:
         """So many of the devices: the run's own number, or another run once the first one has its time."""

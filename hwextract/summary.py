@@ -87,7 +87,7 @@ def _tuned(records: Sequence[Any]) -> set[int]:
     """The runs that only tune what another run has trained before."""
     cues: dict[int, list[str]] = {}
     for record in records:
-        if record.setup is not None and record.phase_cue:
+        if record.setup is not None and record.phase_cue and record.phase_cue.lower() in record.sentence.lower():
             cues.setdefault(record.setup, []).append(record.phase_cue)
     if not any(_PRETRAINED.search(cue) for own in cues.values() for cue in own):
         return set()
