@@ -198,7 +198,7 @@ def _possible(values: dict[str, Any]) -> bool:
 def _adds_up(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     """Whether device-hours that were worked out are those of a run of which devices and hours are known."""
     count, hours, spent = known.get("count"), known.get("hours_low"), facts.get("device_hours")
-    return None in (count, hours, spent) or 0.9 <= spent / (count * hours) <= 1.1
+    return count is None or hours is None or spent is None or 0.9 <= spent / (count * hours) <= 1.1
 
 
 class Grouping:

@@ -34,7 +34,9 @@ _QUOTATION = re.compile(
 )
 _RESULT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d|[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
-_OTHERS = frozenset(["others", "others-subject", "own-earlier", "assumption", "assumed"])
+_OTHERS = frozenset(
+    "others others-subject others-relative reported known-models own-earlier assumption assumed".split()
+)
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)
 
 
