@@ -200,6 +200,11 @@ def _quantities() -> tuple[Wanted, ...]:
     times, firsts = _any(long) + rb"(?![A-Za-z])", frozenset(run.lower() for run in _runs(long))
     found += [Wanted(_raw(name) + gap + times, exact=False, word=_raw(name), behind=firsts) for name in _COUNTED]
     found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
+    unit = rb"[^.()\[]{0,60}[(\[][^()]{1,14}[)\]][\s\x1c-\x1f?]*[:=]"
+    found += [
+        Wanted(_raw(word) + unit, exact=False, word=_raw(word))
+        for word in ("time", "times", "runtime", "runtimes", "duration", "durations", "latency")
+    ]
     money = sorted({word for name in CURRENCIES for word in re.findall("[a-z]{4,}", name)})
     operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]
     bare = [*money, *operations, "floating", "carbon", "greenhouse"]

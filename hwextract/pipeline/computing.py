@@ -93,8 +93,9 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
 def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str) -> bool:
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     own = text[draft.start : draft.end]
-    if draft.rule == "duration" and re.match(r"(?i)hours|training|total|time|duration|run", own):
-        return True
+    if own[0].isalpha() and own[-1].isdigit():
+        computes = _words(window.knowledge, ("computing", "computing_near", "computing_weak")).search(own)
+        return computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None
     if labelled(text, draft.start):
         return True
     above = heads_computing(text, window.before, window.knowledge)
@@ -106,6 +107,8 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
     if event is None:
         if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
             return before[1]
+        if by == "bracket" and draft.fields["per"] == "total":
+            return any(max(device.start - draft.end, draft.start - device.end) <= _NEAR / 2 for device in devices)
     elif not event.computes:
         used = event.category in ("activity", "people") and any(
             event.end <= device.start < draft.end + _BESIDE for device in devices

@@ -50,6 +50,12 @@ _LABEL_HOURS = re.compile(
     rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?!\d|[.:]\d)",
     re.IGNORECASE,
 )
+#: A label with a unit in brackets: "Training time (h): 3.5".
+_LABEL_UNIT = re.compile(
+    rf"\b(?P<span>(?i:(?:[a-z][a-z-]* ){{0,3}}(?:times?|runtimes?|durations?|latency)(?: (?:per|of|for) (?:[a-z-]+ ?){{1,3}})?)"
+    rf" ?[(\[](?:in )?(?P<unit>{_TIME})[)\]] ?[:=] ?(?P<value>{NUMBER}))(?!\d|[.:]\d| ?(?:{_TIME}|%))"
+)
+_HAS_LABEL = re.compile(r"(?i)(?:time|duration|latency)[^.()\[]{0,40}[(\[][^()]{1,14}[)\]] ?[:=]")
 _DEVICE_WORD = (
     r"(?:(?:nvidia|amd|google|tesla|cloud|single|equivalent|intel)[ -])*"
     r"(?:(?:[gct]pu|npu|ipu|tpu ?v\d\w?|v\d[ep]?|core|node|chip|device|card|accelerator|processor|cpu[ -]core|"
@@ -360,7 +366,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
         yield _energy
     if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
         yield _cost
-    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _has_time(text)):
+    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _has_time(text)) or _HAS_LABEL.search(text):
         yield _durations
 
 
@@ -597,13 +603,19 @@ def _durations(text: str, before: str) -> list[Draft]:
         value = parse_value(match["value"])
         if value is not None and "hour" in match.group().lower():
             items.append((match.start("span"), match.end("span"), value * 3600, 3600.0, False))
+    for match in _LABEL_UNIT.finditer(text) if _HAS_LABEL.search(text) else ():
+        value = parse_value(match["value"])
+        if value is not None:
+            items.append(
+                (match.start("span"), match.end("span"), value * unit("time", match["unit"]).factor, 0.0, False)
+            )
     items.sort()
     return _composed(items, text)
 
 
 #: Decades ("1990s") and orders ("second-level") are no times.
 _OTHER_UNIT = re.compile(
-    r"(?:19|20)\d0s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
+    r"(?:19|20)\d0s\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
 )
 #: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
 _GLUED_DAYS = re.compile(

@@ -101,11 +101,11 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
 
 
 def drop_pseudo(window: Window) -> None:
-    """Remove the cues that start inside a pseudo-cue; a longer one from the same place stays."""
+    """Remove the cues that start inside a pseudo-cue; a longer one from the same place stays, and what is no computing."""
     pseudo = [cue for cue in window.cues if cue.row["category"] == "pseudo"]
     window.cues = [
         cue
         for cue in window.cues
-        if cue.row["category"] == "pseudo"
+        if cue.row["category"] in ("pseudo", "not_computing", "data")
         or not any(p.start <= cue.start < p.end and (cue.start > p.start or cue.end <= p.end) for p in pseudo)
     ]
