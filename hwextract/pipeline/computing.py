@@ -44,9 +44,13 @@ _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) 
 _JOINS = re.compile(r" ?(?:,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |only |just |~ ?)?")
 #: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
 _ELLIPSIS = re.compile(
-    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.){0,90}"
+    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.){0,110}"
 )
 
+#: What says that a time is of the whole.
+_WHOLE = re.compile(
+    r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d"
+)
 #: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
 _COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared)\b[^.:;]{0,40}\(")
 
@@ -70,10 +74,24 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             before_it = None
             continue
         computes = _is_computing(members[0], events, before_it, window, text)
+        if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
+            _share_period(kept[-1], members, text)
         before_it = members[-1].end, computes
         if computes:
             kept += members
     return kept
+
+
+def _share_period(before: Draft, members: list[Draft], text: str) -> None:
+    """In "20 ms per image with A, and with B 35 ms" the second time is per image too."""
+    period, first = before.fields["per"], members[0]
+    if period in ("sample", "step", "epoch") and _ELLIPSIS.fullmatch(text, before.end, first.start):
+        around = text[before.end : first.end + 30]
+        behind = re.match(r" ?(?:per|each|every|/)", text[members[-1].end :])
+        for draft in members:
+            like = before.fields["low_s"] / 60 <= draft.fields["low_s"] <= before.fields["low_s"] * 60
+            if like and draft.fields["per"] == "total" and behind is None and not _WHOLE.search(around):
+                draft.fields["per"] = period
 
 
 def _is_other(draft: Draft, window: Window, text: str) -> bool:
@@ -108,7 +126,8 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
             return before[1]
         if by == "bracket" and draft.fields["per"] == "total":
-            return any(max(device.start - draft.end, draft.start - device.end) <= _NEAR / 2 for device in devices)
+            beside = [max(device.start - draft.end, draft.start - device.end) for device in devices]
+            return min(beside, default=_NONE) <= _NEAR / 2 or _distance(draft, window, "computing_near") <= len(" (")
     elif not event.computes:
         used = event.category in ("activity", "people") and any(
             event.end <= device.start < draft.end + _BESIDE for device in devices

@@ -168,7 +168,8 @@ class Events:
         if inside:
             return Bond(self._head(inside), "verb")
         verb = max((m.end() for m in _AUXILIARY.finditer(self.text, start, opened)), default=start)
-        before = self._between(max(verb, opened - 90), opened)
+        low = max(start, opened - 90)
+        before = self._between(max(verb, low), opened) or self._between(max(low, opened - 20), opened)
         return Bond(self._head(before) if before else None, "bracket")
 
     def _antecedent(self, end: int) -> Event | None:
