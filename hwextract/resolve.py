@@ -87,7 +87,7 @@ def resolve(
             continue
         _continue_phase(text, block, previous)
         if not note:
-            continue_status(text, block, previous)
+            continue_status(text, block, previous, section)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
         place = (document.page_of(block.start), section)

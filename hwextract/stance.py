@@ -7,7 +7,7 @@ tells nothing of what the authors used.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.blocks import blocks
@@ -25,8 +25,8 @@ REACH = 900
 _PATIENCE = 4
 
 _CITE = (
-    r"[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
-    r"(?: ?[,;\u2013-] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)){0,6} ?[\])]"
+    r"(?:\([^()\[\]]{2,60} (?:19|20)\d\d[a-z]?\)|[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
+    r"(?: ?[,;\u2013-] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)){0,6} ?[\])])"
 )
 _NAME = r"(?-i:[A-Z\u00c0-\u00de][\w'\u2019-]{1,25})"
 
@@ -39,12 +39,19 @@ def _one_of(word_list: str) -> str:
 def _slots() -> dict[str, str]:
     """What stands for the slots of a pattern."""
     adverbs = f"(?:{_one_of('verb-adverbs')} ){{0,3}}"
+    name = rf"(?!{_one_of('parts-of-papers')}\b){_NAME}"
     return {
-        "{work}": rf"(?:{_CITE}|{_NAME} et al ?\.?(?: ?{_CITE})?|{_NAME} (?:and|&) {_NAME} ?{_CITE}|{_NAME} ?{_CITE}"
-        rf"|{_NAME} and (?:colleagues|co-?workers)(?: ?{_CITE})?)",
+        "{work}": rf"(?:{_CITE}|{name} et al ?\.?(?: ?{_CITE})?|{name} (?:and|&) {name} ?{_CITE}|{name} ?{_CITE}"
+        rf"|{name} and (?:colleagues|co-?workers)(?: ?{_CITE})?)",
+        "{upstream}": _one_of("upstream"),
+        "{cited}": rf"(?: ?{_CITE})?",
+        "{known}": _one_of("known-models"),
+        "{doings}": _one_of("doings"),
+        "{present}": _one_of("present-verbs"),
         "{did}": adverbs + _one_of("others-verbs"),
         "{done}": _one_of("others-participles"),
         "{offered}": adverbs + _one_of("offer-verbs"),
+        "{name}": name,
         "{makers}": _one_of("makers-of-models"),
         "{firm}": _one_of("firms"),
         "{other}": _one_of("not-ours"),
@@ -59,8 +66,9 @@ def _slots() -> dict[str, str]:
 
 
 class Stance(NamedTuple):
-    """Whose doing a sentence speaks of (``own``, ``others``, ``offer``, ``plan``, ``product``), and by what words.
+    """Whose doing a sentence speaks of, and by what words.
 
+    It is one of ``own``, ``others``, ``offer``, ``plan``, ``product``, ``example``, ``general``.
     An ``offer`` is what others have proposed, which the authors may use.
     """
 
@@ -86,6 +94,7 @@ def _shape(pattern: str) -> str:
     return shape
 
 
+@lru_cache(maxsize=256)
 def stance_of(sentence: str) -> Stance | None:
     """Whose doing a sentence speaks of, or None where it does not say.
 
@@ -99,12 +108,15 @@ def stance_of(sentence: str) -> Stance | None:
     True
     """
     # Who plans speaks of himself, and what is said of one's own doing outweighs a name that stands with it.
-    for whose in ("plan", "own", "others", "offer", "product"):
-        if match := _expressions()[whose].search(sentence):
+    for whose in ("plan", "own", "others", "offer", "product", "example", "general"):
+        match = _expressions()[whose].search(sentence)
+        # "Deep learning requires that the network is trained first, which was done on a GPU."
+        if match and not (whose == "general" and speaks_of("past", sentence)):
             return Stance(whose, match["cue"])
     return None
 
 
+@lru_cache(maxsize=1024)
 def speaks_of(kind: str, sentence: str) -> bool:
     """Whether a sentence has the words of one kind of row: ``done``, of something that was done, ``pronoun``, ...
 
@@ -128,7 +140,7 @@ def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> 
 
 
 #: What ends a passage: a blank line, the mark of a heading.
-_BREAK = re.compile(r"\n[ \t]*\n|\n#|\b(?:sub)*(?:section|paragraph) ?: |(?<=[.!?] )(?:[A-Z][a-z]+ ){1,3}\. ")
+_BREAK = re.compile(r"\n[ \t]*\n|\n#|\b(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph) ?: |(?<=[.!?] )(?:[A-Z][a-z]+ ){1,3}\. ")
 
 
 def _passage_start(text: str, at: int) -> int:
@@ -172,29 +184,66 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
 _CONTINUED = frozenset(
     ["others", "others-subject", "known-models", "reported", "own-earlier", "plan", "proposal", "product-talk"]
 )
+#: Rows of what is said of a device in general, and of its price.
+_PRICES = frozenset(["product-talk", "device-price"])
 #: The score above which a cue of the sentence's own decides.
 _OWN_SCORE = 2.5
 
 
-def continue_status(text: str, block: Block, previous: Block | None) -> None:
+def continue_status(text: str, block: Block, previous: Block | None, section: str | None = None) -> None:
     """Give weak drafts of a block the status of what the sentences before it speak of.
 
     What goes on about others' work, a plan or a product is background, and so is what stands among general remarks
     and tells of nothing that was done.
     """
-    weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
-    if not weak:
+    drafts = block.window.drafts
+    weak = [draft for draft in drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
+    described = [draft for draft in drafts if draft.status_row == "product-talk"]
+    if not (weak or described):
         return
     own = " ".join(text[block.start : block.end].split())
+    for draft in described:
+        if _is_ours(draft, text, block, previous, own):
+            draft.status, draft.cue, draft.status_row = "used", None, None
     stance = stance_of(own)
+    if stance is not None and stance.whose not in ("plan", "product"):
+        # What a sentence starts with reaches to its semicolon.
+        end = block.repaired.text.find("; ")
+        weak = [draft for draft in weak if end < 0 or draft.start < end]
+    if stance is None and (on_others := _section_on_others(text, block, section)):
+        stance = Stance("others", on_others)
     if stance is None or stance.whose == "offer":
         stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
     if stance is None:
-        weak = [draft for draft in weak if draft.status_row is None]
+        # A price behind a device tells nothing of what stands before it.
+        marked = max((draft.start for draft in drafts if draft.status_row in _PRICES), default=-1)
+        weak = [draft for draft in weak if draft.status_row is None and draft.start > marked]
         stance = _among(text, block, previous, own) if weak else None
     if stance is not None and stance.whose != "own":
         for draft in weak:
             draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
+
+
+def _is_ours(draft: Draft, text: str, block: Block, previous: Block | None, own: str) -> bool:
+    """Whether a sentence describes what the authors used: "We used two A40. A40 cards have 48 GB."."""
+    if previous is None or text[previous.end : block.start].strip():
+        return False
+    before = previous.window.drafts
+    if not before or any(one.status != "used" for one in before):
+        return False
+    name = draft.fields.get("name")
+    return goes_on(own, by=("pronoun",)) or any(name is not None and one.fields.get("name") == name for one in before)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(rf"[\W\d]{{0,9}}{_one_of('sections-on-others')}\b", re.IGNORECASE)
+
+
+def _section_on_others(text: str, block: Block, section: str | None) -> str | None:
+    """The heading above a block, where it says that the section is on others' work."""
+    heading = _heading().match(section or "") or _heading().match(text, _passage_start(text, block.start))
+    return heading.group().strip() if heading else None
 
 
 def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:

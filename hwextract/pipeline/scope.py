@@ -27,11 +27,12 @@ _RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
 _INTRODUCTION = re.compile(
     r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
-    r"[^,;]{3,90}(,)",
+    r"[^,;]{3,90}(?:, (?:which|who|whose|where)\b[^,;]{3,90})?(,)",
     re.IGNORECASE,
 )
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
+_BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
@@ -86,9 +87,7 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
         if forward and cue.row["category"] == "negated" and between.count("(") > between.count(")"):
             return False
         alone = between.endswith("(") and text.startswith(")", cue.end)
-        if (forward and between.count(")") > between.count("(")) or (
-            not forward and between.count("(") > between.count(")") and not alone
-        ):
+        if _leaves_brackets(between, forward=forward) and (forward or not alone):
             return False
         if not forward and _NEW_PREDICATE.search(between):
             return False
@@ -98,6 +97,17 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
         if forward and cue.row["category"] == "negated" and _NOUN_ENDS.search(between):
             return False
     return True
+
+
+def _leaves_brackets(between: str, *, forward: bool) -> bool:
+    """Whether a cue stands in brackets that close, or open, before the mention."""
+    inner, outer = "()" if forward else ")("
+    depth = 0
+    for mark in _BRACKET.findall(between) if forward else reversed(_BRACKET.findall(between)):
+        depth += (mark == inner) - (mark == outer)
+        if depth < 0:
+            return True
+    return False
 
 
 def drop_pseudo(window: Window) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hwextract.lexicon import words
 from hwextract.pipeline.scope import Clauses, in_scope
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _GENERAL_VERB = re.compile(
-    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|supports?|needs?|profits?|benefits?|draws?|executes?|costs?|trains?|do|does) ",
+    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|supports?|needs?|profits?|benefits?|draws?|executes?|costs?|trains?|manages?|achieves?|pays?|do|does) ",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
@@ -47,7 +49,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         score = cue.row.get("rank", 1) - distance / 1000
         if best is None or score > best[0]:
             best = (score, cue)
-    general = draft.bare and _is_general(draft, text)
+    general = _is_general(draft, text) if draft.bare else _is_generic(draft, text)
     citation = _cited(draft, text)
     if citation and (best is None or best[0] < _CITED_RANK):
         draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
@@ -60,6 +62,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.prior = best[1].row.get("implies", draft.prior)
     elif general or (draft.bare and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
+        draft.status_row = "product-talk" if general and not draft.bare else None
 
 
 #: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
@@ -69,7 +72,7 @@ _GENERAL_RANK = 3.5
 #: A citation right behind a figure outweighs cues below this rank: what is cited is others' work.
 _CITED_RANK = 3.0
 _CITATION = re.compile(
-    r"(?P<gap>[^,;()\[\]]{0,40}?\)?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:19[5-9]|20[0-4])\d[a-z]?"
+    r"(?P<gap>[^,;()\[\]]{0,40}?\)?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:(?:19[5-9]|20[0-4])\d[a-z]?|et al\.?)"
     r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])[. \"']*$",
     re.IGNORECASE,
 )
@@ -111,6 +114,32 @@ def _is_general(draft: Draft, text: str) -> bool:
     return bool(_SUBJECT.search(text, max(0, draft.start - 40), draft.start) and _GENERAL_VERB.match(text[draft.end :]))
 
 
+#: What a product in general stands behind, as the subject of a clause: "An RTX 4090 has 24 GB."
+_GENERIC = re.compile(
+    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )"
+    r"(?P<article>an? (?:single |modern |recent )?|modern |most |many |current |other )?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _generic_verbs() -> re.Pattern[str]:
+    products, verbs = ("|".join(sorted(words(name), key=len, reverse=True)) for name in ("products", "general-verbs"))
+    return re.compile(rf" (?:(?P<noun>users|owners|{products}) )?(?P<verb>{verbs})\b", re.IGNORECASE)
+
+
+def _is_generic(draft: Draft, text: str) -> bool:
+    """Whether a product is the subject of a general statement: "an RTX 4090 has 24 GB", "Jetson boards draw 10 W"."""
+    if draft.type not in DEVICES:
+        return False
+    subject = _GENERIC.search(text, max(0, draft.start - 40), draft.start)
+    stated = _generic_verbs().match(text, draft.end) if subject else None
+    if subject is None or stated is None:
+        return False
+    plural = text[draft.end - 1 : draft.end] == "s" and draft.fields.get("count") is None
+    return bool(subject["article"]) or plural or (stated["noun"] or "").endswith("s")
+
+
 def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
     """Whether a class word in the plural speaks of devices in general, where nothing tells of the authors' own doing."""
     return (
@@ -126,6 +155,9 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
 JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
 
 
+#: What joins a quantity to the device that it was, or would be, reached on: "the 26 h on a K80 that they give".
+_REACHED_ON = re.compile(r" (?:on|with|using) (?:[\w-]+ ){0,2}", re.IGNORECASE)
+
 #: What joins a device to its price: "an A100 costs around 8,000 USD".
 _PRICED = re.compile(
     r" (?:(?:retails|sells|sold|is|was|are|priced|listed) ){0,2}(?:costs?|for|at) (?:\w+ ){0,2}", re.IGNORECASE
@@ -133,7 +165,19 @@ _PRICED = re.compile(
 
 
 def share_status(drafts: list[Draft], text: str) -> None:
-    """What is said of the first of a list of devices is said of the others."""
+    """What is said of the first of a list of devices is said of the others, and what of a device, of its time."""
+    for before, after in pairwise(drafts):
+        if (
+            before.type in _CITABLE
+            and before.type not in DEVICES
+            and before.status == "used"
+            and before.status_row is None
+            and after.type in DEVICES
+            and after.status == "background"
+            and after.status_row is not None
+            and _REACHED_ON.fullmatch(text, before.end, after.start)
+        ):
+            before.status, before.cue, before.status_cue = after.status, after.cue, after.status_cue
     for before, after in pairwise(drafts):
         if (
             before.status != "used"
