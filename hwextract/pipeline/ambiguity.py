@@ -21,7 +21,7 @@ _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = re.compile(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
 _MACHINE_BEFORE = re.compile(
-    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b[^.;]{{0,25}}$",
+    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain|of ))[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
@@ -64,13 +64,13 @@ _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
     r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
-    r"develop\w*|platform|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*)\b",
+    r"develop\w*|platform|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
-    r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?(?:(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])\w+){0,2}(?:, and|,| and| or) (?:(?:on|in|at|from|via|the) ){0,2})?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?$|\b(?:won|ranked)\b",
+    r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?(?:(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])\w+){0,2}(?:, and|,| and| or) (?:(?:on|in|at|from|via|the) ){0,2})?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?(?:(?-i:[A-Z])\w+'s )?$|\b(?:won|ranked)\b",
     re.IGNORECASE,
 )
 
@@ -192,7 +192,7 @@ def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
     system = window.knowledge.systems[draft.rule.partition(":")[2]]
     operators = {system.vendor, *(alias.replace(system.name, "").strip() for alias in system.aliases)} - {None, ""}
     return any(
-        re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}$", before, re.IGNORECASE)
+        re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}[\"']?$", before, re.IGNORECASE)
         or re.match(rf"(?: \(|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
         for name in operators
         if name and len(name) > 2 and name[0].isupper()
@@ -240,6 +240,10 @@ _KEPT = re.compile(
 )
 
 
+#: Space that data take up.
+_OCCUPIED = re.compile(
+    r"\b(?:occup|fill|tak\w+ up|took up|amount\w* to)\w* (?:about |some |only |nearly |over )?$", re.IGNORECASE
+)
 _KEPT_ON = re.compile(
     r"\b(?:stor|sav|writ|record|archiv)\w+ (?:[^.;]{0,50} )?(?:on|to|onto|in|into|with) (?:an? |the |its )?$",
     re.IGNORECASE,
@@ -248,6 +252,8 @@ _KEPT_ON = re.compile(
 
 def holds_data(disk: Draft, window: Window, text: str) -> bool:
     """Whether a disk is only where data lie: data are kept on a card, or no computer stands beside it, and data do."""
+    if _OCCUPIED.search(text, max(0, disk.start - 40), disk.start):
+        return True
     if text[: disk.end].lower().endswith(("card", "cards", "sd")) and (
         _KEPT.match(text, disk.end) or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)
     ):

@@ -62,6 +62,8 @@ _PROPERTIES = re.compile(
     r"(?:[ ,;(/|@+)x]|\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?)\b)+",
     re.IGNORECASE,
 )
+#: Computers whose versions differ in their memory.
+_SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
 #: A list goes on with a mark, a row of a table with the number of the next column.
 _LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|\.(?!\d)|$)| (?:and|with|plus)\b| \d+(?:\.\d+)? ")
 _CLOSED = re.compile(r" ?\([^()]*\)")
@@ -149,7 +151,7 @@ class _Reader:
             or any(d.start < size.end and size.start < d.end for d in self.window.drafts)
         ):
             return
-        if self._processor_before(size.start) is None or not (
+        if (self._processor_before(size.start) is None and not self._is_of_computer(size)) or not (
             _LIST_GOES_ON.match(self.text, size.end)
             or any(size.end <= d.start <= size.end + 1 for d in self.accelerators)
         ):
@@ -158,6 +160,13 @@ class _Reader:
             Draft("memory", size.start, size.end, "ram-in-list", "medium", {"gb": size.gb * (size.times or 1)})
         )
         self.window.drafts.sort(key=lambda d: (d.start, d.end))
+
+    def _is_of_computer(self, size: Size) -> bool:
+        """Whether a size stands alone in brackets behind a computer ("a Raspberry Pi 4 (4 GB)")."""
+        return any(
+            d.type == "system" and d.fields.get("kind") in _SOLD_BY_MEMORY and self.text[d.end : size.start] == " ("
+            for d in self.window.drafts
+        )
 
     def _processor_before(self, start: int) -> Draft | None:
         """The processor that stands before a size with nothing but its own properties between."""

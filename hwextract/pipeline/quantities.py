@@ -221,11 +221,11 @@ _VRAM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DISK_AFTER = re.compile(
-    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4} ?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card)\b",
+    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4} ?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|sas\b|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card)\b",
     re.IGNORECASE,
 )
 _DISK_BEFORE = re.compile(
-    r"(?:\bSSD|\bHDD|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\bSD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
+    r"(?:\bSSD|\bHDD|\bRAID(?:[- ]?\d)?|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\bSD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
     re.IGNORECASE,
 )
 _NOT_DISK = re.compile(
@@ -826,7 +826,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         labelled = _RAM_BEFORE.search(text, max(0, start - 60), start)
         if labelled:
-            total = gb * (times or 1)
+            total = gb * (times or parse_count(match["times"] or "") or 1)
             colon = re.search(r"[:=|]", labelled["link"])
             found.append(
                 Draft(
