@@ -12,6 +12,7 @@ from hwextract.checks import add_flags
 from hwextract.extraction import Extraction
 from hwextract.notes import adopt, is_note
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
+from hwextract.references import is_reference
 from hwextract.setups import build_setups
 from hwextract.stance import continue_status
 from hwextract.summary import summarise
@@ -31,19 +32,6 @@ _HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
-_YEAR = re.compile(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
-_AUTHOR = re.compile(
-    r"\b[A-Z][a-z'-]+ [A-Z]{1,2}[,.] (?=[A-Z])|\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, "
-)
-_VENUE = re.compile(
-    r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|\b\d{4} ?; ?\d+ ?[:(]|, \d{2,4}[-\u2013]\d{2,4}\b",
-    re.IGNORECASE,
-)
-#: What follows a title: an abbreviated journal, a volume, and a page or a DOI.
-_JOURNAL = re.compile(
-    r"\s*(?:[A-Z][A-Za-z]*\.? (?:(?:of|and|in|the|&) )?){1,6}\d{1,4}(?: ?\(\d{1,3}\))?, [A-Za-z]?\d[\d\s,\u2013-]*[.;,]\s*(?:https?:|doi|\()"
-)
-_OWN = re.compile(r"\b(?:we|our|was trained|were trained|trained on|took)\b", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
@@ -81,7 +69,7 @@ def resolve(
         section = _section(document, headings, block.start)
         if (
             (section is not None and _REFERENCES.fullmatch(section))
-            or _is_reference(text, block)
+            or is_reference(text, block.start, block.end)
             or _KEYWORDS.match(text[block.start : block.end])
         ):
             continue
@@ -139,26 +127,6 @@ def _section(document: Document, headings: list[tuple[int, str]], at: int) -> st
         return document.section_of(at)
     above = bisect_right(headings, at, key=lambda heading: heading[0])
     return headings[above - 1][1] if above else None
-
-
-def _is_reference(text: str, block: Block) -> bool:
-    """Whether a block is part of a bibliography, by its form: names with initials, a year, a venue."""
-    own = text[block.start : block.end]
-    if _JOURNAL.match(text[block.end : block.end + 120]):
-        return True
-    if _OWN.search(own) and not _VENUE.search(own):
-        return False
-    if re.search(r"\b(?:we|our)\b", own, re.IGNORECASE):
-        return False
-    before, after = text[max(0, block.start - 200) : block.start], text[block.end : block.end + 260]
-    if _AUTHOR.search(before) and _YEAR.search(before) and _VENUE.search(own + after):
-        return True
-    around = before + own + after
-    return (
-        all(p.search(around) for p in (_YEAR, _AUTHOR, _VENUE))
-        and any(p.search(own) for p in (_YEAR, _AUTHOR, _VENUE))
-        and len(_AUTHOR.findall(around)) >= 2
-    )
 
 
 def _continue_phase(text: str, block: Block, previous: Block | None) -> None:

@@ -1,0 +1,107 @@
+"""Bibliographies: whether a part of a text is of a reference, by the form of what stands in it and around it.
+
+Papers are cut into passages, so that a reference list has often lost its heading, and a reference its beginning. Its
+parts tell it alone: a list of names with initials, a year behind them, a journal with volume and pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_reference"]
+
+_SURNAME = (
+    r"(?:(?:de|da|del|der|van|von|den|la|le|di|el) ){0,2}[A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+){0,2}(?: [A-Z][a-z]+)?"
+)
+_INITIALS = r"(?:[A-Z]\.[ -]?){1,4}"
+#: A name with initials, in the three orders: "Hill, A. P.", "Hill AP", "A. P. Hill".
+_NAME = rf"(?:{_SURNAME}, {_INITIALS}|{_SURNAME} [A-Z]{{1,3}}\b\.?|{_INITIALS} ?{_SURNAME})"
+_FURTHER = rf"(?:(?:,|;|,? and|,? &|\u2026|\.\.\.) ?(?:and |& )?{_NAME})"
+_YEAR = r"\(?(?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)?"
+_NUMBER = r"\W{0,3}(?:\[?\d{1,3}[\].]{1,2}\s*)?"
+_ORGANISATION = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,4}"
+
+#: A reference that begins with its authors: several, or one with a year or a quoted title.
+_BEGINS = re.compile(
+    rf"{_NUMBER}(?:{_NAME}{_FURTHER}{{1,30}}|{_NAME}[,.:]? ?(?:\(eds?\.?\) ?)?(?={_YEAR}|[\"\u201c]))|In: [A-Z]"
+)
+#: What ends before a title: authors with initials, or an organisation at the start of a line, and the year.
+_YEAR_ENDS = re.compile(
+    rf"(?:(?:^|[\n\].])\s*{_NAME}{_FURTHER}{{0,30}}(?:,? et al\.?|,? \u2026)?,?\s*(?:\(eds?\.?\),?\s*)?{_YEAR}[.,:]?"
+    rf"|(?:^|\n)\s*{_ORGANISATION}[,.]? {_YEAR}[.,:])(?:\s[^.?!\n]{{0,80}}\n?)?\s*$"
+)
+_BY_ORGANISATION = re.compile(rf"{_NUMBER}{_ORGANISATION}[,.]? {_YEAR}[.,:] ")
+#: What tells where a text was published, behind its title.
+_PUBLISHED = re.compile(
+    r"\s*(?:In:|In Proc|Proc\b|Proceedings|arXiv|CoRR|Available|Retrieved|Accessed|URL|https?:|www\.|doi\b"
+    r"|\[(?:CrossRef|Google|PubMed)|ISBN|White ?paper|Technical report|Software available|Preprint|PhD thesis)",
+    re.IGNORECASE,
+)
+#: A journal with its volume and pages, behind a title or at the end of a reference.
+_JOURNAL = (
+    r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version)[A-Z][A-Za-z]*\.?"
+    r"(?: (?:(?:of|and|in|the|for|&) ){0,2}[A-Z][A-Za-z]*\.?){0,7}"
+    r"(?:,? \d{1,4}(?: ?\(\d{1,4}(?:[-\u2013]\d+)?\))?[,:] ?(?:pp?\. ?)?[A-Za-z]?\d{2,}(?:[-\u2013,\d ]*\d)?"
+    r"|,? \d{1,4} \((?:19|20)\d\d\),? ?\w?\d+"
+    r"|[.,]? (?:19|20)\d\d(?: [A-Z][a-z]+)?[;,] ?\d{1,4}(?: ?\(\d+\))?[,:;] ?\w?\d+)"
+)
+_JOURNAL_FOLLOWS = re.compile(rf"[ \t]*\n?[ \t]*{_JOURNAL}")
+_ENDS_IN_JOURNAL = re.compile(rf"[,.?] {_JOURNAL}(?:[-\u2013]\w+)?[^a-z]{{0,40}}$")
+
+#: Less telling parts, which tell a reference together.
+_SOME_YEAR = re.compile(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
+_SOME_AUTHOR = re.compile(
+    r"\b[A-Z][a-z'-]+ [A-Z]{1,2}[,.] (?=[A-Z])|\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]"
+    r"|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, "
+)
+_SOME_VENUE = re.compile(
+    r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b"
+    r"|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|\b\d{4} ?; ?\d+ ?[:(]|, \d{2,4}[-\u2013]\d{2,4}\b",
+    re.IGNORECASE,
+)
+_PARTS = (_SOME_YEAR, _SOME_AUTHOR, _SOME_VENUE)
+
+#: Authors speak of themselves in no reference, and of a run of theirs hardly.
+_OWN = re.compile(r"\b(?:we|our|us|this (?:study|work|paper))\b", re.IGNORECASE)
+_OWN_RUN = re.compile(r"\b(?:was trained|were trained|trained on|took)\b", re.IGNORECASE)
+
+
+def is_reference(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text, about a sentence, is of a reference.
+
+    Examples
+    --------
+    >>> text = "Jolles, J. W. (2021). Applications of the Raspberry Pi. Methods in Ecology 12, 1562-1579."
+    >>> is_reference(text, 22, 55)
+    True
+    >>> is_reference("Jolles (2021) used a Raspberry Pi. We do so, too.", 0, 34)
+    False
+    """
+    own, after = text[start:end], text[end : end + 160]
+    if _JOURNAL_FOLLOWS.match(after):
+        return True
+    if _OWN.search(own):
+        return False
+    return (
+        _BEGINS.match(own) is not None
+        or _ENDS_IN_JOURNAL.search(own[-160:]) is not None
+        or _YEAR_ENDS.search(text, max(0, start - 300), start) is not None
+        or (_BY_ORGANISATION.match(own) is not None and _PUBLISHED.match(after) is not None)
+        or _is_among_parts(text, start, end)
+    )
+
+
+def _is_among_parts(text: str, start: int, end: int) -> bool:
+    """Whether names with initials, a year and a venue stand together around a part that has one of them."""
+    own = text[start:end]
+    if _OWN_RUN.search(own) and not _SOME_VENUE.search(own):
+        return False
+    before, after = text[max(0, start - 200) : start], text[end : end + 260]
+    if _SOME_AUTHOR.search(before) and _SOME_YEAR.search(before) and _SOME_VENUE.search(own + after):
+        return True
+    around = before + own + after
+    return (
+        all(part.search(around) for part in _PARTS)
+        and any(part.search(own) for part in _PARTS)
+        and len(_SOME_AUTHOR.findall(around)) >= 2
+    )
