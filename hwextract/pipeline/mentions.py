@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -46,6 +47,12 @@ _COUNTED = re.compile(
 _REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
 #: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
+#: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
+_DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
+#: "CPU and GPU implementations": the word behind the second belongs to both.
+_COORDINATED = re.compile(
+    r"-?(?: ?/ ?| (?:and|or|&) |, )(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, )){0,2}(?-i:[CGTN]PU)(?=[ -])"
+)
 #: "A GTX 1070 was used as GPU": the part that a product plays.
 _AS = re.compile(r"\bas (?:an? |the |our )?$", re.IGNORECASE)
 _COMPOUND = re.compile(
@@ -279,9 +286,10 @@ def _bare(
 ) -> list[Draft]:
     found: list[Draft] = []
     previous_end, previous_id = -9, ""
+    defined = _defined(classes, text)
     for start, end, row_id in classes:
         row = rows[row_id]
-        if any(start < p.end and p.start < end for p in products):
+        if (start, end) in defined or any(start < p.end and p.start < end for p in products):
             continue
         repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
         previous_end, previous_id = end, row_id
@@ -306,6 +314,21 @@ def _bare(
             stop += (tail or card).end()  # type: ignore[union-attr]
         fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
         found.append(Draft(str(row["type"]), start, stop, f"class:{row_id}", "medium", fields, bare=True))
+    return found
+
+
+def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:
+    """The places of class words in a list of abbreviations: "GPU: graphics processing unit; RAM: ..."."""
+    found: set[tuple[int, int]] = set()
+    for (start, end, row_id), (start_2, end_2, other) in pairwise(classes):
+        if (
+            row_id == other
+            and text[start:end].isupper()
+            and " " in text[start_2:end_2]
+            and _DEFINES.fullmatch(text, end, start_2)
+            and not _DETERMINED.search(text, max(0, start - 16), start)
+        ):
+            found |= {(start, end), (start_2, end_2)}
     return found
 
 
@@ -350,6 +373,10 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     ):
         following = _NEXT.match(text, end)
         return bool(counted and following and following[1].lower() in words("counted-modifies"))
+    beside = _COORDINATED.match(text, end)
+    if beside is not None and not counted and text[end - 1] != "s":
+        shared = _NEXT.match(text, beside.end())
+        return shared is None or shared[1].lower() not in words("modifies") - {"only", "less", "free"}
     short = _SHORT.match(text, end)
     following = _NEXT.match(text, short.end() if short else end)
     if following is None:
