@@ -21,7 +21,7 @@ _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = re.compile(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
 _MACHINE_BEFORE = re.compile(
-    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain|of ))[^.;]{{0,25}}$",
+    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain))[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
