@@ -28,7 +28,7 @@ _COUNT_WORD = (
 _THOUSANDS = rf"\d{{1,4}}(?:\.\d{{1,2}})? ?(?:k|thousand)|{WORD} (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
-    r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: of (?:memory|vram|ram))?|nvidia|amd|google|intel|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
+    r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: of (?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
     r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
@@ -104,7 +104,7 @@ def link(doc: Doc) -> Doc:
         if any(a.start <= draft.start and draft.end <= a.end for a in amounts):
             draft.fields["count"] = None
         else:
-            _count(draft, text, devices)
+            _count(draft, text, window.drafts)
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
     link_memory(window, text)
@@ -122,7 +122,7 @@ def link(doc: Doc) -> Doc:
     return doc
 
 
-def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
+def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     """The number of devices that the mention states."""
     fields = draft.fields
     fields.setdefault("count", None)
@@ -168,7 +168,7 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
     base = max(0, draft.start - 160)
     before = text[base : draft.start]
     introduced = re.search(
-        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?: ?(?:\(|with|of) \d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?)?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
+        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?: ?(?:\(|with|of) \d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?)?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both )?$",
         before, re.IGNORECASE,
     )  # fmt: skip
     left = _COUNT_LEFT.search(before[-120:])
@@ -178,15 +178,20 @@ def _count(draft: Draft, text: str, devices: list[Draft]) -> None:
         word = left["n"].lower()
         stated = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
         if word.isdigit() and re.search(
-            r"(?:[.,]\d*|v|version |python |cuda |table |figure |fig\. |section |size of |\$)$",
+            r"(?:[.,]\d*|v|version |python |cuda |table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
             before[-120:][: left.start("n")],
             re.IGNORECASE,
         ):
             stated = None
         at = base + len(before[:-120]) + left.start("n")
-        if word.isdigit() and any(d.start <= at < d.end for d in devices):
+        if word.isdigit() and any(d.start <= at < d.end for d in drafts):
             stated = None
-        if stated is not None and word in ("a", "an") and _is_other_noun(draft, text):
+        if (
+            stated is not None
+            and word in ("a", "an")
+            and draft.fields.get("kind") != "tpu"
+            and _is_other_noun(draft, text)
+        ):
             stated = None
         if word == "both" and re.match(r" and\b", text[draft.end :]):
             stated = None

@@ -59,13 +59,13 @@ _ENDS = re.compile(
 )
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?)\b)+",
+    r"(?:[ ,;(/|@+)x]|\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.
 _SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
 #: A list goes on with a mark, a row of a table with the number of the next column.
-_LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|\.(?!\d)|$)| (?:and|with|plus)\b| \d+(?:\.\d+)? ")
+_LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|-|\.(?!\d)|$)| (?:and|with|plus)\b| \d+(?:\.\d+)? ")
 _CLOSED = re.compile(r" ?\([^()]*\)")
 #: "the card we used has 8 GB": the clause only says which card.
 _RELATIVE = re.compile(

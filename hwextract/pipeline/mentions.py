@@ -104,7 +104,7 @@ def find_mentions(doc: Doc) -> Doc:
     for draft in products:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
-    products = [d for d in products if not ("vendor_only" in d.flags and _introduces(d, products, text))]
+    products = [d for d in products if not _introduces(d, products, text)]
     products = [d for d in products if not (d.type == "instance" and _is_family(d, products, text))]
     products = [
         d
@@ -232,21 +232,22 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
         draft.start -= len(before.group())
 
 
+_OPENS = re.compile(
+    r"(?:'s)? ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)"
+    r"(?:both |an? |the )?(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
+    re.IGNORECASE,
+)
+_ENDS_IN_CLASS = re.compile(r"(?:[gct]pu|card|processor|unit|accelerator)s?$", re.IGNORECASE)
+
+
 def _introduces(maker: Draft, products: list[Draft], text: str) -> bool:
-    """Whether a maker with a class word only introduces its product ("an NVIDIA GPU (GeForce GTX 1050 Ti)")."""
-    own = text[maker.start : maker.end]
-    if not re.search(r"(?:[gct]pu|card|processor|unit|accelerator)s?$", own, re.IGNORECASE):
+    """Whether a maker or a family only introduces its product ("an NVIDIA GPU (GTX 1050 Ti)", "2 Xeon CPUs (E5-2640)")."""
+    product = next((p for p in products if p.type == maker.type and p.start >= maker.end), None)
+    if product is None or not _OPENS.fullmatch(text, maker.end, product.start):
         return False
-    return any(
-        p.type == maker.type
-        and p is not maker
-        and p.start >= maker.end
-        and re.fullmatch(
-            r" ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
-            text[maker.end : p.start],
-        )
-        for p in products
-    )
+    if "vendor_only" not in maker.flags:
+        return str(product.fields["name"]).startswith((f"{maker.fields['name']} ", f"{maker.fields['name']}-"))
+    return _ENDS_IN_CLASS.search(text, maker.start, maker.end) is not None
 
 
 def _is_family(family: Draft, products: list[Draft], text: str) -> bool:
@@ -347,8 +348,9 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
     """Whether only a memory size or a clock stands between a product and its class word ("V100 32 GB GPU")."""
     return any(
         p.type == row["type"]
+        and p.fields.get("vendor") != "Apple"
         and re.fullmatch(
-            r"[ -,]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
+            r"[ ,-]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
             text[p.end : start],
             re.IGNORECASE,
         )
@@ -410,6 +412,8 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if product.type != row["type"]:
             continue
         gap = text[end : product.start] if product.start >= end else None
+        if gap is not None:
+            gap = gap.removeprefix("'s")
         if gap == " " or (gap == ", " and _DETERMINED.search(text, max(0, start - 16), start)):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):

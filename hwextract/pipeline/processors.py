@@ -99,7 +99,8 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
         if draft.end <= start:
             gap, cost = text[draft.end : start], 0
         elif draft.start >= end:
-            gap, cost = text[end : draft.start], _BEFORE
+            gap = text[end : draft.start]
+            cost = _BEFORE if gap.strip() else 0
             if _LEAVES.match(gap) or (key == "cores" and _JOINS.search(gap) and not _PROPERTIES.fullmatch(gap)):
                 continue
         else:

@@ -213,7 +213,7 @@ _RAM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
-    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) (?:each|on each|per(?! (?:job|node|task|core|cpu|machine|process|worker|run|model|user|server|instance|session))))\b(?: (?:memory|vram|ram|graphics memory))?",
+    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) per (?:gpu|card|device|chip|unit|board|gcd))\b(?: (?:memory|vram|ram|graphics memory))?",
     re.IGNORECASE,
 )
 _VRAM_BEFORE = re.compile(
@@ -233,7 +233,8 @@ _NOT_DISK = re.compile(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))|(?i:gpu|graphics)))|(?<![\w.])(?P<n2>\d{1,3})[cC](?=/\d|[,;)]|$)|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?<![\w.])(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|$)|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"|(?<![\w.,])(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z)"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
 _EPOCHS = re.compile(
@@ -322,7 +323,7 @@ def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
 
 
 _RUN = re.compile(r"[^\W\d_]+")
-_HAS_CORES = re.compile(r"core|vcpu|\dc\b", re.IGNORECASE)
+_HAS_CORES = re.compile(r"core|vcpu|\d ?c\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
 _COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
 _LONG_TIMES = frozenset(form for form in _TIME.split("|") if len(form) > 1)
 #: A unit of one letter behind a digit, or a form of the clock.
@@ -766,6 +767,20 @@ def _duration(start: int, end: int, low: float, high: float) -> Draft:
     )
 
 
+def _gigabytes(value: float, spelling: str) -> float:
+    """A size in GB; megabytes of a power of two are counted as the maker does ("11264 MB" is 11 GB)."""
+    factor = unit("bytes", spelling).factor
+    return (
+        value / 1024
+        if factor == _MEGABYTE and value >= _MANY_MB and (value % 512 == 0 or spelling == "MiB")
+        else value * factor
+    )
+
+
+_MEGABYTE = 0.001
+_MANY_MB = 2048
+
+
 def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draft]:
     found = []
     for match in _SIZE.finditer(text):
@@ -775,7 +790,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         if value is None:
             continue
         spelling = match["unit"]
-        gb = value * unit("bytes", spelling).factor
+        gb = _gigabytes(value, spelling)
         start, end = match.start() if match["times"] else match.end("value") - len(written), match.end()
         inside = any(s <= start and match.end("unit") <= e for s, e in taken)
         after = text[match.end("unit") :]
@@ -860,6 +875,10 @@ def _storage(start: int, end: int, gb: float, text: str) -> Draft:
     return Draft("storage", start, end, "disk", fields={"gb": gb, "kind": kind})
 
 
+#: Cores that are not the processor's.
+_OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
+
+
 def _processor_values(text: str, window: Window) -> None:
     for match in _measure("frequency").finditer(text):
         value = parse_value(match["value"])
@@ -874,7 +893,13 @@ def _processor_values(text: str, window: Window) -> None:
         ):
             window.clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
     for match in _CORES.finditer(text):
-        word = (match["n"] or match["n2"] or match["n3"]).lower()
+        word = (match["n"] or match["n2"] or match["n3"] or match["n4"]).lower()
+        of_graphics = _OF_GRAPHICS.match(text, match.end())
+        if (match["n4"] or of_graphics) and not any(
+            d.type == "cpu" and not d.bare and text[d.end : match.start()] in (" ", " (") for d in window.drafts
+        ):
+            # "Ryzen 7 2700 (8 x 3.2 GHz)" has cores, "2 x 3.2 GHz Xeon" counts processors; "a 10-core GPU".
+            continue
         count = _CORE_WORDS.get(word) or parse_count(word)
         if count and not re.match(
             r" ?(?:cuda|tensor)", text[match.end("n") if match["n"] else match.end() :], re.IGNORECASE
