@@ -80,6 +80,8 @@ class Window:
     #: Numbers of cores and clocks that stand beside a processor: (start, end, value).
     cores: list[tuple[int, int, float]] = field(default_factory=list)
     clocks: list[tuple[int, int, float]] = field(default_factory=list)
+    #: Clocks that a processor only comes up to.
+    turbo_clocks: list[tuple[int, int, float]] = field(default_factory=list)
     #: Sizes of memory without a word that makes them main memory.
     sizes: list[Size] = field(default_factory=list)
     hints: list[Cue] = field(default_factory=list)

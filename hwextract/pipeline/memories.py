@@ -66,6 +66,8 @@ _PROPERTIES = re.compile(
 _SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
 #: A list goes on with a mark, a row of a table with the number of the next column.
 _LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|-|\.(?!\d)|$)| (?:and|with|plus)\b| \d+(?:\.\d+)? ")
+#: "an NVIDIA GPU (Tesla V100; 32 GB)"
+_NEXT_IN_BRACKET = re.compile(r" ?[;,] ?")
 _CLOSED = re.compile(r" ?\([^()]*\)")
 #: "the card we used has 8 GB": the clause only says which card.
 _RELATIVE = re.compile(
@@ -212,8 +214,14 @@ class _Reader:
             return None
         gap = text[device.end : start]
         crossed = ("accelerator",) if word == "graphics" else _CLOSE_PHRASES
-        if any(device.end <= d.start and d.end <= start for d in self.window.drafts if d.type in crossed):
+        if any(
+            device.end <= d.start and d.end <= start and not (d.type == "system" and d.context)
+            for d in self.window.drafts
+            if d.type in crossed
+        ):
             return None
+        if word == "" and _NEXT_IN_BRACKET.fullmatch(gap) and text.startswith(")", end):
+            return device
         opened = gap.rfind("(")
         bracket = opened >= 0 and ")" not in gap[opened:]
         plain = _RELATIVE.sub("", _CUDA_CORES.sub("", _CLOSED.sub("", gap)))

@@ -344,16 +344,18 @@ def _is_cpu(start: int, end: int, text: str) -> bool:
     )
 
 
+_PROPERTY = (
+    r"(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?"
+    r"|(?:\d{1,3}|quad|six|eight|hexa|octa|dual) ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))"
+)
+#: Memory, clocks and cores between a product and its class word ("V100 32 GB GPU", "i7 3.7 GHz six-core processor").
+_PROPERTIES = re.compile(rf"[ ,-]{{0,2}}{_PROPERTY}(?:[ -]{_PROPERTY})?[ -]{{0,2}}", re.IGNORECASE)
+
+
 def _behind_memory(start: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether only a memory size or a clock stands between a product and its class word ("V100 32 GB GPU")."""
     return any(
-        p.type == row["type"]
-        and p.fields.get("vendor") != "Apple"
-        and re.fullmatch(
-            r"[ ,-]{0,2}(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?|\d{1,3} ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))[ -]{0,2}",
-            text[p.end : start],
-            re.IGNORECASE,
-        )
+        p.type == row["type"] and p.fields.get("vendor") != "Apple" and _PROPERTIES.fullmatch(text, p.end, start)
         for p in products
     )
 
@@ -401,7 +403,7 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
 
 #: "a GPU with 8 GB of VRAM (RTX 3070)", "a GPU (11 GB, RTX 2080 Ti)": the memory stands between a class word and its product.
 _MEMORY_OF_PRODUCT = re.compile(
-    r" ?(?:\(|with |of |having )(?:an? |its )?\d{1,3} ?gi?b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory))?(?: ?\(|[,;:] ?)(?:an? |the )?",
+    r" ?(?:\(|with |of |having )(?:an? |its )?(?:\d{1,3} ?gi?b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?)(?: ?\(|[,;:] ?)(?:an? |the )?",
     re.IGNORECASE,
 )
 
@@ -421,7 +423,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|\||of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|\||of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
                 gap,
                 re.IGNORECASE,
             )

@@ -50,6 +50,10 @@ def link_processors(window: Window, text: str, devices: list[Draft]) -> None:
         owner = _owner((start, end), "clock_ghz", cpus, window, text)
         if owner is not None:
             owner.fields["clock_ghz"] = round(value, 6)
+    for start, end, value in window.turbo_clocks:
+        owner = _owner((start, end), "clock_ghz", cpus, window, text)
+        if owner is not None and owner.end <= start:
+            owner.fields["clock_ghz"] = round(value, 6)
     for start, end, value in window.cores:
         if value > _MOST_CORES or any(
             d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus
@@ -105,10 +109,15 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
                 continue
         else:
             gap, cost = "", 0
-        if len(gap) + cost >= best_gap or _ENDS.search(gap) or _device_between(draft, start, end, window):
+        if len(gap) + cost >= best_gap or _ENDS.search(_bracketed(gap)) or _device_between(draft, start, end, window):
             continue
         best, best_gap = draft, len(gap) + cost
     return best
+
+
+def _bracketed(gap: str) -> str:
+    """A gap without the marks that part properties in a bracket: "i7-8700 (6 cores; 3.2 GHz)"."""
+    return gap.replace(";", ",") if re.match(r" ?\([^)]*$", gap) else gap
 
 
 def _device_between(draft: Draft, start: int, end: int, window: Window) -> bool:

@@ -25,7 +25,7 @@ _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
 @cache
 def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
-    return re.compile(rf"(?P<value>{NUMBER}){gap}(?P<unit>{spellings(dimension)})(?![A-Za-z0-9]|-?\d)")
+    return re.compile(rf"(?P<value>{NUMBER}){gap}(?P<unit>{spellings(dimension)})(?!(?!x ?\d)[A-Za-z0-9]|-?\d)")
 
 
 _TIME = spellings("time")
@@ -233,7 +233,7 @@ _NOT_DISK = re.compile(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?<![\w.])(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|$)|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?<![\w.])(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|$| (?i:cpu|processor))|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
     r"|(?<![\w.,])(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z)"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
@@ -875,6 +875,14 @@ def _storage(start: int, end: int, gb: float, text: str) -> Draft:
     return Draft("storage", start, end, "disk", fields={"gb": gb, "kind": kind})
 
 
+#: Clocks of memory and of radio, and those that a processor comes up to.
+_OTHER_CLOCK_AFTER = re.compile(r"(?: (?:ddr|memory|ram)(?! ?[:=(|]| ?\d)| dual-?channel)", re.IGNORECASE)
+_OTHER_CLOCK_BEFORE = re.compile(
+    r"(?:DDR\d ?-? ?|(?:ram|memory|ddr\d) (?:running )?at |WiFi |overclock\w* (?:to )?)$", re.IGNORECASE
+)
+_TURBO = re.compile(
+    r"\b(?:boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo (?:boost )?(?:of |up to )?|up to )$", re.IGNORECASE
+)
 #: Cores that are not the processor's.
 _OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
 
@@ -882,16 +890,12 @@ _OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
 def _processor_values(text: str, window: Window) -> None:
     for match in _measure("frequency").finditer(text):
         value = parse_value(match["value"])
-        if (
-            value is not None
-            and not re.match(r"(?: (?:ddr|memory|ram)| dual-?channel)", text[match.end() :], re.IGNORECASE)
-            and not re.search(
-                r"(?:DDR\d ?-? ?|(?:ram|memory|ddr\d) (?:running )?at |boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo |turbo (?:boost )?(?:of|up to) |up to |WiFi |overclock\w* (?:to )?)$",
-                text[max(0, match.start() - 60) : match.start()],
-                re.IGNORECASE,
-            )
-        ):
-            window.clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
+        if value is None or _OTHER_CLOCK_AFTER.match(text, match.end()):
+            continue
+        before = text[max(0, match.start() - 60) : match.start()]
+        if not _OTHER_CLOCK_BEFORE.search(before):
+            clocks = window.turbo_clocks if _TURBO.search(before) else window.clocks
+            clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
     for match in _CORES.finditer(text):
         word = (match["n"] or match["n2"] or match["n3"] or match["n4"]).lower()
         of_graphics = _OF_GRAPHICS.match(text, match.end())
