@@ -205,7 +205,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             draft.approx, draft.bound = probe.approx, probe.bound
             return
     listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
-    if listed and not any(draft.end <= other.start < listed.end() for other in devices):
+    if listed and not any(draft.end <= other.start < listed.end() for other in drafts):
         fields["count"] = parse_count(listed["n"])
 
 
