@@ -270,7 +270,7 @@ _MONEY = re.compile(
 _COSTS = re.compile(r"\b(?:costs?|paid|bill|price|spent|charged|amounts? to|amounted to)\b", re.IGNORECASE)
 _NOT_COMPUTING = re.compile(
     r"\b(?:per (?:km|ha|ton|tonne)|(?:prediction |forecast |mean |absolute )+errors?|rmse|mae|households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
-    r"participants?|per household|fish\w*|car|cars|diet|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
+    r"participants?|per household|fish\w*|car|cars|diet|field (?:assistants?|trips?|work|seasons?|teams?)|fieldwork|technicians?|taxonomists?|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*|audiomoths?|recording units?|by hand|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
     re.IGNORECASE,
 )
 
@@ -444,10 +444,17 @@ def _flop(written: str, prefix: str) -> float | None:
     return None if value is None else value * _PREFIX.get(prefix.lower(), 1.0)
 
 
+#: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
+_COMPARISON = re.compile(
+    r"[;]|, (?:while|whereas|but|or|which|equivalent|comparable|roughly|about|as much as|the same|i\.e\.|similar|less|more)\b"
+    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b"
+)
+
+
 def _clause_around(text: str, start: int, end: int, reach: int) -> str:
     """What stands around a place in its clause, at most `reach` characters on each side."""
     left, right = text[max(0, start - reach) : start], text[end : end + reach]
-    return re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + text[start:end] + re.split(r"[;]", right)[0]
+    return re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + text[start:end] + _COMPARISON.split(right)[0]
 
 
 def _carbon(text: str, before: str) -> list[Draft]:
