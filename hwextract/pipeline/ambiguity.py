@@ -41,9 +41,12 @@ _NO_MACHINE = re.compile(
 #: Clusters are also groups of samples: nothing is computed on those.
 _CLUSTERS = re.compile(r" clusters?\b", re.IGNORECASE)
 _COMPUTED = re.compile(
-    r"\b(?:train|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fitt|perform|carried|executed)",
+    r"\b(?:train|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fit\b|fitt|perform|carried|executed)",
     re.IGNORECASE,
 )
+#: "The Tinaroo and Wiener clusters": the last of several machines.
+_SEVERAL = re.compile(r" (?:(?:hpc|gpu|compute|computing) )?(?:clusters|super-?computers)\b", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(r"\b[A-Z][\w-]+,? (?:and|or|&) (?:the )?$")
 #: ... or something ran on it, among words of computing.
 _RAN_ON = re.compile(
     r"\b(?:on|at|using|through|via|to|had access to) (?:the |an? |our )?$|\bplatform $",
@@ -64,7 +67,7 @@ _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
     r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
-    r"develop\w*|platform|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
+    r"develop\w*|platforms?|test(?:ed|ing)?|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -179,6 +182,8 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
     ):
         return True
     if _MACHINE_AFTER.match(after) or _MACHINE_BEFORE.search(before):
+        return True
+    if _SEVERAL.match(after) and _NAMED_BEFORE.search(before):
         return True
     if draft.end - draft.start <= 3 or not SUPERCOMPUTING.search(before + " # " + after):
         return False

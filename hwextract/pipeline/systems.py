@@ -23,6 +23,7 @@ _GENERIC_TAIL = re.compile(r"(?: (?:super-?computer|cluster|notebooks?|kernels?|
 _MODELLED = frozenset(["workstation", "server", "laptop", "board", "phone"])
 #: Those that stand in tables, where the number beside them is a measurement.
 _SMALL = frozenset(["board", "phone"])
+_MEASURED = re.compile(r"(?:[ -]\d+)+$")
 #: Words of form that may stand inside a designation; behind it they only say what the computer is, as "workstation" does.
 _FORM = r"(?:tower|rack|mini|gaming|laptop|desktop|server)"
 #: What has a digit and is no part of a designation: a year, a generation, a size, a number of something, a processor
@@ -59,8 +60,8 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     written = text[start:end]
     stop = end
     model = _MODEL.match(text, end) if system.kind in _MODELLED else None
-    if model and (system.kind not in _SMALL or re.search("[A-Za-z]", model.group())):
-        stop = model.end()
+    if model:
+        stop = end + len(_MEASURED.sub("", model.group()) if system.kind in _SMALL else model.group())
     if (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@")) or (
         stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")
     ):
