@@ -186,7 +186,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         ):
             stated = None
         at = base + len(before[:-120]) + left.start("n")
-        if word.isdigit() and any(d.start <= at < d.end for d in drafts):
+        if any(d.start <= at < d.end for d in drafts):
             stated = None
         if (
             stated is not None
