@@ -143,7 +143,7 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
     computes = (
         any(entry.ordinary for entry in found)
         or _is_computing(lower, knowledge)
-        or stands_alone(text)
+        or stands_alone(text, before)
         or heads_computing(text, before, knowledge) is not None
     )
     times = computes or _LABELLED.search(text) is not None or labelled(text)

@@ -20,6 +20,10 @@ __all__ = ["adopt", "is_note"]
 LONGEST = 20_000
 
 _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|\u201c[^\u201d]{1,2000}\u201d")
+#: What a note-taker calls his own: "for our estimate we take 30%".
+_ESTIMATE = re.compile(
+    r"\b[Oo]ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)|https?://\S+"
+)
 _FIRST_PERSON = re.compile(r"\b(?:[Oo]urs?|[Ww]e|us)\b")
 _OWN = re.compile(r"\b(?:[Oo]urs?|us)\b")
 #: Numbers that are multiplied, and what makes their product one of operations in so many seconds.
@@ -28,14 +32,13 @@ _OPERATIONS = re.compile(
     r"\d ?e ?\+?\d\d|\b10 ?\^|10[\u00b9\u00b2\u2070-\u2079]|FLOP|\b(?:3600|86400|60 ?\* ?60)\b|\b6 ?(?:ND|NC|CN)\b"
     r"|tili[sz]ation"
 )
-#: A line that starts with words of the authors, or what an estimate comes to.
-_QUOTATION = re.compile(
-    r"(?:^|\n)\W{0,3}[\"\u201c](?=\w)|[\"\u201c][^\"\u201d]*\b(?:[Ww]e|[Oo]ur)\b[^\"\u201d]*[\"\u201d]"
-)
-_RESULT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d|[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\d")
+#: A line that starts with words of the authors, what an estimate comes to, and an amount of operations that it gives.
+_QUOTATION = re.compile(r"(?:^|\n)\W{0,3}[\"\u201c](?=\w)")
+_RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\d")
+_AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
 _OTHERS = frozenset(
-    "others others-subject others-relative reported known-models own-earlier assumption assumed".split()
+    "modal general others others-subject others-relative reported known-models own-earlier assumption assumed".split()
 )
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)
 
@@ -52,10 +55,17 @@ def is_note(text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    rest = _QUOTED.sub(" ", text)
+    if _AMOUNT.search(text):
+        return True
+    rest = _ESTIMATE.sub(" ", _QUOTED.sub(" ", text))
     if _OWN.search(rest):
         return False
-    if not _FIRST_PERSON.search(rest) and (_QUOTATION.search(text) or _RESULT.search(rest)):
+    if not _FIRST_PERSON.search(rest) and (
+        _QUOTATION.search(text)
+        or _RESULT.search(rest)
+        or "://" in text
+        or any(map(_FIRST_PERSON.search, _QUOTED.findall(text)))
+    ):
         return True
     return any(len(_TIMES.findall(line)) > 1 and _OPERATIONS.search(line) for line in text.splitlines())
 

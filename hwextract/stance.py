@@ -186,6 +186,8 @@ _CONTINUED = frozenset(
 )
 #: Rows of what is said of a device in general, and of its price.
 _PRICES = frozenset(["product-talk", "device-price"])
+#: Cues that say of one device that it is only compared with, or supposed.
+_OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption"])
 #: The score above which a cue of the sentence's own decides.
 _OWN_SCORE = 2.5
 
@@ -264,7 +266,11 @@ def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance 
     if speaks_of("done", own):
         return None
     low = _passage_start(text, block.start)
-    beside = [draft for draft in block.window.drafts if draft.status_row is not None or draft.status != "used"]
+    beside = [
+        draft
+        for draft in block.window.drafts
+        if (draft.status_row is not None or draft.status != "used") and draft.status_row not in _OF_ONE_DEVICE
+    ]
     if not beside and previous is not None and low <= previous.start:
         beside = previous.window.drafts
     if not _all_background(beside) or _expressions()["own"].search(text, low, block.start):

@@ -30,6 +30,16 @@ def _names(records: Iterable[Any], kind: str) -> list[str]:
     return [name for name in names if not any(general(name, other) for other in names)]
 
 
+#: Machines that are named after what they compute with.
+_NAMED_AFTER = re.compile(r"NVIDIA [DH]GX (?:Station )?(?P<product>[ABH]\d{3})$|(?P<whole>Cerebras CS-\d)$")
+
+
+def _of_machines(records: Iterable[Any]) -> list[str]:
+    """The accelerators that the names of machines tell of, where no accelerator is named."""
+    found = [_NAMED_AFTER.match(name) for name in _names(records, "system")]
+    return list(dict.fromkeys(m["whole"] or f"NVIDIA {m['product']}" for m in found if m))
+
+
 def summarise(
     records: Sequence[Record], setups: list[dict[str, Any]], hints: Sequence[Hint], status: str
 ) -> dict[str, Any]:
@@ -61,7 +71,7 @@ def summarise(
     spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
     return {
         "hardware_stated": stated,
-        "accelerators": _names(devices, "accelerator"),
+        "accelerators": _names(devices, "accelerator") or _of_machines(used),
         "accelerator_kinds": list(dict.fromkeys(r.kind for r in devices if r.kind)),
         "accelerator_count": first("count"),
         "memory_gb": first("memory_gb"),

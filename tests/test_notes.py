@@ -42,7 +42,7 @@ def test_note(text: str, wanted: dict[str, Any]) -> None:
         ("According to the authors, two K80 were used.\n2 * 8.7e12 * 50 * 3600 * 0.3 = 9.4e17 FLOP", True),
         ('"We trained on two K80." Their appendix gives 50 hours.', True),
         ("They used two K80.", False),
-        ("They used two K80. Our network is smaller.\n2 * 8.7e12 * 50 * 3600 * 0.3 = 9.4e17 FLOP", False),
+        ("They used two K80. Our network is smaller.\n2 * 8.7e12 * 50 * 3600 * 0.3 FLOP", False),
     ],
 )
 def test_in_a_note_others_are_the_authors(text: str, note: bool) -> None:

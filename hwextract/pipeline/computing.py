@@ -140,7 +140,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         and (event.category == "computing" or _has_data(window))
     ):
         return True
-    if devices or (stands_alone(text) and _speaks_of_computing(window)):
+    if devices or (stands_alone(text, window.before) and _speaks_of_computing(window)):
         return True
     near = min(_distance(draft, window, category) for category in ("computing", "computing_near"))
     if draft.fields["low_s"] >= _LONG:
@@ -161,6 +161,9 @@ _BARE = frozenset(
     "for in over about approximately approx roughly around some took takes of or and to a x per total time day days week"
     " weeks month months hour hours hr hrs h d minute minutes min second seconds sec s".split()
 )
+#: Characters of a fragment, and what stands before one.
+_SHORT = 24
+_SENTENCE_BEFORE = re.compile(r"[.!?;][\"\u201d)]? $")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RESULT = re.compile(r"[=\u2248]|->|^\W*[\"\u201c].*[\"\u201d]\W*$", re.DOTALL)
 
@@ -180,15 +183,20 @@ def labelled(text: str, start: int | None = None) -> bool:
     )
 
 
-def stands_alone(text: str) -> bool:
+def stands_alone(text: str, before: str = "") -> bool:
     """Whether a block is nothing but a time that somebody quotes or works out: what lasted was said before.
+
+    So is a time that follows a sentence on the same line.
 
     Examples
     --------
     >>> stands_alone("14*24 = 336 hours"), stands_alone('"for 12 days"'), stands_alone("after 3 days")
     (True, True, False)
+    >>> stands_alone("12 days.", "It was trained on one GPU. ")
+    True
     """
-    return _RESULT.search(text) is not None and _BARE.issuperset(_LETTERS.findall(text.lower()))
+    follows = len(text) < _SHORT and _SENTENCE_BEFORE.search(before) is not None
+    return (follows or _RESULT.search(text) is not None) and _BARE.issuperset(_LETTERS.findall(text.lower()))
 
 
 def _has_data(window: Window) -> bool:

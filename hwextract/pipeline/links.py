@@ -36,11 +36,11 @@ _BETWEEN = (
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+ ?[x*] ?\d+\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?! ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?! ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -80,7 +80,14 @@ _NODES = re.compile(
     re.IGNORECASE,
 )
 
-_EACH = re.compile(r" (?:\(?\d{1,3} ?gb\)? )?(?:each\b|per (?:node|server|machine|host)\b|/ ?node\b)", re.IGNORECASE)
+_EACH = re.compile(
+    r" (?:\(?\d{1,3} ?gb\)? )?(?:each\b|per (?:node|server|machine|host)\b)| ?/ ?(?:node|server|machine|host)\b",
+    re.IGNORECASE,
+)
+#: "(8x A100 40GB) x 2 nodes"
+_TIMES_NODES = re.compile(
+    r"(?: ?\(?\d{1,3} ?gi?b?\)?)?\)? ?[x*] ?(?P<n>\d{1,4}) (?:nodes|servers|machines)\b", re.IGNORECASE
+)
 #: "96 A100 (40G * 8) servers"
 _IN_EACH = re.compile(
     r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
@@ -293,11 +300,14 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                         draft.fields["nodes"] = None
                     break
     for draft in devices:
+        times = _TIMES_NODES.match(text, draft.end)
+        if times and draft.type == "accelerator" and draft.fields.get("count"):
+            draft.fields["nodes"] = int(times["n"])
         inside = _IN_EACH.match(text, draft.end)
         if inside and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields["nodes"], draft.fields["count"] = draft.fields["count"], int(inside["n"] or inside["n2"])
         after = re.match(
-            rf"[^.;]{{0,25}}? (?:per|on each|in each|on every) (?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)",
+            rf"[^.;]{{0,25}}?(?: (?:per|on each|in each|on every) | ?/ ?)(?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)",
             text[draft.end :],
             re.IGNORECASE,
         )

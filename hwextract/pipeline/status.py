@@ -39,7 +39,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         only = cue.row.get("only")
         if only and draft.type not in only:
             continue
-        if not in_scope(cue, draft.start, draft.end, ends, text):
+        if not in_scope(cue, draft.start, draft.end, ends, text) or _of_our_own(cue, text):
             continue
         if cue.row.get("object") and any(
             d.type == "duration" and cue.end <= d.start < draft.start for d in window.drafts
@@ -63,6 +63,20 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
     elif general or (draft.bare and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
         draft.status_row = "product-talk" if general and not draft.bare else None
+
+
+#: Things of one's own that a pronoun may stand for, and names of others that it may stand for, too.
+_OUR_THINGS = re.compile(r"\bour (?:[\w-]+ ){0,3}[a-z-]+s\b", re.IGNORECASE)
+_NAMED_OTHERS = re.compile(r"\bet al\b|\[\d|\bauthors\b|\bothers\b")
+
+
+def _of_our_own(cue: Cue, text: str) -> bool:
+    """Whether "they" stands for things of the authors' own: "for our large models ... they were trained"."""
+    return (
+        cue.text.lower().startswith("they ")
+        and _OUR_THINGS.search(text, 0, cue.start) is not None
+        and _NAMED_OTHERS.search(text, 0, cue.start) is None
+    )
 
 
 #: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
