@@ -184,8 +184,6 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
 _CONTINUED = frozenset(
     ["others", "others-subject", "known-models", "reported", "own-earlier", "plan", "proposal", "product-talk"]
 )
-#: Rows of what is said of a device in general, and of its price.
-_PRICES = frozenset(["product-talk", "device-price"])
 #: Cues that say of one device that it is only compared with, or supposed.
 _OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption"])
 #: The score above which a cue of the sentence's own decides.
@@ -218,7 +216,7 @@ def continue_status(text: str, block: Block, previous: Block | None, section: st
         stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
     if stance is None:
         # A price behind a device tells nothing of what stands before it.
-        marked = max((draft.start for draft in drafts if draft.status_row in _PRICES), default=-1)
+        marked = max((draft.start for draft in drafts if draft.type == "cost" and draft not in weak), default=-1)
         weak = [draft for draft in weak if draft.status_row is None and draft.start > marked]
         stance = _among(text, block, previous, own) if weak else None
     if stance is not None and stance.whose != "own":

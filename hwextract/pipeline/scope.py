@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "clause_ends", "drop_pseudo", "in_scope"]
 
 _CLAUSE_MARKS = re.compile(
-    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before)\b)|[;]|: |\. (?=[A-Z])"
+    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])"
 )
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = re.compile(
@@ -30,6 +30,8 @@ _INTRODUCTION = re.compile(
     r"[^,;]{3,90}(?:, (?:which|who|whose|where)\b[^,;]{3,90})?(,)",
     re.IGNORECASE,
 )
+#: The comma behind a reason or a concession: "Since training would have taken months, a card was bought."
+_SUBORDINATE = re.compile(r"(?:^|[.;] )\W*(?:since|because|although|though|whereas)\b[^,;.]{3,110}(,)", re.IGNORECASE)
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
 _BRACKET = re.compile(r"[()]")
@@ -61,6 +63,7 @@ def clause_ends(window: Window, text: str) -> Clauses:
     both += [match.start() for match in _COORDINATED.finditer(text)]
     both += [match.start(1) for match in _RELATIVE.finditer(text)]
     both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
+    both += [match.start(1) for match in _SUBORDINATE.finditer(text)]
     return Clauses(both, [match.start() for match in _CLAUSE_STARTS.finditer(text)])
 
 

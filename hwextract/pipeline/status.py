@@ -19,7 +19,7 @@ _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit
 
 #: "GPUs have become ...": a class word as the subject of a general statement.
 _SUBJECT = re.compile(
-    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?$",
+    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?(?:(?:gaming|typical|standard|single|small|powerful|fast|faster|good) )?$",
     re.IGNORECASE,
 )
 _GENERAL_VERB = re.compile(
@@ -169,6 +169,9 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
 JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
 
 
+#: What joins a device in general to the time that it takes: "a gaming GPU manages 0.3 s".
+_MANAGED = re.compile(r" (?:manages?|needs?|takes?|requires?|achieves?|reaches) (?:\w+ ){0,2}", re.IGNORECASE)
+
 #: What joins a quantity to the device that it was, or would be, reached on: "the 26 h on a K80 that they give".
 _REACHED_ON = re.compile(r" (?:on|with|using) (?:[\w-]+ ){0,2}", re.IGNORECASE)
 
@@ -194,19 +197,30 @@ def share_status(drafts: list[Draft], text: str) -> None:
             before.status, before.cue, before.status_cue = after.status, after.cue, after.status_cue
     for before, after in pairwise(drafts):
         if (
-            before.status != "used"
-            and before.status_cue
-            and after.status_cue is None
-            and after.status == "used"
-            and before.type in DEVICES
-            and after.type in DEVICES
-            and JOINED.fullmatch(text[before.end : after.start])
-        ) or (
-            before.status == "background"
-            and before.type in DEVICES
-            and after.type == "cost"
-            and after.status == "used"
-            and _PRICED.fullmatch(text[before.end : after.start])
+            (
+                before.status != "used"
+                and before.status_cue
+                and after.status_cue is None
+                and after.status == "used"
+                and before.type in DEVICES
+                and after.type in DEVICES
+                and JOINED.fullmatch(text[before.end : after.start])
+            )
+            or (
+                before.status == "background"
+                and before.type in DEVICES
+                and after.type == "cost"
+                and after.status == "used"
+                and _PRICED.fullmatch(text, before.end, after.start)
+            )
+            or (
+                before.status == "background"
+                and before.type in DEVICES
+                and after.type == "duration"
+                and after.status == "used"
+                and after.status_score < _CITED_RANK
+                and _MANAGED.fullmatch(text, before.end, after.start)
+            )
         ):
             after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
 
