@@ -39,7 +39,8 @@ _PUBLISHED = re.compile(
 )
 #: A journal with its volume and pages, behind a title or at the end of a reference.
 _JOURNAL = (
-    r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version)[A-Z][A-Za-z]*\.?"
+    r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version|Stage|Phase|Step|Setup|Experiment|Run|Model|Task|Config|Machine"
+    r"|Server|Node|Case|Option|Variant|Scenario)[A-Z][A-Za-z]*\.?"
     r"(?: (?:(?:of|and|in|the|for|&) ){0,2}[A-Z][A-Za-z]*\.?){0,7}"
     r"(?:,? \d{1,4}(?: ?\(\d{1,4}(?:[-\u2013]\d+)?\))?[,:] ?(?:pp?\. ?)?[A-Za-z]?\d{2,}(?:[-\u2013,\d ]*\d)?"
     r"|,? \d{1,4} \((?:19|20)\d\d\),? ?\w?\d+"
@@ -75,6 +76,8 @@ def is_reference(text: str, start: int, end: int) -> bool:
     >>> is_reference(text, 22, 55)
     True
     >>> is_reference("Jolles (2021) used a Raspberry Pi. We do so, too.", 0, 34)
+    False
+    >>> is_reference("Stage 1: 64 A100, 10 days. Stage 2: 128 A100.", 0, 26)
     False
     """
     own, after = text[start:end], text[end : end + 160]
