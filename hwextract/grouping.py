@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from hwextract.pipeline.numbers import parse_count
+from hwextract.clauses import POINTERS, clusters, drop_asides, is_multiple, numerals_before, pair, point, restate
+from hwextract.runs import DEVICE, MACHINE, TIMES, Item, Run, adds_up, compatible, same_product
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,191 +15,19 @@ if TYPE_CHECKING:
     from hwextract.discourse import Statement
     from hwextract.records import Phase
 
-__all__ = ["DEVICE", "MACHINE", "Grouping", "Item", "Run", "compatible", "general"]
+__all__ = ["Grouping"]
 
 #: How many runs back a reader remembers; it bounds the work.
 RECENT = 8
-#: Columns that tell of the machine around the devices, and of the devices.
-MACHINE = ("cpu", "cpu_count", "cores", "ram_gb", "system", "instance", "price_per_hour", "currency")
-DEVICE = ("accelerator", "kind", "count", "memory_gb", "one")
-#: Columns in which two values mean two runs, and how far two numbers may differ and still be one value.
-_SPLITS = {"count": 0.0, "hours_low": 0.03, "epoch_s_low": 0.03, "device_hours": 0.03}
 #: Columns that a sum over several runs may be stated for.
 _SUMMED = ("hours_low", "device_hours", "cost_total")
-_TIMES = ("hours_low", "epoch_s_low")
-#: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
-_CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
-_QUOTA = re.compile(r"\s(?:a|per|each)\s(?:session|week|day|month|job)\b")
-#: What stands between a breakdown and its length, or when it came.
-_BREAK = re.compile(r"(?:(?!\b(?:took|lasted|ran|run|needed|trained|training|finished|ended|another)\b)[\w ,-]){0,60}")
-_ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
 _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
-_ARTICLE = re.compile(r"^(?:the|an?|our)\s")
 _IN_ALL = ("in total", "in all", "altogether", " total")
-#: How far before a sum the number of its parts is looked for, and such a number ("ten folds").
-_NUMBERS_BEFORE = 250
-_NUMERAL_OF = re.compile(
-    r"\b(\d{1,3}|[a-z]{3,9}) (?:[a-z-]+ )?(?:folds|runs|models|networks|species|seeds|repetitions|tasks|classes|sites|"
-    r"variants|languages|replicates|members|trainings|experiments|times|regions|subjects|splits|heads)\b"
-    r"|\b(\d{1,3}|[a-z]{3,9})[ -]fold\b"
-)
 #: How many times the device-hours of a run's own devices and hours a sum over several runs is, at least.
 _MORE = 1.3
-_STEM = re.compile(r"pre-?train|fine-?tun")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
 #: Words of a sum over several runs; "in total" may be said of one.
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
-_POINTERS = ("first", "second", "third", "label")
-
-
-@dataclass(slots=True)
-class Item:
-    """Something said of a run, by column, at a place of the text."""
-
-    start: int
-    end: int
-    facts: dict[str, Any]
-    phase: Phase
-    record_id: int | None = None
-    #: Whether the number of devices is one of all nodes already.
-    nodes: bool = False
-    #: The number of devices of each node, where there are several.
-    per: int | None = None
-    #: Whether the number is that of each node, of which the text does not tell the number here.
-    each: bool = False
-    #: Whether the number is a part of devices that the text has named ("two of the GPUs").
-    part: bool = False
-    #: Whether words say that the device is the one of before ("the same A100").
-    same: bool = False
-    #: Whether the phase was taken over from a sentence before.
-    taken_over: bool = False
-    #: The words that point at a run, and the number of the pair in a list ("3 and 5 h, respectively").
-    pointer: str | None = None
-    pair: int | None = None
-    #: Whether the number is one of cores.
-    cores: bool = False
-
-
-@dataclass(slots=True)
-class Run:
-    """A setup in the making."""
-
-    phase: Phase
-    values: dict[str, Any] = field(default_factory=dict)
-    records: list[int] = field(default_factory=list)
-    support: list[list[Any]] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    #: Columns for which the text gives two values and does not say which is right.
-    undecided: set[str] = field(default_factory=set)
-    #: Columns of the machine that were said before any device was.
-    shared: dict[str, Any] = field(default_factory=dict)
-    #: Whether something in the text refers to hardware that was named before.
-    refers: bool = False
-    #: Whether the number of devices is that of each node, of which the number is not known yet.
-    each: bool = False
-    #: Whether the number of devices is one of their cores.
-    cores: bool = False
-    #: Columns of which the value is a sum that some words give.
-    sums: set[str] = field(default_factory=set)
-    #: Columns that were computed or understood, not stated.
-    derived: list[str] = field(default_factory=list)
-
-    def fill(self, facts: dict[str, Any]) -> None:
-        """Take what is not known yet; a product's own name replaces its family's, a time the range that it is in."""
-        if None not in (self.values.get("hours_low"), facts.get("hours_low")) and _narrows(self.values, facts):
-            del self.values["hours_low"], self.values["hours_high"]
-        for key, value in facts.items():
-            if key in self.undecided:
-                continue
-            known = self.values.get(key)
-            if known is None or (key in ("accelerator", "cpu") and general(known, value)):
-                self.values[key] = value
-
-    def overwrite(self, facts: dict[str, Any]) -> None:
-        """Take what is said, whatever was said before."""
-        self.values.update(facts)
-        self.flags.append("corrected")
-
-    def doubt(self, facts: dict[str, Any]) -> None:
-        """Give up the columns in which the text contradicts itself."""
-        for key, value in facts.items():
-            known = self.values.get(key)
-            if known is not None and known != value:
-                self.undecided.add(key)
-        if "hours_low" in self.undecided or "hours_high" in self.undecided:
-            self.undecided |= {"hours_low", "hours_high"}
-        for key in self.undecided:
-            self.values.pop(key, None)
-        self.fill(facts)
-        names = {key.removesuffix("_low").removesuffix("_high") for key in self.undecided}
-        self.flags += [f"contradicting_{name}" for name in sorted(names)]
-
-
-#: A name that ends in the number of a model is no family's.
-_MODEL = re.compile(r"\d\w*\d\w*$|[A-Z]\d+$")
-
-
-def general(family: str, name: str) -> bool:
-    """Whether a name is a family that another belongs to.
-
-    Examples
-    --------
-    >>> general("NVIDIA", "NVIDIA A100"), general("NVIDIA A100", "NVIDIA A10")
-    (True, False)
-    >>> general("AMD Ryzen 7", "AMD Ryzen 7 3700X"), general("NVIDIA GeForce GTX 1080", "NVIDIA GeForce GTX 1080 Ti")
-    (True, False)
-    """
-    return name.startswith(family + " ") and not _MODEL.search(family)
-
-
-def _same_product(one: str, other: str) -> bool:
-    return one == other or general(one, other) or general(other, one)
-
-
-def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
-    """Whether what is said can be true of a run of which something is known.
-
-    Examples
-    --------
-    >>> compatible({"accelerator": "NVIDIA A100", "count": 8}, {"count": 8, "memory_gb": 80})
-    True
-    >>> compatible({"accelerator": "NVIDIA A100", "hours_low": 3}, {"accelerator": "NVIDIA T4"})
-    False
-    """
-    for key, slack in _SPLITS.items():
-        one, other = known.get(key), facts.get(key)
-        if one is not None and other is not None and abs(one - other) > slack * max(one, other):
-            if key == "hours_low" and _narrows(known, facts):
-                continue
-            return False
-    if not _possible({**known, **facts}):
-        return False
-    names = [("accelerator", True), ("cpu", known.get("kind") is None and facts.get("kind") is None)]
-    for key, counts in names:
-        one, other = known.get(key), facts.get(key)
-        if counts and one is not None and other is not None and not _same_product(one, other):
-            return False
-    return all(
-        known.get(key) is None or facts.get(key) is None or known[key] == facts[key] for key in ("kind", "instance")
-    )
-
-
-def _narrows(known: dict[str, Any], facts: dict[str, Any]) -> bool:
-    """Whether a time is one of a range that was given before."""
-    low, high, hours = known["hours_low"], known.get("hours_high"), facts["hours_low"]
-    return high is not None and low < high and hours == facts.get("hours_high") and low <= hours <= high
-
-
-def _possible(values: dict[str, Any]) -> bool:
-    """Whether so many devices in so many hours can make so many device-hours, or about so many."""
-    count, hours, spent = (values.get(key) for key in ("count", "hours_low", "device_hours"))
-    return count is None or hours is None or spent is None or spent / 1.6 <= count * hours <= 1.25 * spent
-
-
-def _adds_up(known: dict[str, Any], facts: dict[str, Any]) -> bool:
-    """Whether device-hours that were worked out are those of a run of which devices and hours are known."""
-    count, hours, spent = known.get("count"), known.get("hours_low"), facts.get("device_hours")
-    return count is None or hours is None or spent is None or 0.9 <= spent / (count * hours) <= 1.1
 
 
 class Grouping:
@@ -233,7 +62,7 @@ class Grouping:
         corrected = "correction" in roles
         if corrected or self._corrected:
             roles.add("correction")
-        nodes = [s for s in said if s.role == "nodes" and s.value]
+        nodes = [s for s in said if s.role == "nodes" and (s.value or "single" in s.text)]
         said = [s for s in said if s.role != "part" or not any(s.start < n.end and n.start < s.end for n in nodes)]
         for item in items:
             if item.taken_over and item.phase == "other" and self._last is not None:
@@ -241,23 +70,24 @@ class Grouping:
         for item in items:
             item.part = item.part or any(s.role == "part" and s.start <= item.start and item.end <= s.end for s in said)
         said, items = self._elliptic(items, said)
+        restate(text, items)
         self._per_node(items, roles)
         items = self._on_nodes(items, nodes)
         self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
         self._memory_of_devices(items, said)
-        _drop_asides(text, items, said)
+        drop_asides(text, items, said)
         if "conflict" in roles and not items and self._parted is not None:
             self._unite(*self._parted)
         self._parted = None if items else self._parted
         first = min((item.start for item in items), default=len(text))
         self._statements([s for s in said if s.start < first], roles)
-        _point(items, [s for s in said if s.role in _POINTERS])
-        _pair(items)
+        point(items, [s for s in said if s.role in POINTERS])
+        pair(items)
         targets = self._targets(items, roles)
         for phase in dict.fromkeys(item.phase for item in items):
             own = [item for item in items if item.phase == phase]
             self._match_list(own)
-            for cluster in _clusters(text, own):
+            for cluster in clusters(text, own):
                 self._take(cluster, phase, roles, said, targets)
         self._statements([s for s in said if s.start >= first], roles)
         self._corrected = corrected
@@ -291,7 +121,7 @@ class Grouping:
                 self._take([item], item.phase, set(), (), {})
             return
         for at in reversed(self._recent.get(item.phase, ())):
-            if compatible(self.runs[at].values, item.facts) and _adds_up(self.runs[at].values, item.facts):
+            if compatible(self.runs[at].values, item.facts) and adds_up(self.runs[at].values, item.facts):
                 self._into(at, [item])
                 return
 
@@ -299,7 +129,7 @@ class Grouping:
 
     def _elliptic(self, items: list[Item], said: Sequence[Statement]) -> tuple[list[Statement], list[Item]]:
         """Numbers of devices without a noun ("with two it took 22 h"), where times stand and the device is known."""
-        timed = [item for item in items if any(key in item.facts for key in _TIMES)]
+        timed = [item for item in items if any(key in item.facts for key in TIMES)]
         if not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
             return list(said), items
         found = []
@@ -313,7 +143,7 @@ class Grouping:
 
     def _on_nodes(self, items: list[Item], nodes: Sequence[Statement]) -> list[Item]:
         """Numbers of nodes ("on 64 of these nodes"), where the text has told what each of them holds."""
-        timed = [item for item in items if any(key in item.facts for key in _TIMES)]
+        timed = [item for item in items if any(key in item.facts for key in TIMES)]
         if not self._per or not nodes or not timed or any("kind" in item.facts for item in items):
             return items
         found = [
@@ -323,6 +153,9 @@ class Grouping:
 
     def _per_node(self, items: list[Item], roles: set[str]) -> None:
         """Devices of each node, where a sentence before told how many nodes there are, or how many devices in all."""
+        for bare, named in pairwise(items):
+            if bare.per is not None and "accelerator" not in bare.facts and named.facts.get("count") == bare.per:
+                named.facts["count"] = bare.facts["count"]
         for item in items:
             count = item.facts.get("count")
             if item.per is not None:
@@ -392,7 +225,7 @@ class Grouping:
         elif count < known:
             if "correction" in roles:
                 run.overwrite({"count": count})
-            elif all(run.values.get(key) is None for key in _TIMES):
+            elif all(run.values.get(key) is None for key in TIMES):
                 run.values["count"] = count
             else:
                 self._new(run.phase, {"count": count}, devices[-1])
@@ -423,12 +256,12 @@ class Grouping:
 
     def _match_list(self, items: list[Item]) -> None:
         """A list of times goes, one by one, to as many runs that have none yet."""
-        times = [item for item in items if any(key in item.facts for key in _TIMES)]
-        if len(times) < 2 or len(times) != len([item for item in items if item.facts.keys() & {*_TIMES, "count"}]):
+        times = [item for item in items if any(key in item.facts for key in TIMES)]
+        if len(times) < 2 or len(times) != len([item for item in items if item.facts.keys() & {*TIMES, "count"}]):
             return
         if any(item.pointer or item.pair is not None for item in times):
             return
-        key = next(key for key in _TIMES if key in times[0].facts)
+        key = next(key for key in TIMES if key in times[0].facts)
         recent = self._recent.get(times[0].phase, [])
         waiting = [at for at in recent if self.runs[at].values.get(key) is None]
         if len(waiting) == len(times):
@@ -456,16 +289,20 @@ class Grouping:
         self._give_up_sums(facts, phase)
         at = self._place(facts, phase, pointer, roles, targets, part=part)
         self._into(at, cluster)
-        if any(s.role == "sum" and s.text in _OF_SEVERAL for s in said) or "study" in roles:
+        if any(s.role == "sum" and s.text in _OF_SEVERAL for s in said):
             self.runs[at].sums |= facts.keys() & set(_SUMMED)
         if pointer is not None and pointer not in ("first", "second", "third") and not pointer.startswith("#"):
             self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
         if "same" in roles or any(item.same for item in cluster):
             self.runs[at].refers = True
         if pointer is None and "all" in roles and len(self._recent[phase]) > 1:
+            hardware = {key: value for key, value in facts.items() if key in (*DEVICE, *MACHINE)}
             for other in self._recent[phase]:
-                if compatible(self.runs[other].values, facts) and "accelerator" not in facts:
+                known = self.runs[other].values
+                if compatible(known, facts) and "accelerator" not in facts:
                     self.runs[other].fill(facts)
+                elif known.get("kind") is None and compatible(known, hardware):
+                    self.runs[other].fill(hardware)
 
     def _place(
         self,
@@ -487,7 +324,9 @@ class Grouping:
         current = self._current[phase]
         known = self.runs[current].values
         self._in_all(self.runs[current], facts.get("count"))
-        if part and all(known.get(key) is None for key in _TIMES) and (known.get("count") or 0) > facts["count"]:
+        described = any(known.get(key) is not None for key in ("cpu", "ram_gb")) and "accelerator" not in facts
+        part = part or ("count" in facts and described)
+        if part and all(known.get(key) is None for key in TIMES) and (known.get("count") or 0) > facts["count"]:
             known["count"] = facts["count"]
         fits = compatible(known, facts)
         if fits and not _parted(known, facts):
@@ -539,7 +378,7 @@ class Grouping:
         named = key == "hours_low" or item.pointer is not None
         if not named and len(values) > 1 and abs(sum(values) - item.facts[key]) <= 0.02 * item.facts[key]:
             return True
-        if key == "hours_low" and _is_multiple(self._text, item, values):
+        if key == "hours_low" and is_multiple(self._text, item, values):
             return True
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:
@@ -555,7 +394,9 @@ class Grouping:
     def _is_share(self, whole: float, part: float) -> bool:
         """Whether a time is that of each of several equal runs, which the text has given the sum of before."""
         times = round(whole / part) if part else 0
-        return times > 1 and abs(times * part - whole) <= 0.03 * whole and times in _numerals(self._text, self._at)
+        return (
+            times > 1 and abs(times * part - whole) <= 0.03 * whole and times in numerals_before(self._text, self._at)
+        )
 
     def _unite(self, old: int, new: int) -> None:
         """Make one run of two, after all, when the text says that their values contradict each other."""
@@ -574,7 +415,7 @@ class Grouping:
         if old is not None:
             known = self.runs[old].values
             product = facts.get("accelerator")
-            same = product is None or known.get("accelerator") is None or _same_product(known["accelerator"], product)
+            same = product is None or known.get("accelerator") is None or same_product(known["accelerator"], product)
             if "cpu" in facts and "kind" not in facts:
                 same = False
             if known.get("kind") and facts.get("kind") and known["kind"] != facts["kind"]:
@@ -617,115 +458,8 @@ class Grouping:
 
 def _parted(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     """Whether what would fit is said of another machine: another system, or devices after a run on processors alone."""
-    timed = any(known.get(key) is not None for key in _TIMES)
+    timed = any(known.get(key) is not None for key in TIMES)
     if timed and facts.get("system") and known.get("system") and facts["system"] != known["system"]:
-        return any(key in facts for key in ("kind", *_TIMES))
+        return any(key in facts for key in ("kind", *TIMES))
     alone = known.get("kind") is None and known.get("cpu") is not None
-    return alone and timed and facts.get("kind") is not None and any(key in facts for key in _TIMES)
-
-
-def _is_multiple(text: str, item: Item, known: list[float]) -> bool:
-    """Whether a time is that of several equal runs: "ten folds of 1.5 hours, 15 hours in all"."""
-    if item.facts.get("hours_high", item.facts["hours_low"]) != item.facts["hours_low"]:
-        return False
-    for hours in known[-1:]:
-        times = round(item.facts["hours_low"] / hours)
-        if times > 1 and abs(times * hours - item.facts["hours_low"]) <= 0.03 * item.facts["hours_low"]:
-            return times in _numerals(text, item.start)
-    return False
-
-
-def _numerals(text: str, at: int) -> set[int | None]:
-    """The numbers of folds, runs, models and the like before a place."""
-    before = text[max(0, at - _NUMBERS_BEFORE) : at].lower()
-    return {parse_count(match[1] or match[2]) for match in _NUMERAL_OF.finditer(before)}
-
-
-def _point(items: list[Item], said: list[Statement]) -> None:
-    """Give the items of a sentence the words that point at their run."""
-    words: list[tuple[int, str]] = []
-    for s in said:
-        word = _label(s.text) if s.role == "label" else s.role
-        if not any(word == other for _, other in words):
-            words.append((s.start, word))
-    if not words:
-        return
-    for item in items:
-        before = [word for start, word in words if start <= item.start]
-        item.pointer = before[-1] if before else (words[0][1] if len(words) == 1 else None)
-    if len(words) < 2:
-        return
-    for keys in (("accelerator", "count"), _TIMES[:1], _TIMES[1:]):
-        own = [item for item in items if any(key in item.facts for key in keys)]
-        if len(own) == len(words):
-            for item, (_, word) in zip(own, words, strict=True):
-                item.pointer = word
-
-
-def _label(words: str) -> str:
-    """What a run is called: without its article, and a kind of training by its stem ("was pre-trained")."""
-    stem = _STEM.search(words)
-    return stem[0].replace("-", "") if stem else _ARTICLE.sub("", words)
-
-
-def _drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> None:
-    """Times that are no length of a run: a limit, an interval, the moment of a crash."""
-    ends = [s.end for s in said if s.role == "aside"]
-    breaks = [s.end for s in said if s.role == "interruption"]
-    for item in items:
-        if "hours_low" in item.facts and (
-            _QUOTA.match(text, item.end)
-            or any(end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends)
-            or any(end <= item.start and _BREAK.fullmatch(text, end, item.start) for end in breaks)
-        ):
-            item.facts = {}
-
-
-def _pair(items: list[Item]) -> None:
-    """Pair a list of devices with a list of times of the same length."""
-    marks = []
-    for item in items:
-        if "accelerator" in item.facts or "count" in item.facts:
-            marks.append((item, "device"))
-        elif any(key in item.facts for key in _TIMES):
-            marks.append((item, "time"))
-    kinds = [kind for _, kind in marks]
-    half = len(kinds) // 2
-    if (
-        half < 2
-        or len(kinds) % 2
-        or len(set(kinds[:half])) != 1
-        or len(set(kinds[half:])) != 1
-        or kinds[0] == kinds[-1]
-    ):
-        return
-    for number, (item, _) in enumerate(marks):
-        item.pair = number % half
-        item.pointer = None
-    last: int | None = None
-    for item in items:
-        last = item.pair if item.pair is not None else last
-        item.pair = last if last is not None else 0
-
-
-def _clusters(text: str, items: list[Item]) -> list[list[Item]]:
-    """Neighbours in a sentence that can be true of one run."""
-    clusters: list[list[Item]] = []
-    if any(item.pair is not None for item in items):
-        return [[item for item in items if item.pair == number] for number in dict.fromkeys(i.pair for i in items)]
-    facts: dict[str, Any] = {}
-    for item in items:
-        last = clusters[-1][-1] if clusters else None
-        if (
-            last is not None
-            and last.pointer == item.pointer
-            and compatible(facts, item.facts)
-            and not _CLAUSE.search(text, last.end, item.start)
-        ):
-            clusters[-1].append(item)
-        else:
-            clusters.append([item])
-            facts = {}
-        for key, value in item.facts.items():
-            facts.setdefault(key, value)
-    return clusters
+    return alone and timed and facts.get("kind") is not None and any(key in facts for key in TIMES)

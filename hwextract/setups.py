@@ -7,10 +7,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from hwextract.discourse import Statement, statements
-from hwextract.grouping import DEVICE, MACHINE, Grouping, Item, Run, compatible
+from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
 from hwextract.pipeline.quantities import counters as find_counters
 from hwextract.repair import repair
+from hwextract.runs import DEVICE, MACHINE, Item, Run, compatible
 from hwextract.tables import SETUPS
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ _PART = re.compile(
 _SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:the|our|its|my|his|her|their|this|that) (?:[\w-]+ ){0,2}$"
-    r"|\b(?:gpu|card|computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])? ?\( ?$",
+    r"|\b(?:gpu|card|computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])? ?\( ?$"
+    r"|\b(?:computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])?: ?$",
     re.IGNORECASE,
 )
 _OWN_COMPUTER = re.compile(
@@ -50,6 +52,13 @@ _OWN_COMPUTER = re.compile(
 _MANY = re.compile(
     r"s\b|[ -](?:[\w-]+ )?(?:gpus|cards|nodes?|clusters?|servers|machines|partition|queue|generation|series|"
     r"famil\w+|pods?|architecture|instances|systems?)\b",
+    re.IGNORECASE,
+)
+#: A system that has the name of the devices inside.
+_NAMED_AFTER = re.compile(r"\bDGX ([A-Z]\d{3})$")
+#: Each of the epochs that the sentence before gave the number of.
+_OF_EPOCHS = re.compile(
+    r"\s*(?:each|every one|one)(?: of (?:these|them))? (?:took|takes|lasted|lasts|needed|needs|required|requires)\b",
     re.IGNORECASE,
 )
 #: Columns of the computer around the devices.
@@ -103,12 +112,16 @@ def build_setups(
     counters = sorted(counters)
     grouping = Grouping()
     formulas: list[Record] = []
+    #: Whether the sentence before gave a number of epochs.
+    epochs = False
     for start, end, own in _sentences(text, said):
         plain = [record for record in own if not _in_formula(text, record)]
         formulas += [record for record in own if record not in plain] if len(plain) < len(own) else []
         window = repair(text, start, end)
         found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in statements(window.text)]
         items = [item for record in plain for item in _items(text, start, record)]
+        if epochs and _OF_EPOCHS.match(text, start, end):
+            items = _per_epoch(items)
         if any(s.role == "same" for s in found):
             items = _of_samples(items, plain)
         grouping.sentence(text, items, found)
@@ -122,6 +135,7 @@ def build_setups(
             for a, b, value, column in numbers
             if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
         ]
+        epochs = any(column == "epochs" for *_, column in numbers)
         listed = len(items) > len({item.record_id for item in items})
         _number(grouping, numbers, plain, everywhere=listed or any(s.role == "all" for s in found))
     for item in _unequivocal(formulas):
@@ -132,6 +146,15 @@ def build_setups(
 def _is_of_sample(record: Record) -> bool:
     """Whether a record is the time of a sample in inference."""
     return record.type == "duration" and getattr(record, "per", None) == "sample" and record.phase == "inference"
+
+
+def _per_epoch(items: list[Item]) -> list[Item]:
+    """The items of a sentence whose first time is that of an epoch ("Each of them took 3 min")."""
+    timed = next((item for item in items if "hours_low" in item.facts), None)
+    if timed is not None:
+        low, high = timed.facts.pop("hours_low"), timed.facts.pop("hours_high")
+        timed.facts |= {"epoch_s_low": low * 3600, "epoch_s_high": high * 3600}
+    return items
 
 
 def _of_samples(items: list[Item], records: list[Record]) -> list[Item]:
@@ -288,6 +311,10 @@ def _name_bare_devices(runs: list[Run], records: list[Record]) -> None:
             if device.name and device.kind:
                 names.setdefault(device.kind, set()).add(device.name)
     for run in runs:
+        inside = _NAMED_AFTER.search(run.values.get("system") or "")
+        if inside and run.values.get("kind") == "gpu" and run.values.get("accelerator") is None:
+            run.values["accelerator"] = f"NVIDIA {inside[1]}"
+            run.derived.append("accelerator")
         named = names.get(run.values.get("kind", ""), set())
         if run.values.get("accelerator") is None and len(named) == 1:
             run.values["accelerator"] = next(iter(named))

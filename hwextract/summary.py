@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hwextract.grouping import compatible, general
+from hwextract.runs import compatible, general
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

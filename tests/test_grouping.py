@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from hwextract.discourse import statements
-from hwextract.grouping import Grouping, Item, compatible, general
+from hwextract.grouping import Grouping
+from hwextract.runs import Item, compatible, general
 
 
 def grouped(*sentences: tuple[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:

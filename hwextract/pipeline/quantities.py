@@ -267,7 +267,9 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 #: What makes a sentence on money speak of what the sentences before it do.
-_COSTS = re.compile(r"\b(?:costs?|paid|bill|price|spent|charged|amounts? to|amounted to)\b", re.IGNORECASE)
+_COSTS = re.compile(
+    r"\b(?:costs?|paid|bill|price|spent|charged|amounts? to|amounted to|thus|hence|i\.e)\b", re.IGNORECASE
+)
 _NOT_COMPUTING = re.compile(
     r"\b(?:per (?:km|ha|ton|tonne)|(?:prediction |forecast |mean |absolute )+errors?|rmse|mae|households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
     r"participants?|per household|fish\w*|car|cars|diet|field (?:assistants?|trips?|work|seasons?|teams?)|fieldwork|technicians?|taxonomists?|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*|audiomoths?|recording units?|by hand|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
@@ -651,6 +653,12 @@ _SAME_TIME = 1.03
 _BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
 #: How a number stands before the one that a unit follows.
 _JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
+#: A number of another thing before a time: "batch size 16, 20 h".
+_SETTING = re.compile(
+    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section)"
+    r"(?: of| is| was| =| :|:|=)? ?$",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
 )
@@ -755,7 +763,7 @@ def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> li
                         )
             if low == seconds and spread is None:
                 listed = _LIST.search(text, max(0, start - 120), start)
-                if listed:
+                if listed and not _SETTING.search(text, max(0, listed.start("items") - 24), listed.start("items")):
                     for part in re.finditer(NUMBER, listed["items"]):
                         amount = parse_value(part.group())
                         at = listed.start("items") + part.start()
