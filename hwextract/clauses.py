@@ -145,7 +145,8 @@ def restate(text: str, items: list[Item]) -> None:
     times = [item for item in items if "hours_low" in item.facts]
     for rough, exact in pairwise(times):
         ratio = rough.facts["hours_low"] / exact.facts["hours_low"] if exact.facts["hours_low"] else 0.0
-        if _BRACKET.fullmatch(text, rough.end, exact.start) and 0.75 < ratio < 1.34:
+        ends = text.startswith(")", exact.end)
+        if _BRACKET.fullmatch(text, rough.end, exact.start) and ends and 0.75 < ratio < 1.34:
             rough.facts = dict(exact.facts)
 
 
