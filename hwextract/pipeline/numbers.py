@@ -36,11 +36,13 @@ VALUE = (
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
     rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one)"
 )
+#: Words that may stand between a numeral and a unit of time ("three full days", "2 wall-clock hours").
+FULL = tuple("entire whole full calendar clock wallclock straight solid".split())
 #: The words with which a numeral in words ends, and those that may stand between it and a unit of time.
 LAST_WORDS = (
     *WORD_NUMBERS,
     *"thousand million billion trillion mio bn quarter quarters third thirds of".split(),
-    *"entire whole full calendar wallclock clock straight solid".split(),
+    *FULL,
 )
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from hwextract.pipeline.draft import Draft, Size, Window, text_of
-from hwextract.pipeline.numbers import LAST_WORDS, NUMBER, VALUE, WORD, parse_count, parse_value
+from hwextract.pipeline.durations import durations, has_duration
+from hwextract.pipeline.numbers import NUMBER, VALUE, WORD, parse_count, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
@@ -28,34 +29,13 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
     return re.compile(rf"(?P<value>{NUMBER}){gap}(?P<unit>{spellings(dimension)})(?!(?!x ?\d)[A-Za-z0-9]|-?\d)")
 
 
-_TIME = spellings("time")
-_SPACE_UNITS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
-#: A look at the first character spares most of the attempts.
-_NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
-_DURATION = re.compile(
-    rf"{_NUMERAL_AHEAD}(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))(?:(?<!-)|(?<=\d-)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>\+?(?: ?\((?:±|\+/-) ?[\d.]+\))? ?-? ?(?:(?:entire|whole|full|calendar|wall[ -]?clock|straight|solid) )?)"
-    rf"(?P<unit>(?<=[\d kKM-])(?:{_TIME})|(?:{_SPACE_UNITS}))(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)(?!(?<=\d [smhd]) - [a-z])"
-)
-_CLOCK = re.compile(
-    r"(?=\d)(?<![\w.:/-])(?:(?P<d>\d{1,3}) ?(?:d|days?),? ?)?(?:"
-    r"(?P<h>\d{1,3}) ?h(?:rs?|ours?)?,? ?(?:and )?(?P<m>\d{1,2}) ?m(?:in(?:ute)?s?)?\b(?:,? ?(?:and )?(?P<s>\d{1,2}(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b)?"
-    r"|(?P<h1>\d{1,2})h(?P<m1>\d{2})\b"
-    r"|(?P<m5>\d{1,3}) ?m(?:in)?(?: |')?(?P<s5>\d{1,2}(?:\.\d+)?) ?s(?:ec)?\b"
-    r"|(?P<h2>\d{1,3}):(?P<m2>[0-5]\d):(?P<s2>[0-5]\d)(?:\.\d+)?(?! ?[ap]\.?m\b|:)(?: ?(?:h|hours|hrs|hh:mm:ss)\b)?"
-    r"|(?P<h3>\d{1,3}):(?P<m3>[0-5]\d) ?(?:h|hrs?|hours)\b"
-    r"|(?P<m4>\d{1,3}):(?P<s4>[0-5]\d) ?(?:min|minutes|mins)\b"
-    r"|(?:(?<=\dd )|(?<=\d d ))(?P<h6>\d{1,2}) ?h\b)"
-)
-_LABEL_HOURS = re.compile(
-    rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?!\d|[.:]\d)",
+#: A numeral in words where no time unit is near; any of these in a text without digits may be of a quantity.
+_WITHOUT_DIGITS = re.compile(
+    r"(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?|cores?|dollars|euros|bytes)\b",
     re.IGNORECASE,
 )
-#: A label with a unit in brackets: "Training time (h): 3.5".
-_LABEL_UNIT = re.compile(
-    rf"\b(?P<span>(?i:(?:[a-z][a-z-]* ){{0,3}}(?:times?|runtimes?|durations?|latency)(?: (?:per|of|for) (?:[a-z-]+ ?){{1,3}})?)"
-    rf" ?[(\[](?:in )?(?P<unit>{_TIME})[)\]] ?[:=] ?(?P<value>{NUMBER}))(?!\d|[.:]\d| ?(?:{_TIME}|%))"
-)
-_HAS_LABEL = re.compile(r"(?i)(?:time|duration|latency)[^.()\[]{0,40}[(\[][^()]{1,14}[)\]] ?[:=]")
+#: A look at the first character spares most of the attempts.
+_NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
 _DEVICE_WORD = (
     r"(?:(?:nvidia|amd|google|tesla|cloud|single|equivalent|intel)[ -])*"
     r"(?:(?:[gct]pu|npu|ipu|tpu ?v\d\w?|v\d[ep]?|core|node|chip|device|card|accelerator|processor|cpu[ -]core|"
@@ -282,9 +262,7 @@ def find_quantities(doc: Doc) -> Doc:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
     window = Window.of(doc)
     text = text_of(doc)
-    if not any(char.isdigit() for char in text) and not re.search(
-        rf"(?:{_SPACE_UNITS}|cores?|dollars|euros|bytes)\b", text, re.IGNORECASE
-    ):
+    if not any(char.isdigit() for char in text) and not _WITHOUT_DIGITS.search(text):
         return doc
     found = find_all(text, window)
     for draft in found:
@@ -327,14 +305,6 @@ def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
 _RUN = re.compile(r"[^\W\d_]+")
 _HAS_CORES = re.compile(r"core|vcpu|\d ?c\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
 _COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
-_LONG_TIMES = frozenset(form for form in _TIME.split("|") if len(form) > 1)
-#: A unit of one letter behind a digit, or a form of the clock.
-_HAS_SHORT_TIME = re.compile(r"\d(?: ?-? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
-#: A longer unit behind a numeral, or a label.
-_HAS_TIME = re.compile(
-    rf"(?:[\dkmb)}}]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG_TIMES)})(?![A-Za-z])|hour[^.]{{0,16}}[:=]",
-    re.IGNORECASE,
-)
 _HAS_LONG_TIME = re.compile(r"[\d -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z])", re.I)
 _HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
 _HAS_CARBON = re.compile(r"CO|[Cc]arbon|greenhouse")
@@ -354,11 +324,6 @@ def _vocabulary(dimension: str) -> frozenset[str]:
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
 
 
-def _has_time(text: str) -> bool:
-    """Whether a numeral stands before a unit of time, other than in "a second network"."""
-    return any(_ORDINAL.match(text, match.start()) is None for match in _HAS_TIME.finditer(text))
-
-
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:
     """The finders that can find something in a text with some words; a finder costs more than this question."""
     if _HAS_FLOP.search(text) or (words & _vocabulary("time") and _HAS_LONG_TIME.search(text)):
@@ -369,7 +334,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
         yield _energy
     if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
         yield _cost
-    if _HAS_SHORT_TIME.search(text) or (words & _LONG_TIMES and _has_time(text)) or _HAS_LABEL.search(text):
+    if has_duration(text, words):
         yield _durations
 
 
@@ -565,221 +530,7 @@ def _per_cost(per: str, text: str, match: re.Match[str]) -> str:
 
 
 def _durations(text: str, before: str) -> list[Draft]:
-    items: list[tuple[int, int, float, float, bool]] = []
-    for match in _CLOCK.finditer(text):
-        g = {k: float(v) for k, v in match.groupdict().items() if v}
-        seconds = (
-            g.get("d", 0) * 86400
-            + (g.get("h", 0) + g.get("h1", 0) + g.get("h2", 0) + g.get("h3", 0) + g.get("h6", 0)) * 3600
-            + (g.get("m", 0) + g.get("m1", 0) + g.get("m2", 0) + g.get("m3", 0) + g.get("m4", 0) + g.get("m5", 0)) * 60
-            + sum(g.get(k, 0) for k in ("s", "s2", "s4", "s5"))
-        )
-        if match.group().strip():
-            items.append((match.start(), match.end(), seconds, 0.0, True))
-    for match in _DURATION.finditer(text):
-        value = parse_value(match["value"])
-        if value is None or any(s < match.end() and match.start() < e for s, e, *_ in items):
-            continue
-        spelling = match["unit"]
-        factor = unit("time", spelling if spelling in _time_units() else spelling.lower()).factor
-        if (
-            len(spelling) == 1
-            and re.fullmatch(r"[dhs]|H", spelling)
-            and (
-                spelling == "H"
-                or not match["value"][-1:].isdigit()
-                or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[match.end() :])
-            )
-        ):
-            continue
-        if re.fullmatch(r"(?i)an?|one", match["value"]) and not re.search(
-            r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$",
-            text[max(0, match.start() - 60) : match.start()],
-            re.IGNORECASE,
-        ):
-            continue
-        if _ORDINAL.match(text, match.start()) or _OTHER_UNIT.match(text, match.start()):
-            continue
-        if (
-            spelling == "d"
-            and not match["gap"]
-            and not _GLUED_DAYS.search(text, max(0, match.start() - 24), match.start())
-        ):
-            continue
-        if spelling == "d" and _NO_DAYS.match(text, match.start()):
-            continue
-        items.append((match.start(), match.end(), value * factor, factor, False))
-    for match in _LABEL_HOURS.finditer(text) if ":" in text or "=" in text else ():
-        value = parse_value(match["value"])
-        if value is not None and "hour" in match.group().lower():
-            items.append((match.start("span"), match.end("span"), value * 3600, 3600.0, False))
-    for match in _LABEL_UNIT.finditer(text) if _HAS_LABEL.search(text) else ():
-        value = parse_value(match["value"])
-        if value is not None:
-            items.append(
-                (match.start("span"), match.end("span"), value * unit("time", match["unit"]).factor, 0.0, False)
-            )
-    items.sort()
-    return _composed(items, text)
-
-
-#: Decades ("1990s") and orders ("second-level") are no times.
-_OTHER_UNIT = re.compile(
-    r"(?:19|20)\d0s\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
-)
-#: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
-_GLUED_DAYS = re.compile(
-    r"\b(?:took|takes?|lasted|needed|for|in|within|about|time|after|of|to) (?:about |~ ?)?$|[~:=(] ?$",
-    re.IGNORECASE,
-)
-_NO_DAYS = re.compile(
-    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
-    re.IGNORECASE,
-)
-#: "a second network" is no time.
-_ORDINAL = re.compile(
-    r"(?:an?|one|the) second(?! (?:per|for|on|with|to|and|in|or|at|when|while|using|each|even|after|by|is|was|as|of|than|from)\b) ?-? ?[a-z]",
-    re.IGNORECASE,
-)
-
-
-@cache
-def _time_units() -> frozenset[str]:
-    return frozenset(_TIME.replace("\\", "").split("|"))
-
-
-#: Two times in other units that differ by less are one time ("367 hours, 15.3 days"), no range.
-_SAME_TIME = 1.03
-_BEFORE_RANGE = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
-#: How a number stands before the one that a unit follows.
-_JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
-#: A number of another thing before a time: "batch size 16, 20 h".
-_SETTING = re.compile(
-    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section)"
-    r"(?: of| is| was| =| :|:|=)? ?$",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
-)
-
-
-def _composed(items: list[tuple[int, int, float, float, bool]], text: str) -> list[Draft]:
-    """Durations from their parts: "4 h 6 min" is one, "2 to 3 h" a range, "2, 3 and 4 h" three."""
-    found: list[Draft] = []
-    i = 0
-    while i < len(items):
-        start, end, seconds, factor, _ = items[i]
-        while (
-            i + 1 < len(items)
-            and factor
-            and items[i + 1][3]
-            and items[i + 1][3] < factor
-            and re.fullmatch(r",? ?(?:and )?", text[end : items[i + 1][0]])
-        ):
-            i += 1
-            seconds, end, factor = seconds + items[i][2], items[i][1], items[i][3]
-        i += 1
-        if re.match(r" (?:and a half|and one half)\b", text[end:]) and factor:
-            seconds += factor / 2
-            end += re.match(r" (?:and a half|and one half)\b", text[end:]).end()  # type: ignore[union-attr]
-        if re.match(r" and a quarter\b", text[end:]) and factor:
-            seconds, end = seconds + factor / 4, end + len(" and a quarter")
-        low, spread = seconds, None
-        previous = found[-1] if found else None
-        link = text[previous.end : start] if previous else ""
-        if (
-            previous is not None
-            and factor
-            and re.fullmatch(r" ?(?:-|to|up to|~) ?", link)
-            and previous.fields["low_s"] * _SAME_TIME < seconds
-            and not re.search(
-                r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$",
-                text[max(0, previous.start - 80) : previous.start],
-                re.IGNORECASE,
-            )
-        ):
-            previous.fields["high_s"], previous.end = seconds, end
-            continue
-        if (
-            previous is not None
-            and re.fullmatch(r" and ", link)
-            and re.search(
-                r"between (?:about |around |~ ?)?$", text[max(0, previous.start - 80) : previous.start], re.IGNORECASE
-            )
-        ):
-            previous.fields["high_s"], previous.end = seconds, end
-            continue
-        if previous is not None and re.fullmatch(r" ?(?:±|\+/-|\+-) ?", link):
-            previous.fields["spread_s"], previous.end = seconds, end
-            continue
-        if factor and _JOINED.search(text, max(0, start - 14), start):
-            match = _BEFORE_RANGE.search(text, max(0, start - 80), start)
-            value = (
-                parse_value(match["low"])
-                if match and not re.search(r"[\w.]$", text[max(0, match.start() - 40) : match.start()])
-                else None
-            )
-            if match and value is not None and match["low"].strip().lower() not in ("a", "an"):
-                separator = match["sep"].strip()
-                if separator in ("±", "+/-", "+-"):
-                    low, spread, start = value * factor, seconds, match.start()
-                    seconds = low
-                elif (
-                    (
-                        separator in ("-", "to", "up to", "~")
-                        and value * factor < seconds
-                        and not (
-                            separator == "to"
-                            and re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()])
-                        )
-                    )
-                    or (
-                        separator == "and"
-                        and re.search(
-                            r"\bbetween (?:about |around |~ ?)?$",
-                            text[max(0, match.start() - 40) : match.start()],
-                            re.IGNORECASE,
-                        )
-                    )
-                    or (
-                        separator == "or"
-                        and value * factor < seconds
-                        and match["low"].strip()[0].isalnum()
-                        and not re.search(r"\d", match["low"])
-                    )
-                ):
-                    low, start = value * factor, match.start()
-                elif separator == "to" and re.search(r"\bfrom $", text[max(0, match.start() - 40) : match.start()]):
-                    if value * factor < seconds and re.search(
-                        r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $",
-                        text[max(0, match.start() - 40) : match.start()],
-                        re.IGNORECASE,
-                    ):
-                        low, start = value * factor, match.start()
-                    else:
-                        found.append(
-                            _duration(match.start(), match.start() + len(match["low"]), value * factor, value * factor)
-                        )
-            if low == seconds and spread is None:
-                listed = _LIST.search(text, max(0, start - 120), start)
-                if listed and not _SETTING.search(text, max(0, listed.start("items") - 24), listed.start("items")):
-                    for part in re.finditer(NUMBER, listed["items"]):
-                        amount = parse_value(part.group())
-                        at = listed.start("items") + part.start()
-                        if amount is not None and not any(d.start <= at < d.end for d in found):
-                            found.append(_duration(at, at + len(part.group()), amount * factor, amount * factor))
-        draft = _duration(start, end, low, seconds)
-        draft.fields["spread_s"] = spread
-        found.append(draft)
-    return found
-
-
-def _duration(start: int, end: int, low: float, high: float) -> Draft:
-    low, high = round(low, 9), round(high, 9)
-    return Draft(
-        "duration", start, end, "duration", fields={"low_s": low, "high_s": high, "spread_s": None, "per": None}
-    )
+    return durations(text)
 
 
 def _gigabytes(value: float, spelling: str) -> float:

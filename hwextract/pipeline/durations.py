@@ -1,0 +1,287 @@
+"""Times as texts write them: "4 h 6 min", "1:45 h", "2 to 3 days", "20, 22 and 31 s", "Training time (h): 3.5"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hwextract.pipeline.draft import Draft
+from hwextract.pipeline.numbers import FULL, LAST_WORDS, NUMBER, VALUE, parse_value
+from hwextract.units import spellings, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["durations", "has_duration"]
+
+_TIME = spellings("time")
+_WORDS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
+#: What may stand between a numeral and its unit: a plus, its spread or itself in digits in brackets, a dash, "full".
+_GAP = rf"\+?(?: ?\((?:±|\+/-) ?[\d.]+\)|(?<=[a-z]) \(\d+\))? ?[+-]? ?(?:(?:wall[ -])?(?:{'|'.join(FULL)}) )?"
+#: A numeral and its unit. A look at the first character spares most of the attempts; what stands before it must not
+#: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
+_WITH_UNIT = re.compile(
+    r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))"
+    r"(?:(?<!-)|(?<=\d-)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )"
+    rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
+    rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))"
+    r"(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{3,}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)"
+    r"(?!(?<=\d [smhd]) - [a-z])"
+)
+_CLOCK = re.compile(
+    r"(?=\d)(?<![\w.:/-])(?:(?P<days>\d{1,3}) ?(?:d|days?),? ?)?(?:"
+    r"(?P<h1>\d{1,3}) ?h(?:rs?|ours?)?,? ?(?:and )?(?P<m1>\d{1,2}) ?m(?:in(?:ute)?s?)?\b(?:,? ?(?:and )?(?P<s1>\d{1,2}(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b)?"
+    r"|(?P<h2>\d{1,2})h(?P<m2>\d{2})\b"
+    r"|(?P<m3>\d{1,3}) ?m(?:in)?(?: |')?(?P<s3>\d{1,2}(?:\.\d+)?) ?s(?:ec)?\b"
+    r"|(?P<h4>\d{1,3}):(?P<m4>[0-5]\d):(?P<s4>[0-5]\d)(?:\.\d+)?(?! ?[ap]\.?m\b|:)(?: ?(?:h|hours|hrs|hh:mm:ss)\b)?"
+    r"|(?P<h5>\d{1,3}):(?P<m5>[0-5]\d) ?(?:h|hrs?|hours)\b"
+    r"|(?P<m6>\d{1,3}):(?P<s6>[0-5]\d) ?(?:min|minutes|mins)\b"
+    r"|(?:(?<=\dd )|(?<=\d d ))(?P<h7>\d{1,2}) ?h\b)"
+)
+_SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
+#: A label that holds the unit: "Training hours: 31".
+_HOURS_LABEL = re.compile(
+    rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?!\d|[.:]\d)",
+    re.IGNORECASE,
+)
+#: A label with its unit in brackets: "Training time (h): 3.5".
+_UNIT_LABEL = re.compile(
+    rf"\b(?P<span>(?i:(?:[a-z][a-z-]* ){{0,3}}(?:times?|runtimes?|durations?|latency)(?: (?:per|of|for) (?:[a-z-]+ ?){{1,3}})?)"
+    rf" ?[(\[](?:in )?(?P<unit>{_TIME})[)\]] ?[:=] ?(?P<value>{NUMBER}))(?!\d|[.:]\d| ?(?:{_TIME}|%))"
+)
+_HAS_LABEL = re.compile(r"(?i)(?:time|duration|latency)[^.()\[]{0,40}[(\[][^()]{1,14}[)\]] ?[:=]")
+_LONG = frozenset(form for form in _TIME.split("|") if len(form) > 1)
+#: A unit of one letter behind a digit, or a form of the clock.
+_HAS_LETTER = re.compile(r"\d[+)]?(?: ?[+-]? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
+#: A longer unit behind a numeral, or a label.
+_HAS_WORD = re.compile(
+    rf"(?:[\dkmb)}}+]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG)})(?![A-Za-z])|hour[^.]{{0,16}}[:=]",
+    re.IGNORECASE,
+)
+
+
+def has_duration(text: str, words: set[str]) -> bool:
+    """Whether a text, of which some of the words are given, can have a time; cheaper than to look for it.
+
+    Examples
+    --------
+    >>> has_duration("It took 3 h.", {"it", "took", "h"}), has_duration("a second network", {"second", "network"})
+    (True, False)
+    """
+    return (
+        _HAS_LETTER.search(text) is not None
+        or (
+            not words.isdisjoint(_LONG)
+            and any(_ORDINAL.match(text, match.start()) is None for match in _HAS_WORD.finditer(text))
+        )
+        or _HAS_LABEL.search(text) is not None
+    )
+
+
+def durations(text: str) -> list[Draft]:
+    """A draft for every time of a text, whatever it is the time of; ``per`` is left open.
+
+    Examples
+    --------
+    >>> [(d.fields["low_s"], d.fields["high_s"]) for d in durations("took 1 h 30 min, then 2 to 3 s and 5 s")]
+    [(5400.0, 5400.0), (2.0, 3.0), (5.0, 5.0)]
+    """
+    found: list[Draft] = []
+    for time in _whole(_times(text), text):
+        if found and _goes_on(found[-1], time, text):
+            continue
+        before = _numbers_before(time, text, found)
+        found += before[:-1]
+        found.append(before[-1])
+    return found
+
+
+class _Time(NamedTuple):
+    """A time as it was read; ``unit`` is that of its last part in seconds, 0 where no other number can share it."""
+
+    start: int
+    end: int
+    seconds: float
+    unit: float
+
+
+def _times(text: str) -> list[_Time]:
+    """The times of a text by themselves, in order."""
+    found = []
+    for match in _CLOCK.finditer(text):
+        parts = (_SECONDS[name[0]] * float(value) for name, value in match.groupdict().items() if value)
+        found.append(_Time(match.start(), match.end(), sum(parts), 0.0))
+    clocks = tuple(found)
+    for match in _WITH_UNIT.finditer(text):
+        value = parse_value(match["value"])
+        if value is None or any(clock.start < match.end() and match.start() < clock.end for clock in clocks):
+            continue
+        if not _is_part_of_other(match, text):
+            spelling = match["unit"] if match["unit"] in _spelled() else match["unit"].lower()
+            factor = unit("time", spelling).factor
+            found.append(_Time(match.start(), match.end(), value * factor, factor))
+    for match in _HOURS_LABEL.finditer(text) if ":" in text or "=" in text else ():
+        value = parse_value(match["value"])
+        if value is not None and "hour" in match.group().lower():
+            found.append(_Time(*match.span("span"), value * 3600, 3600.0))
+    for match in _UNIT_LABEL.finditer(text) if _HAS_LABEL.search(text) else ():
+        value = parse_value(match["value"])
+        if value is not None:
+            found.append(_Time(*match.span("span"), value * unit("time", match["unit"]).factor, 0.0))
+    return sorted(found)
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    return frozenset(_TIME.replace("\\", "").split("|"))
+
+
+#: Decades ("1990s") and orders ("second-level") are no times.
+_OTHER_UNIT = re.compile(
+    r"(?:19|20)\d0s\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
+)
+#: "a second network" is no time.
+_ORDINAL = re.compile(
+    r"(?:an?|one|the) second(?! (?:per|for|on|with|to|and|in|or|at|when|while|using|each|even|after|by|is|was|as|of|than|from)\b) ?-? ?[a-z]",
+    re.IGNORECASE,
+)
+#: What stands before "an hour" that is a time: "twice an hour" is none.
+_BEFORE_ARTICLE = re.compile(
+    r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$",
+    re.IGNORECASE,
+)
+#: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
+_BEFORE_GLUED_DAYS = re.compile(
+    r"\b(?:took|takes?|lasted|needed|for|in|within|about|time|after|of|to) (?:about |~ ?)?$|[~:=(] ?$|\d-$",
+    re.IGNORECASE,
+)
+_DIMENSIONS = re.compile(
+    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
+def _is_part_of_other(match: re.Match[str], text: str) -> bool:
+    """Whether a numeral with what looks like a unit is something else."""
+    spelling, value, start, end = match["unit"], match["value"], match.start(), match.end()
+    if spelling == "H":
+        return True
+    if spelling in ("d", "h", "s") and (
+        not value[-1:].isdigit() or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[end:])
+    ):
+        return True
+    if value.lower() in ("a", "an", "one") and not _BEFORE_ARTICLE.search(text, max(0, start - 60), start):
+        return True
+    if _ORDINAL.match(text, start) or _OTHER_UNIT.match(text, start):
+        return True
+    return spelling == "d" and (
+        _DIMENSIONS.match(text, start) is not None
+        or (not match["gap"] and not _BEFORE_GLUED_DAYS.search(text, max(0, start - 24), start))
+    )
+
+
+_AND_A_FRACTION = re.compile(r" and (?:a|one) (?P<part>half|quarter)\b")
+
+
+def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
+    """Times of which the parts in ever smaller units are put together: "4 h 6 min", "3 days and a half"."""
+    place = 0
+    while place < len(times):
+        start, end, seconds, factor = times[place]
+        place += 1
+        while (
+            place < len(times)
+            and 0 < times[place].unit < factor
+            and re.fullmatch(r"[,:]? ?(?:and )?", text[end : times[place].start])
+        ):
+            _, end, part, factor = times[place]
+            seconds += part
+            place += 1
+        fraction = _AND_A_FRACTION.match(text, end) if factor else None
+        if fraction is not None:
+            seconds, end = seconds + factor / (2 if fraction["part"] == "half" else 4), fraction.end()
+        yield _Time(start, end, seconds, factor)
+
+
+#: Two times in other units that differ by less are one time ("367 hours, 15.3 days"), no range.
+_SAME = 1.03
+_SPAN = re.compile(r" ?(?:-|to|up to|~) ?")
+_SPREAD = re.compile(r" ?(?:±|\+/-|\+-) ?")
+_CHANGE = re.compile(
+    r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$"
+)
+_BETWEEN = re.compile(r"\bbetween (?:about |around |~ ?)?$", re.IGNORECASE)
+
+
+def _goes_on(before: Draft, time: _Time, text: str) -> bool:
+    """Whether a time is the upper end or the spread of the one before it, which then has it."""
+    link = text[before.end : time.start]
+    left = text[max(0, before.start - 80) : before.start]
+    if _SPREAD.fullmatch(link):
+        before.fields["spread_s"], before.end = time.seconds, time.end
+        return True
+    is_range = (link == " and " and _BETWEEN.search(left)) or (
+        time.unit
+        and _SPAN.fullmatch(link)
+        and before.fields["low_s"] * _SAME < time.seconds
+        and not _CHANGE.search(left)
+    )
+    if is_range:
+        before.fields["high_s"], before.end = time.seconds, time.end
+    return bool(is_range)
+
+
+#: How a number stands before the one that a unit follows; most times need no more than this look.
+_JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
+_LOWER = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
+_RANGES_FROM = re.compile(r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $", re.IGNORECASE)
+_LIST = re.compile(
+    rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
+)
+#: A number of another thing before a time: "batch size 16, 20 h".
+_SETTING = re.compile(
+    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section)"
+    r"(?: of| is| was| =| :|:|=)? ?$",
+    re.IGNORECASE,
+)
+
+
+def _numbers_before(time: _Time, text: str, found: list[Draft]) -> list[Draft]:
+    """A time with the numbers before it that share its unit: as a range, with a spread, or each as one of its own."""
+    start, end, seconds, factor = time
+    if not factor or not _JOINED.search(text, max(0, start - 14), start):
+        return [_duration(start, end, seconds)]
+    others: list[Draft] = []
+    lower = _LOWER.search(text, max(0, start - 80), start)
+    value = parse_value(lower["low"]) if lower else None
+    if lower and value is not None and lower["low"].lower() not in ("a", "an"):
+        left = text[max(0, lower.start() - 40) : lower.start()]
+        separator, low = lower["sep"].strip(), value * factor
+        if re.search(r"[\w.]$", left):
+            pass
+        elif separator in ("±", "+/-", "+-"):
+            return [_duration(lower.start(), end, low, spread=seconds)]
+        elif separator == "to" and left.endswith("from "):
+            if low < seconds and _RANGES_FROM.search(left):
+                return [_duration(lower.start(), end, low, seconds)]
+            others = [_duration(lower.start(), lower.end("low"), low)]
+        elif (separator == "and" and _BETWEEN.search(left)) or (
+            low < seconds and (separator in ("-", "to", "up to", "~") or (separator == "or" and lower["low"].isalpha()))
+        ):
+            return [_duration(lower.start(), end, low, seconds)]
+    listed = _LIST.search(text, max(0, start - 120), start)
+    if listed and not _SETTING.search(text, max(0, listed.start("items") - 24), listed.start("items")):
+        for item in re.finditer(NUMBER, listed["items"]):
+            at, amount = listed.start("items") + item.start(), parse_value(item.group())
+            if amount is not None and not any(d.start <= at < d.end for d in (*found, *others)):
+                others.append(_duration(at, at + len(item.group()), amount * factor))
+    return [*others, _duration(start, end, seconds)]
+
+
+def _duration(start: int, end: int, low: float, high: float | None = None, spread: float | None = None) -> Draft:
+    low = round(low, 9)
+    high = low if high is None else round(high, 9)
+    return Draft(
+        "duration", start, end, "duration", fields={"low_s": low, "high_s": high, "spread_s": spread, "per": None}
+    )
