@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hwextract import gate
 from hwextract.blocks import around, blocks
@@ -13,7 +12,7 @@ from hwextract.document import Document
 from hwextract.errors import InputTypeError
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.language import readability
-from hwextract.pipeline import MAX_STRINGS, build
+from hwextract.pipeline import STATIONS, build
 from hwextract.pipeline.draft import Window
 from hwextract.repair import Repaired, repair
 from hwextract.scan import scanner as scanner_of
@@ -39,7 +38,7 @@ class Block:
 
     __slots__ = ("end", "repaired", "start", "window")
 
-    def __init__(self, start: int, end: int, repaired: Repaired, window: Any) -> None:
+    def __init__(self, start: int, end: int, repaired: Repaired, window: Window) -> None:
         self.start = start
         self.end = end
         self.repaired = repaired
@@ -89,15 +88,12 @@ class Engine:
         self.max_records = max_records
         self.knowledge = knowledge
         self._scanner = scanner_of(scanner, knowledge) if gated else None
+        self._stations = STATIONS
         self._nlp: Language | None = None
 
     @property
     def nlp(self) -> Language:
-        """The private spaCy pipeline, made on first use, and anew when its vocabulary has grown too large."""
-        if self._nlp is not None and len(self._nlp.vocab.strings) > MAX_STRINGS:
-            self._nlp = None
-            # A pipeline refers to itself, so that it is freed only when the collector runs.
-            gc.collect()
+        """The stations as a private spaCy pipeline, made on first use, for a look inside."""
         if self._nlp is None:
             self._nlp = build(self.knowledge)
         return self._nlp
@@ -122,7 +118,7 @@ class Engine:
         if status in ("ok", "not_english"):
             for start, end, look in self._candidates(source.text):
                 block = self._block(source.text, start, end, look)
-                if block is None or block.window is None:
+                if block is None:
                     continue
                 found.append(block)
                 count += len(block.window.drafts)
@@ -158,8 +154,7 @@ class Engine:
         before = text[max(0, start - BEFORE) : start]
         if look is not _Look.OPEN and not gate.passes(repaired.text, before, self.knowledge, counted=look is _Look.ALL):
             return None
-        doc = self.nlp.make_doc(repaired.text)
-        Window.of(doc).before = before
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
-        return Block(start, end, repaired, doc.user_data.get("hwextract"))
+        window = Window(self.knowledge, repaired.text, before=before)
+        for station in self._stations:
+            station(window)
+        return Block(start, end, repaired, window)

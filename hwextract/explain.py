@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hwextract.blocks import blocks
-from hwextract.engine import Engine
+from hwextract.pipeline import STATIONS
 from hwextract.pipeline.computing import WORDS
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.scope import clause_ends, in_scope
@@ -121,21 +120,14 @@ class _Step:
     cues: tuple[Cue, ...]
 
 
-@cache
-def _engine() -> Engine:
-    return Engine()
-
-
 def _run(window: Repaired) -> tuple[Window, list[_Step]]:
     """A window after the pipeline, and what each station before the last handed on."""
-    nlp = _engine().nlp
-    doc = nlp.make_doc(window.text)
+    state = Window(text=window.text)
     steps: list[_Step] = []
-    for _, station in nlp.pipeline:
-        state = Window.of(doc)
+    for station in STATIONS:
         steps.append(_Step(tuple(state.drafts), tuple(state.cues)))
-        doc = station(doc)
-    return Window.of(doc), steps
+        station(state)
+    return state, steps
 
 
 def _is_of(draft: Draft, record: Record, window: Repaired) -> bool:

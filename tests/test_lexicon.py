@@ -11,15 +11,14 @@ import hwextract
 from hwextract.discourse import statements
 from hwextract.errors import LexiconError
 from hwextract.lexicon import SCHEMA, expand, parse, rows, words
-from hwextract.pipeline import build
+from hwextract.pipeline import STATIONS
 from hwextract.pipeline.draft import Window
-from hwextract.pipeline.ruler import SPANS, phrases
+from hwextract.pipeline.ruler import phrases
 from hwextract.records import RECORD_TYPES
 from hwextract.repair import repair
 from hwextract.stance import speaks_of, stance_of
 
 FILES = list(SCHEMA)
-NLP = build()
 CATEGORIES = {
     *("used", "negated", "background", "pseudo", "terminate", "hint", "computing", "not_computing", "computing_weak"),
     *("computing_near", "takes", "people", "by_hand", "activity", "data"),
@@ -116,9 +115,10 @@ def test_cue(row: dict[str, Any]) -> None:
 
 @each_cue
 def test_example_of_a_cue_holds_the_cue(row: dict[str, Any]) -> None:
-    doc = NLP(repair(row["example"], 0, len(row["example"])).text)
-    assert row["id"] in {span.id_ for span in doc.spans[SPANS]}
-    window = Window.of(doc)
+    window = Window(text=repair(row["example"], 0, len(row["example"])).text)
+    for station in STATIONS:
+        station(window)
+    assert row["id"] in {row_id for _, _, _, row_id in window.phrases}
     assert row["id"] in {cue.row["id"] for cue in (*window.cues, *window.hints)}
 
 

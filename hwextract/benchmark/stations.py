@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
     from hwextract.engine import Engine
 
 __all__ = ["Stopwatch", "shares", "timed"]
@@ -76,37 +73,12 @@ class Stopwatch:
             yield item
 
 
-class TimedPipeline:
-    """Stands in for a pipeline: the same components, each timed."""
-
-    def __init__(self, nlp: Language, watch: Stopwatch) -> None:
-        self._nlp = nlp
-        self.make_doc = watch.wrap("tokenizer", nlp.make_doc)
-        self.pipeline = [
-            (name, watch.wrap(name.removeprefix("hwextract_"), component)) for name, component in nlp.pipeline
-        ]
-
-    def __call__(self, text: str) -> Doc:
-        """The Doc of a text."""
-        doc: Doc = self.make_doc(text)
-        for _, component in self.pipeline:
-            doc = component(doc)
-        return doc
-
-    def pipe(self, texts: Any, **_: Any) -> Iterator[Doc]:
-        """The Docs of many texts."""
-        return map(self, texts)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._nlp, name)
-
-
 def _stand_ins(engine: Engine, watch: Stopwatch) -> Iterator[tuple[Any, str, Any]]:
     """What stands in for the stations: the object and attribute under which the engine finds one, and its timed double.
 
     The stations are the pipeline, the scanner, the gate, and the functions that the engine has from modules of ours.
     """
-    yield engine, "_nlp", TimedPipeline(engine.nlp, watch)
+    yield engine, "_stations", tuple(watch.wrap(station.__name__, station) for station in engine._stations)
     for name, value in vars(engine).items():
         if hasattr(value, "places"):
             yield engine, name, SimpleNamespace(places=watch.wrap("scan", value.places))
@@ -140,7 +112,7 @@ def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
     --------
     >>> from hwextract.engine import Engine
     >>> found = shares(Engine(scanner="re"), ["We trained on two V100 GPUs for 3 days."])
-    >>> {"gate", "tokenizer", "resolve", "frame"} <= found.keys(), round(sum(found.values()), 6)
+    >>> {"gate", "find_phrases", "resolve", "frame"} <= found.keys(), round(sum(found.values()), 6)
     (True, 1.0)
     """
     from hwextract.tables import to_frame

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from hwextract.pipeline.ambiguity import has_context, holds_data, only_source
 from hwextract.pipeline.computing import times_of_computing
-from hwextract.pipeline.draft import Window, text_of
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
 from hwextract.pipeline.scope import clause_ends, drop_pseudo
 from hwextract.pipeline.status import decide_status, share_citation, share_status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from hwextract.pipeline.draft import Window
 
 __all__ = ["decide"]
 
 
-@Language.component("hwextract_decide")
-def decide(doc: Doc) -> Doc:
+def decide(window: Window) -> None:
     """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
-    window = Window.of(doc)
-    text = text_of(doc)
+    text = window.text
     drop_pseudo(window)
     times = times_of_computing(window, text)
     kept = []
@@ -39,7 +34,7 @@ def decide(doc: Doc) -> Doc:
         kept.append(draft)
     window.drafts = kept
     if not kept and not window.hints:
-        return doc
+        return
     ends = clause_ends(window, text)
     things = [match.span("t") for match in TRAINED_THING.finditer(text)]
     for draft in kept:
@@ -50,4 +45,3 @@ def decide(doc: Doc) -> Doc:
         decide_phase(draft, window, ends, things, text)
     share_phase(kept, ends)
     respective_phases(kept, window, text)
-    return doc

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hwextract.knowledge import SHIPPED, Knowledge
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-__all__ = ["Cue", "Draft", "Size", "Window", "text_of"]
+__all__ = ["Cue", "Draft", "Size", "Window"]
 
 
 @dataclass(slots=True)
@@ -70,9 +67,10 @@ class Window:
     """What the components share for one block, and the knowledge that they work with."""
 
     knowledge: Knowledge = SHIPPED
-    #: The block and its tokens in lower case, where the private tokenizer made them: spaCy puts both together anew.
-    text: str | None = None
-    tokens: list[str] | None = None
+    #: The repaired text of the block.
+    text: str = ""
+    #: The phrases that stand in it, in order: (start, end, label, id).
+    phrases: list[tuple[int, int, str, str]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     #: What stands before the block in its document.
     before: str = ""
@@ -87,17 +85,3 @@ class Window:
     hints: list[Cue] = field(default_factory=list)
     epochs: list[tuple[int, int, int]] = field(default_factory=list)
     steps: list[tuple[int, int, int]] = field(default_factory=list)
-
-    @staticmethod
-    def of(doc: Doc) -> Window:
-        """The window of a Doc, made on first use."""
-        window = doc.user_data.get("hwextract")
-        if window is None:
-            window = doc.user_data["hwextract"] = Window()
-        return window
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a Doc."""
-    text = Window.of(doc).text
-    return doc.text if text is None else text

@@ -7,16 +7,14 @@ from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from hwextract.pipeline.draft import Draft, Window, text_of
+from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.numbers import NUMBER, WORD, parse_count
 from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from hwextract.pipeline.draft import Window
 
 __all__ = ["link"]
 
@@ -98,13 +96,11 @@ _HAS_NODES = re.compile(
 )
 
 
-@Language.component("hwextract_link")
-def link(doc: Doc) -> Doc:
+def link(window: Window) -> None:
     """Fill the fields of every draft from its own clause."""
-    window = Window.of(doc)
     if not window.drafts:
-        return doc
-    text = text_of(doc)
+        return
+    text = window.text
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu")]
     amounts = [d for d in window.drafts if d.type in ("compute", "cost")]
     for draft in devices:
@@ -126,7 +122,6 @@ def link(doc: Doc) -> Doc:
         )
         draft.fields["per"] = _period(draft, text, left, right)
     _inherit_periods(times, text)
-    return doc
 
 
 def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:

@@ -6,20 +6,16 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from hwextract.lexicon import words
-from hwextract.pipeline.draft import Cue, Draft, Window, text_of
-from hwextract.pipeline.ruler import SPANS
+from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Doc
-
     from hwextract.catalog import Catalog
     from hwextract.catalog.grammar import Grammar
+    from hwextract.pipeline.draft import Window
 
 __all__ = ["find_mentions"]
 
@@ -72,18 +68,13 @@ _OTHER_BEFORE = re.compile(
 )
 
 
-@Language.component("hwextract_find_mentions")
-def find_mentions(doc: Doc) -> Doc:
+def find_mentions(window: Window) -> None:
     """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
-    window = Window.of(doc)
-    known = window.knowledge
-    text = text_of(doc)
+    known, text = window.knowledge, window.text
     classes: list[tuple[int, int, str]] = []
     candidates: list[Draft] = []
     seen: set[str] = set()
-    for span in doc.spans[SPANS]:
-        label, row_id = span.label_, span.id_
-        start, end = span.start_char, span.end_char
+    for start, end, label, row_id in window.phrases:
         if label == "CUE":
             row = known.cues[row_id]
             into = window.hints if row["category"] == "hint" else window.cues
@@ -114,7 +105,6 @@ def find_mentions(doc: Doc) -> Doc:
     window.drafts += products
     window.drafts += _bare(classes, products, text, known.class_words)
     window.drafts.sort(key=lambda d: (d.start, d.end))
-    return doc
 
 
 def _in_link(start: int, text: str) -> bool:

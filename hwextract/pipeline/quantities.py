@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from hwextract.pipeline.draft import Draft, Size, Window, text_of
+from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
 from hwextract.pipeline.numbers import NUMBER, VALUE, WORD, parse_count, parse_value
 from hwextract.units import spellings, unit
@@ -17,7 +15,7 @@ from hwextract.units import spellings, unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Doc
+    from hwextract.pipeline.draft import Window
 
 __all__ = ["CURRENCIES", "counters", "find_all", "find_quantities"]
 
@@ -257,13 +255,11 @@ _NOT_COMPUTING = re.compile(
 )
 
 
-@Language.component("hwextract_find_quantities")
-def find_quantities(doc: Doc) -> Doc:
+def find_quantities(window: Window) -> None:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
-    window = Window.of(doc)
-    text = text_of(doc)
+    text = window.text
     if not any(char.isdigit() for char in text) and not _WITHOUT_DIGITS.search(text):
-        return doc
+        return
     found = find_all(text, window)
     for draft in found:
         if draft.type not in ("memory", "storage"):
@@ -273,7 +269,6 @@ def find_quantities(doc: Doc) -> Doc:
         _processor_values(text, window)
     _counters(text, window)
     window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
-    return doc
 
 
 def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:

@@ -1,37 +1,26 @@
-"""The phrases that the pipeline looks for: class words, product heads, systems and cues, of lexicon and catalogue.
-
-Class words and heads, a few hundred, are patterns of spaCy's span ruler. Systems and cues are thousands: filling a
-ruler with them would take longer than most papers, so they stand in a `PhraseBook`. Both leave their spans together.
-"""
+"""The phrases that the pipeline looks for: class words, product heads, systems and cues, of lexicon and catalogue."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-from spacy.language import Language
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
-from hwextract.pipeline.draft import Window
 from hwextract.pipeline.phrasebook import PhraseBook
-from hwextract.pipeline.tokenizer import split
+from hwextract.pipeline.tokenizer import place, split
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from hwextract.pipeline.draft import Window
 
-__all__ = ["DIGITS", "SPANS", "add_ruler", "look_up_phrases", "phrases"]
+__all__ = ["DIGITS", "RULED", "find_phrases", "phrases", "ruled"]
 
 #: A token of a head that stands for a number, with hyphens before it or not. Only the gate heeds it: the grammar
 #: asks for the number itself.
 DIGITS = "#"
 
-
-#: Key of the spans of ruler and phrase book on a Doc.
-SPANS = "hwextract_ruler"
-#: Labels of the phrases that the ruler has; the others are in the book.
-_RULED = ("CLASS", "HEAD")
+#: Labels of the phrases that make a mention, which spaCy's span ruler has; there are a few hundred.
+RULED = ("CLASS", "HEAD")
 
 
 def phrases(knowledge: Knowledge = SHIPPED) -> tuple[tuple[str, str, str], ...]:
@@ -53,34 +42,28 @@ def _phrases(knowledge: Knowledge) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
-def _book(knowledge: Knowledge) -> PhraseBook:
-    return PhraseBook(entry for entry in phrases(knowledge) if entry[0] not in _RULED)
-
-
-def add_ruler(nlp: Language, knowledge: Knowledge = SHIPPED) -> None:
-    """Add spaCy's span ruler and the phrase book behind it; both match without regard to case."""
-    ruler: Any = nlp.add_pipe("span_ruler", config={"spans_key": SPANS, "phrase_matcher_attr": "LOWER"})
-    patterns: dict[tuple[str, str, str], None] = dict.fromkeys(
+def ruled(knowledge: Knowledge = SHIPPED) -> list[tuple[str, str, str]]:
+    """The class words and heads as a ruler looks for them: in lower case, their tokens apart, without numbers."""
+    found = (
         (label, row_id, " ".join(token for token in split(phrase.lower()) if token != DIGITS))
         for label, row_id, phrase in phrases(knowledge)
-        if label in _RULED
+        if label in RULED
     )
-    ruler.add_patterns(
-        [{"label": label, "id": row_id, "pattern": phrase} for label, row_id, phrase in patterns if phrase]
-    )
-    nlp.add_pipe("hwextract_look_up_phrases")
+    return [entry for entry in dict.fromkeys(found) if entry[2]]
 
 
-@Language.component("hwextract_look_up_phrases")
-def look_up_phrases(doc: Doc) -> Doc:
-    """Add the systems and cues of the phrase book to the ruler's spans."""
-    window = Window.of(doc)
-    tokens = [token.lower_ for token in doc] if window.tokens is None else window.tokens
-    found = [
-        Span(doc, start, end, label=label, span_id=row_id)
-        for start, end, label, row_id in _book(window.knowledge).find(tokens)
+@lru_cache(maxsize=8)
+def _book(knowledge: Knowledge) -> PhraseBook:
+    """All phrases. Most are cues and systems, which would fill a matcher of spaCy's for longer than papers take."""
+    return PhraseBook([*ruled(knowledge), *(entry for entry in phrases(knowledge) if entry[0] not in RULED)])
+
+
+def find_phrases(window: Window) -> None:
+    """Put the phrases of a block into its window, also those that overlap."""
+    text = window.text
+    tokens, ends = place(text)
+    lower = [*map(str.lower, tokens)]
+    window.phrases = [
+        (ends[first] - len(tokens[first]), ends[stop - 1], label, row_id)
+        for first, stop, label, row_id in _book(window.knowledge).find(lower)
     ]
-    if found:
-        doc.spans[SPANS] = sorted([*doc.spans[SPANS], *found])
-    return doc

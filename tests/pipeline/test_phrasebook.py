@@ -8,9 +8,10 @@ from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 
 from hwextract.pipeline import build
+from hwextract.pipeline.components import SPANS, HardwareTokenizer
 from hwextract.pipeline.phrasebook import PhraseBook
-from hwextract.pipeline.ruler import SPANS, phrases
-from hwextract.pipeline.tokenizer import HardwareTokenizer, split
+from hwextract.pipeline.ruler import phrases
+from hwextract.pipeline.tokenizer import split
 
 
 def found(entries: list[tuple[str, str, str]], text: str) -> list[tuple[int, int, str, str]]:
@@ -62,3 +63,5 @@ def test_ruler_and_book_leave_their_spans_together() -> None:
     assert {"CLASS", "HEAD", "SYSTEM", "CUE"} == set(labels)
     places = [(span.start_char, span.end_char) for span in doc.spans[SPANS]]
     assert places == sorted(places)
+    ruled = {(span.start_char, span.end_char, span.label_, span.id_) for span in doc.spans[SPANS]}
+    assert ruled == set(doc.user_data["hwextract"].phrases)

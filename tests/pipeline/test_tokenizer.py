@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from hwextract.pipeline.tokenizer import HardwareTokenizer, split
+from hwextract.pipeline.components import HardwareTokenizer
+from hwextract.pipeline.tokenizer import split
 
 TOKENIZER = HardwareTokenizer(Vocab())
 
