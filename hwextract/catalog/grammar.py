@@ -2,7 +2,7 @@
 
 A grammar is a row of ``grammars.jsonl``. Its ``heads`` are the words that start such a name (the ruler looks for
 them); its ``pattern`` is what the whole name looks like; its ``name`` is a template for the canonical name, filled
-from the pattern's groups through the spellings of ``spellings.jsonl``.
+from the pattern's groups through the spellings of ``spellings.jsonl``. Where two read the same words, the first stands.
 """
 
 from __future__ import annotations
