@@ -46,7 +46,7 @@ COMPILE_AFTER = 100_000_000
 #: What may stand between two tokens: white space, and characters beyond ASCII.
 _GAP = rb"[\s\x1c-\x1f?]*"
 #: What may stand between a number and its unit, before and behind a scale ("3 k h").
-_LOOSE = rb"[\s\x1c-\x1f?)}-]*"
+_LOOSE = rb"[\s\x1c-\x1f?)}+-]*"
 _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + rb")?"
 #: Devices whose hours are counted, beside those that count by themselves.
 _COUNTED = "core node chip device card accelerator processor".split()

@@ -23,10 +23,10 @@ _GAP = rf"\+?(?: ?\((?:±|\+/-) ?[\d.]+\)|(?<=[a-z]) \(\d+\))? ?[+-]? ?(?:(?:wal
 #: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
 _WITH_UNIT = re.compile(
     r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))"
-    r"(?:(?<!-)|(?<=\d-)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )"
+    r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )"
     rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
     rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))"
-    r"(?![A-Za-z0-9^]|-\d| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{3,}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|[-.]\w)"
+    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-[^\W\d])"
     r"(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
@@ -146,6 +146,8 @@ _ORDINAL = re.compile(
     r"(?:an?|one|the) second(?! (?:per|for|on|with|to|and|in|or|at|when|while|using|each|even|after|by|is|was|as|of|than|from)\b) ?-? ?[a-z]",
     re.IGNORECASE,
 )
+#: "10 -3 s" is a power and no range of 10 to 3 s; "0\u00b75 s" is half a second.
+_NO_RANGE = re.compile(r"(?<![\d.])10 ?-$|\d\u00b7$")
 #: What stands before "an hour" that is a time: "twice an hour" is none.
 _BEFORE_ARTICLE = re.compile(
     r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$",
@@ -165,10 +167,10 @@ _DIMENSIONS = re.compile(
 def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     """Whether a numeral with what looks like a unit is something else."""
     spelling, value, start, end = match["unit"], match["value"], match.start(), match.end()
-    if spelling == "H":
+    if spelling == "H" or (_NO_RANGE.search(text, max(0, start - 16), start) and len(value) == 1):
         return True
     if spelling in ("d", "h", "s") and (
-        not value[-1:].isdigit() or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[end:])
+        not value.rstrip(" )}½¼¾")[-1:].isdigit() or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[end:])
     ):
         return True
     if value.lower() in ("a", "an", "one") and not _BEFORE_ARTICLE.search(text, max(0, start - 60), start):

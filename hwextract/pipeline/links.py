@@ -345,6 +345,8 @@ _WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
 _COUNTED_NOUN = re.compile(
     rf"\b(?:(?P<epoch>epochs)|(?P<step>iterations|steps|batches)|(?P<sample>{_SAMPLE}))\b", re.IGNORECASE
 )
+#: "5 s image-1" is "5 s per image".
+_RECIPROCAL = re.compile(r"^ ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
 #: Seconds from which a time is no time of a step or sample, unless "per" says so.
 _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 
@@ -353,7 +355,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     """What a duration is counted per: the phrase behind it, then the subject before it."""
     after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
-    after = after[: stop.start()] if stop else after
+    after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
     number = re.search(
         rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b", after
     )

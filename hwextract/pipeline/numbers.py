@@ -27,30 +27,34 @@ WORD = (
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
 NUMBER = (
     r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:(?:, ?|')\d{3}(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
-    r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|[eE]\+?\d{1,2}(?!\d))?"
+    r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|[eE][+-]?\d{1,2}(?!\d))?"
     r"(?: ?(?:k|K|M|B)(?![A-Za-z])| (?:thousand|million|billion|trillion)| ?(?:mio|bn)\b)?"
 )
 #: A numeral in digits or words, as it stands before a unit.
 VALUE = (
-    rf"(?:{NUMBER}|(?:{WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
+    rf"(?:(?:\d{{1,3}} )?[1-3]/[2-4](?= (?!\d))|\d{{1,3}} ?[½¼¾]|{NUMBER}|(?:{WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
     rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one)"
 )
 #: Words that may stand between a numeral and a unit of time ("three full days", "2 wall-clock hours").
-FULL = tuple("entire whole full calendar clock wallclock straight solid".split())
+FULL = tuple(
+    "entire whole full calendar clock wallclock straight solid more additional further extra consecutive continuous".split()
+)
 #: The words with which a numeral in words ends, and those that may stand between it and a unit of time.
 LAST_WORDS = (
     *WORD_NUMBERS,
     *"thousand million billion trillion mio bn quarter quarters third thirds of".split(),
     *FULL,
 )
+_FRACTION = re.compile(r"^(?:(?P<whole>\d+) ?)??(?:(?P<over>[1-3])/(?P<under>[2-4])|(?P<sign>[½¼¾]))$")
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {
     "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "mio": 1e6, "bn": 1e9,
 }  # fmt: skip
 _POWER = re.compile(
-    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|[eE]\+?(?P<e>\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
+    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|[eE](?P<e>[+-]?\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
 )
 
 
@@ -63,8 +67,14 @@ def parse_value(text: str) -> float | None:
     (36864.0, 3.2e+23, 2.5, 12.0)
     >>> parse_value("2.1k"), parse_value("half a"), parse_value("1,5")
     (2100.0, 0.5, 1.5)
+    >>> parse_value("1 1/2"), parse_value("2.5e-3")
+    (1.5, 0.0025)
     """
     text = text.strip()
+    fraction = _FRACTION.match(text)
+    if fraction:
+        part = _SIGNS[fraction["sign"]] if fraction["sign"] else int(fraction["over"]) / int(fraction["under"])
+        return int(fraction["whole"] or 0) + part
     match = _POWER.match(text)
     if match:
         digits = match["base"].strip()

@@ -1,0 +1,71 @@
+"""Times as texts write them, with what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from hwextract.pipeline.durations import durations
+
+HOUR, DAY = 3600.0, 86400.0
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("1 h 30 min", 1.5 * HOUR, 1.5 * HOUR),
+        ("2 days and 4 hours", 52 * HOUR, 52 * HOUR),
+        ("3 min: 30 sec", 210, 210),
+        ("1:45 h", 1.75 * HOUR, 1.75 * HOUR),
+        ("00:12:30", 750, 750),
+        ("1 1/2 hours", 1.5 * HOUR, 1.5 * HOUR),
+        ("2½ h", 2.5 * HOUR, 2.5 * HOUR),
+        ("three (3) days", 3 * DAY, 3 * DAY),
+        ("5 more days", 5 * DAY, 5 * DAY),
+        ("10+ hours", 10 * HOUR, 10 * HOUR),
+        ("1-2d", DAY, 2 * DAY),
+        ("10h-12h", 10 * HOUR, 12 * HOUR),
+        ("3 -4 h", 3 * HOUR, 4 * HOUR),
+        ("between 10 and 12 h", 10 * HOUR, 12 * HOUR),
+        ("from 10 to 12 h", 10 * HOUR, 12 * HOUR),
+        ("one or two weeks", 7 * DAY, 14 * DAY),
+        ("20.5 (±1.2) s", 20.5, 20.5),
+        ("3 h ± 10 min", 3 * HOUR, 3 * HOUR),
+        ("5 x 10-3 s", 0.005, 0.005),
+        ("1.2e-3 s", 0.0012, 0.0012),
+        ("40 ns", 4e-8, 4e-8),
+        ("8 Mins", 480, 480),
+    ],
+)
+def test_one_time(written: str, low: float, high: float) -> None:
+    (found,) = durations(f"Training the network took {written} on our GPU.")
+    assert (found.fields["low_s"], found.fields["high_s"]) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("The three runs took 20, 22 and 31 s.", [20, 22, 31]),
+        ("It took 7 vs. 9 h.", [7 * HOUR, 9 * HOUR]),
+        ("The time was cut from 90 to 35 min.", [5400, 2100]),
+        ("With a batch size of 16, 20 h were enough.", [20 * HOUR]),
+    ],
+)
+def test_several_times(text: str, seconds: list[float]) -> None:
+    assert [draft.fields["low_s"] for draft in durations(text)] == seconds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took a second network.",
+        "We took 300d embeddings.",
+        "It took 10 -3 s.",
+        "It took 0·5 s.",
+        "From the 1990s on.",
+        "It took 8 m.",
+        "We use second-order methods.",
+        "It took several hours.",
+    ],
+)
+def test_no_time(text: str) -> None:
+    assert durations(text) == []
