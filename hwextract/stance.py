@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.blocks import blocks
-from hwextract.lexicon import rows, words
+from hwextract.evidence import weigh
+from hwextract.lexicon import rows
+from hwextract.phrasing import one_of, shape
 
 if TYPE_CHECKING:
     from hwextract.engine import Block
@@ -23,46 +25,6 @@ __all__ = ["Stance", "continue_status", "goes_on", "speaks_of", "stance_before",
 REACH = 900
 #: Sentences of no stance of their own that one before them may reach across.
 _PATIENCE = 4
-
-_CITE = (
-    r"(?:\([^()\[\]]{2,60} (?:19|20)\d\d[a-z]?\)|[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
-    r"(?: ?[,;\u2013-] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)){0,6} ?[\])])"
-)
-_NAME = r"(?-i:[A-Z\u00c0-\u00de][\w'\u2019-]{1,25})"
-
-
-def _one_of(word_list: str) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words(word_list)), key=len, reverse=True))})"
-
-
-@cache
-def _slots() -> dict[str, str]:
-    """What stands for the slots of a pattern."""
-    adverbs = f"(?:{_one_of('verb-adverbs')} ){{0,3}}"
-    name = rf"(?!{_one_of('parts-of-papers')}\b){_NAME}"
-    return {
-        "{work}": rf"(?:{_CITE}|{name} et al ?\.?(?: ?{_CITE})?|{name} (?:and|&) {name} ?{_CITE}|{name} ?{_CITE}"
-        rf"|{name} and (?:colleagues|co-?workers)(?: ?{_CITE})?)",
-        "{upstream}": _one_of("upstream"),
-        "{cited}": rf"(?: ?{_CITE})?",
-        "{known}": _one_of("known-models"),
-        "{doings}": _one_of("doings"),
-        "{present}": _one_of("present-verbs"),
-        "{did}": adverbs + _one_of("others-verbs"),
-        "{done}": _one_of("others-participles"),
-        "{offered}": adverbs + _one_of("offer-verbs"),
-        "{name}": name,
-        "{makers}": _one_of("makers-of-models"),
-        "{firm}": _one_of("firms"),
-        "{other}": _one_of("not-ours"),
-        "{research}": _one_of("research"),
-        "{artefact}": _one_of("artefacts"),
-        "{some}": r"(?:(?:the|a|an|one|some|most|several|many|two|three) )?",
-        "{few}": r"(?:[\w-]+ ){0,3}?",
-        "{something}": r"(?:[\w-]+ ){1,6}?",
-        "{maker}": r"(?:\d{4}|(?-i:[A-Z])\w+)",
-        "{opening}": f"(?:{_one_of('openings')} ?,? ?)?",
-    }
 
 
 class Stance(NamedTuple):
@@ -79,19 +41,12 @@ class Stance(NamedTuple):
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     # What may stand before the words that start a sentence.
-    start = rf"^\W*(?:\w+ ?, |{_one_of('asides')} ?, )?"
+    start = rf"^\W*(?:\w+ ?, |{one_of('asides')} ?, )?"
     shapes: dict[str, list[str]] = {}
     for row in rows("stance"):
         before = start if row["place"] == "start" else r"(?<![\w-])"
-        shapes.setdefault(row["stance"], []).append(f"{before}(?P<cue>{'|'.join(map(_shape, row['patterns']))})")
+        shapes.setdefault(row["stance"], []).append(f"{before}(?P<cue>{'|'.join(map(shape, row['patterns']))})")
     return {stance: re.compile(rf"(?:{'|'.join(found)})(?![\w-])", re.IGNORECASE) for stance, found in shapes.items()}
-
-
-def _shape(pattern: str) -> str:
-    shape = re.sub(r"\((?=[^?])", "(?:", pattern)
-    for slot, stands_for in _slots().items():
-        shape = shape.replace(slot, stands_for)
-    return shape
 
 
 @lru_cache(maxsize=256)
@@ -222,6 +177,45 @@ def continue_status(text: str, block: Block, previous: Block | None, section: st
     if stance is not None and stance.whose != "own":
         for draft in weak:
             draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
+    _weigh_evidence(text, block, previous, own)
+
+
+#: The weight of evidence at which what a sentence says is none of the authors' doing.
+_NOT_OWN = -1.1
+#: What it counts for that all devices and quantities of the sentence before are used, or none.
+_OF_ONE_KIND = 0.8
+#: What it counts for that a sentence speaks of others' work, of a product or in general, or one before it does.
+_SPEAKS, _SPOKE = 2.5, 1.5
+_NOT_OURS = ("general", "others", "product")
+#: Characters behind a block that are read for evidence.
+_BEHIND = 400
+_PARAGRAPH_ENDS = re.compile(r"\n[ \t]*\n|\n#")
+
+
+def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -> None:
+    """Make background of what is weakly used where the evidence of its sentence and passage tells against it."""
+    weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
+    if not weak:
+        return
+    end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
+    before = text[_passage_start(text, block.start) : block.start]
+    behind = text[block.end : end.start() if end else block.end + _BEHIND]
+    evidence = weigh(own, " ".join(f"{before} {behind}".split()))
+    weight = evidence.weight
+    stance = stance_of(own)
+    if stance is not None and stance.whose != "own":
+        weight -= _SPEAKS
+    else:
+        spoken = (stance_of(" ".join(before[a:b].split())) for a, b in blocks(before))
+        stance = next((one for one in spoken if one is not None and one.whose in _NOT_OURS), None)
+        weight -= _SPOKE if stance is not None else 0
+    if previous is not None and not text[previous.end : block.start].strip():
+        weight += _OF_ONE_KIND if all(draft.status == "used" for draft in previous.window.drafts) else 0
+        weight -= _OF_ONE_KIND if _all_background(previous.window.drafts) else 0
+    if weight <= _NOT_OWN:
+        against = evidence.against or (stance.cue if stance else "")
+        for draft in weak:
+            draft.status, draft.cue, draft.status_row = "background", against, "evidence"
 
 
 def _is_ours(draft: Draft, text: str, block: Block, previous: Block | None, own: str) -> bool:
@@ -237,7 +231,7 @@ def _is_ours(draft: Draft, text: str, block: Block, previous: Block | None, own:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(rf"[\W\d]{{0,9}}{_one_of('sections-on-others')}\b", re.IGNORECASE)
+    return re.compile(rf"[\W\d]{{0,9}}{one_of('sections-on-others')}\b", re.IGNORECASE)
 
 
 def _section_on_others(text: str, block: Block, section: str | None) -> str | None:

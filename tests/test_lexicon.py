@@ -10,6 +10,7 @@ import pytest
 import hwextract
 from hwextract.discourse import statements
 from hwextract.errors import LexiconError
+from hwextract.evidence import weigh
 from hwextract.lexicon import SCHEMA, expand, parse, rows, words
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.draft import Window
@@ -152,6 +153,13 @@ def test_example_of_a_stance_has_it(row: dict[str, Any]) -> None:
         assert stance.whose == way
     else:
         assert speaks_of(way, row["example"])
+
+
+@pytest.mark.parametrize("row", rows("evidence"), ids=lambda row: row["id"])
+def test_example_of_evidence_has_it(row: dict[str, Any]) -> None:
+    around = row["place"] == "around"
+    kinds = weigh("" if around else row["example"], row["example"] if around else "").kinds
+    assert kinds[row["id"]] == row["weight"]
 
 
 def test_words() -> None:

@@ -1,0 +1,89 @@
+"""Evidence for and against the authors' own doing, where no cue of a sentence says whose it is.
+
+Most of what a paper says of hardware is its authors' own doing; a guide, a definition or a survey is not. No word of
+it tells so alone, but several do together: each kind of evidence has a weight (``lexicon/evidence.jsonl``), for the
+authors where it is above zero, and the weights of the kinds that are there are added up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from hwextract.lexicon import rows
+from hwextract.phrasing import shape
+
+__all__ = ["Evidence", "weigh"]
+
+#: What a kind of evidence counts for that stands only around the sentence, where it may stand in both.
+_AROUND = 0.6
+
+
+class Evidence(NamedTuple):
+    """What a sentence and its passage tell for the authors' own doing.
+
+    Attributes
+    ----------
+    weight : float
+        The sum of the weights of all kinds of evidence that are there.
+    against : str
+        The words that tell most against it.
+    kinds : dict of str to float
+        The ids of the kinds, each with its weight.
+    """
+
+    weight: float
+    against: str
+    kinds: dict[str, float]
+
+
+class _Kind(NamedTuple):
+    id: str
+    weight: float
+    place: str
+    expression: re.Pattern[str]
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(
+        _Kind(
+            row["id"],
+            row["weight"],
+            row["place"],
+            re.compile(
+                (r"^\W*" if row["place"] == "start" else r"(?<![\w-])")
+                + rf"(?:{'|'.join(map(shape, row['patterns']))})(?![\w-])",
+                re.IGNORECASE,
+            ),
+        )
+        for row in rows("evidence")
+    )
+
+
+@lru_cache(maxsize=256)
+def weigh(sentence: str, around: str) -> Evidence:
+    """The evidence in a sentence, and in the sentences of its passage around it.
+
+    Examples
+    --------
+    >>> weigh("The batch size was set to 8.", "We used a small network.").weight > 0
+    True
+    >>> weigh("A board with 4 GB is enough for this.", "Which board do you need? You may try it out.").weight < 0
+    True
+    """
+    kinds: dict[str, float] = {}
+    against = ""
+    for kind in _kinds():
+        weight, match = kind.weight, None
+        if kind.place != "around":
+            match = kind.expression.search(sentence)
+        if match is None and kind.place in ("around", "both"):
+            match = kind.expression.search(around)
+            weight *= _AROUND if kind.place == "both" else 1
+        if match is not None:
+            if weight < min(kinds.values(), default=0):
+                against = match.group().strip()
+            kinds[kind.id] = weight
+    return Evidence(sum(kinds.values()), against, kinds)
