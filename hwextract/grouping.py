@@ -129,7 +129,7 @@ class Grouping:
 
     def _elliptic(self, items: list[Item], said: Sequence[Statement]) -> tuple[list[Statement], list[Item]]:
         """Numbers of devices without a noun ("with two it took 22 h"), where times stand and the device is known."""
-        timed = [item for item in items if any(key in item.facts for key in TIMES)]
+        timed = [item for item in items if any(key in item.facts for key in (*TIMES, "device_hours"))]
         if not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
             return list(said), items
         found = []

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from hwextract.runs import general
+from hwextract.stance import BESIDE, cues_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hwextract.engine import Block
     from hwextract.pipeline.draft import Draft
 
-__all__ = ["adopt", "is_note"]
+__all__ = ["adopt", "disown", "is_note", "is_terse"]
 
 #: Notes are short; a longer text is a paper.
 LONGEST = 20_000
@@ -32,8 +36,19 @@ _OPERATIONS = re.compile(
     r"\d ?e ?\+?\d\d|\b10 ?\^|10[\u00b9\u00b2\u2070-\u2079]|FLOP|\b(?:3600|86400|60 ?\* ?60)\b|\b6 ?(?:ND|NC|CN)\b"
     r"|tili[sz]ation"
 )
-#: A line that starts with words of the authors, what an estimate comes to, and an amount of operations that it gives.
+#: A line that starts with words of the authors, and who says what is quoted.
 _QUOTATION = re.compile(r"(?:^|\n)\W{0,3}[\"\u201c](?=\w)")
+_CITES = re.compile(
+    r"\b(?:[Tt]hey|[Aa]uthors?|[Pp]aper|[Rr]eport|[Bb]log ?post|[Cc]ard|[Rr]eadme|README|[Tt]able [\w.]+) \w{3,12}"
+    r"[,:]? ?(?:that )?[\"\u201c]"
+)
+#: What only who takes notes says, and the fewest characters of a quotation with a number in it.
+_TAKER = re.compile(
+    r"\bI(?:'d|'m|'ll| am| would| will)? (?:guess|assum\w+|think|take|took|interpret|count|estimate|not sure|unsure)\b"
+    r"|\b(?:personal|email|private) communication\b|\b(?:authors?|they) told us\b|\bwe don't know\b"
+)
+_LONG_QUOTE = 12
+#: What an estimate comes to, and an amount of operations that it gives.
 _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\d")
 _AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
@@ -62,12 +77,39 @@ def is_note(text: str) -> bool:
         return False
     if not _FIRST_PERSON.search(rest) and (
         _QUOTATION.search(text)
+        or _CITES.search(text)
+        or _TAKER.search(text)
         or _RESULT.search(rest)
         or "://" in text
-        or any(map(_FIRST_PERSON.search, _QUOTED.findall(text)))
+        or any(
+            _FIRST_PERSON.search(quote) or (len(quote) > _LONG_QUOTE and any(map(str.isdigit, quote)))
+            for quote in _QUOTED.findall(text)
+        )
     ):
         return True
     return any(len(_TIMES.findall(line)) > 1 and _OPERATIONS.search(line) for line in text.splitlines())
+
+
+#: Telegraphic texts begin with a number, a participle or a label, and end soon.
+_TERSE = re.compile(
+    r"\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
+    r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
+    r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-?tuned)\b"
+    r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"
+    r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:|(?:Hardware|GPUs?|TPUs?|Compute)\b[^.\n:]{0,24}:)"
+)
+_SHORTEST = 1500
+
+
+def is_terse(text: str) -> bool:
+    """Whether a text is a few words on one run, with nobody who speaks of himself.
+
+    Examples
+    --------
+    >>> is_terse("16 A100, 3 days. BERT took 4 days."), is_terse("We trained for 3 days.")
+    (True, False)
+    """
+    return len(text) < _SHORTEST and _TERSE.match(text) is not None and not _FIRST_PERSON.search(text)
 
 
 def adopt(drafts: Iterable[Draft]) -> None:
@@ -86,3 +128,49 @@ def adopt(drafts: Iterable[Draft]) -> None:
 
 def _adoptable(draft: Draft) -> bool:
     return draft.cited or draft.status_row in _OTHERS or bool(draft.cue and _ABLE.match(draft.cue))
+
+
+#: Where a sentence of a note ends, and a clause of it; quotation marks and brackets part what they hold.
+_SENTENCE = re.compile(r"[.;:!?][\"\u201d)]?\s|\n|[()\"\u201c\u201d]")
+_CLAUSE = re.compile(r", |[.;:!?]\s|[()\"\u201c\u201d]")
+#: What makes a sentence that starts with a comparison one of the model at hand, after all.
+_AT_HAND = re.compile(
+    r"\b(?:we|our|ours|this (?:one|model|work|paper)|the model|it|they|authors|training)\b", re.IGNORECASE
+)
+
+
+def disown(blocks: Sequence[Block]) -> None:
+    """Count what a note only names beside the model at hand as background: what others used, a peak, a comparison.
+
+    That is so where the note says plainly what the model itself used.
+    """
+    asides: list[tuple[Draft, str, str]] = []
+    own: set[str] = set()
+    for block in blocks:
+        text = block.repaired.text
+        for draft in block.window.drafts:
+            if draft.status != "used" or draft.phase != "training":
+                continue
+            aside = _aside(text, draft)
+            if aside is not None:
+                asides.append((draft, *aside))
+            elif draft.type == "accelerator" and not draft.bare:
+                own.add(draft.fields["name"])
+    for draft, kind, cue in asides if own else ():
+        name = draft.fields.get("name") or ""
+        if any(general(family, name) for family in own) or (kind == "peak" and name in own):
+            continue
+        draft.status, draft.cue, draft.status_cue, draft.status_row = "background", cue, cue, BESIDE
+
+
+def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
+    """The kind of words by which what a draft is of stands beside the model at hand, and the words, or None."""
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, draft.start)), default=0)
+    end = next((match.start() for match in _CLAUSE.finditer(text, draft.end)), len(text))
+    before, behind = text[start : draft.start], text[draft.end : end]
+    kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
+    for kind in kinds:
+        for cue in cues_of(kind, before):
+            if kind != "beside" or not _AT_HAND.search(before, cue.end()):
+                return kind, cue.group()
+    return next(((kind, cue.group()) for kind in kinds[1:] for cue in cues_of(kind, behind)), None)

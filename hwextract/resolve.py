@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.extraction import Extraction
-from hwextract.notes import adopt, is_note
+from hwextract.notes import adopt, disown, is_note, is_terse
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.references import is_reference
 from hwextract.setups import build_setups
@@ -65,6 +65,8 @@ def resolve(
     note = bool(found) and is_note(text)
     if note:
         adopt(draft for block in found for draft in block.window.drafts)
+    if note or is_terse(text):
+        disown(found)
     for block in found:
         section = _section(document, headings, block.start)
         if (

@@ -23,6 +23,7 @@ from hwextract.errors import ChoiceError, ExtraError
 from hwextract.gate import entries
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import words
+from hwextract.pipeline.device_hours import COUNTED, GLUED
 from hwextract.pipeline.numbers import LAST_WORDS
 from hwextract.pipeline.quantities import CURRENCIES
 from hwextract.pipeline.ruler import DIGITS
@@ -48,8 +49,9 @@ _GAP = rb"[\s\x1c-\x1f?]*"
 #: What may stand between a number and its unit, before and behind a scale ("3 k h").
 _LOOSE = rb"[\s\x1c-\x1f?)}+-]*"
 _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + rb")?"
-#: Devices whose hours are counted, beside those that count by themselves.
-_COUNTED = "core node chip device card accelerator processor".split()
+#: What joins a device and the unit of its time.
+_JOINTS = b"/*_"
+_JOINT = rb"[\s\x1c-\x1f?/*_-]+"
 _PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".split())
 
 #: A long text is read in pieces of so many characters, which overlap by a block.
@@ -198,7 +200,10 @@ def _quantities() -> tuple[Wanted, ...]:
         found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
     long = [form for form in _forms("time") if len(form) > 1 or form in "hH"]
     times, firsts = _any(long) + rb"(?![A-Za-z])", frozenset(run.lower() for run in _runs(long))
-    found += [Wanted(_raw(name) + gap + times, exact=False, word=_raw(name), behind=firsts) for name in _COUNTED]
+    devices = [name + s for name in COUNTED for s in ("", "s")]
+    behind = firsts | {_JOINTS[at : at + 1] for at in range(len(_JOINTS))}
+    found += [Wanted(_raw(name) + _JOINT + times, exact=False, word=_raw(name), behind=behind) for name in devices]
+    found += [Wanted(_raw(name), exact=False, word=_raw(name)) for name in sorted(GLUED)]
     found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
     unit = rb"[^.()\[]{0,60}[(\[][^()]{1,14}[)\]][\s\x1c-\x1f?]*[:=]"
     found += [

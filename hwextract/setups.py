@@ -72,6 +72,8 @@ _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u0
 _NO_LENGTH = re.compile(r"\b(?:every|per|each|first|last)\s$", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\b(?:every|per|each|first|last|after|at|and|or|until|of|warm-?up)\s$", re.IGNORECASE)
 _NO_GAIN = re.compile(r"\s(?:without|with no|of no|of patience|of warm)", re.IGNORECASE)
+#: Seconds (of two years) that nobody waits for a run: "150,000 hours" are those of all devices.
+_NO_WALL_CLOCK = 2 * 8760 * 3600.0
 #: Seconds that only convert units.
 _WELL_KNOWN = (60.0, 3600.0, 86400.0)
 
@@ -89,6 +91,8 @@ def _facts(record: Record) -> dict[str, Any]:
         facts = {"ram_gb": r.gb}
     elif record.type in ("system", "instance"):
         facts = {record.type: r.name}
+    elif record.type == "duration" and r.per == "total" and r.low_s > _NO_WALL_CLOCK:
+        facts = {"device_hours": r.low_s / 3600}
     elif record.type == "duration" and r.per == "total":
         facts = {"hours_low": r.low_s / 3600, "hours_high": r.high_s / 3600}
     elif record.type == "duration" and r.per == "epoch":

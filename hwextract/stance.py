@@ -16,10 +16,12 @@ from hwextract.lexicon import rows
 from hwextract.phrasing import one_of, shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hwextract.engine import Block
     from hwextract.pipeline.draft import Draft
 
-__all__ = ["Stance", "continue_status", "goes_on", "speaks_of", "stance_before", "stance_of"]
+__all__ = ["BESIDE", "Stance", "continue_status", "cues_of", "goes_on", "speaks_of", "stance_before", "stance_of"]
 
 #: Characters before a block that are read; a paragraph that speaks of one thing for longer is rare.
 REACH = 900
@@ -83,6 +85,17 @@ def speaks_of(kind: str, sentence: str) -> bool:
     return _expressions()[kind].search(sentence) is not None
 
 
+def cues_of(kind: str, sentence: str) -> Iterator[re.Match[str]]:
+    """The words of one kind of row in a sentence.
+
+    Examples
+    --------
+    >>> [cue.group() for cue in cues_of("beside", "By comparison, it took longer than a week.")]
+    ['By comparison', 'than']
+    """
+    return _expressions()[kind].finditer(sentence)
+
+
 def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> bool:
     """Whether a sentence goes on about the subject of the one before it, by a pronoun or a definite name.
 
@@ -139,8 +152,10 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
 _CONTINUED = frozenset(
     ["others", "others-subject", "known-models", "reported", "own-earlier", "plan", "proposal", "product-talk"]
 )
-#: Cues that say of one device that it is only compared with, or supposed.
-_OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption"])
+#: What decides about a thing that a note only names beside the model at hand.
+BESIDE = "beside"
+#: What says of one device that it is only compared with, or supposed.
+_OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption", BESIDE])
 #: The score above which a cue of the sentence's own decides.
 _OWN_SCORE = 2.5
 

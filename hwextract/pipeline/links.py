@@ -38,7 +38,7 @@ _COUNT_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?! ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -70,7 +70,7 @@ _LABEL_COUNT = re.compile(
     r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
 _NODES = re.compile(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+ ){0,3}"

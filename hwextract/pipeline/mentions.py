@@ -35,7 +35,7 @@ WEAK = re.compile(
     r"days|instances?|served|spot|rented|rental|bought|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"[ -]{0,3}([A-Za-z]+)")
+_NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
 _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from hwextract.pipeline import device_hours
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
 from hwextract.pipeline.numbers import NUMBER, VALUE, WORD, parse_count, parse_value
@@ -34,38 +35,6 @@ _WITHOUT_DIGITS = re.compile(
 )
 #: A look at the first character spares most of the attempts.
 _NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
-_DEVICE_WORD = (
-    r"(?:(?:nvidia|amd|google|tesla|cloud|single|equivalent|intel)[ -])*"
-    r"(?:(?:[gct]pu|npu|ipu|tpu ?v\d\w?|v\d[ep]?|core|node|chip|device|card|accelerator|processor|cpu[ -]core|"
-    r"[vaphlt]\d{2,3}[a-z]{0,2}|mi\d{2,3}x?|rtx ?\d{4}|\d{4} ?ti|rtx a?\d{4}|a6000|titan \w+|gh200|k80|m40|trainium|gaudi ?\d?|xeon|epyc)"
-    r"(?:[ -]?(?:sxm\d?|pcie|\d{2}gb?))*[ -]{1,3}){1,4}"
-)
-_DEVICE_TIME = re.compile(
-    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]{{1,2}}(?i:(?P<device>{_DEVICE_WORD})(?P<unit>hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?))(?![A-Za-z]|/)"
-)
-#: What every time of a device has, found faster.
-_BEHIND_WORD = re.compile(r"(?i)[ -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z]|/)")
-_HAS_DEVICE_TIME = re.compile(rf"(?i){_DEVICE_WORD}[hdwmys]")
-_CPU_TIME = re.compile(
-    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
-    re.IGNORECASE,
-)
-_GPU_LABEL = re.compile(
-    rf"\b(?P<span>(?:total )?(?:training )?(?:time )?(?:(?P<open>\()?(?:[GCT]PU|core|node|chip|[VAH]\d00)[ -](?P<unit>hours|days)(?: used)?(?(open)\)))"
-    rf"(?: ?[:=|] ?| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?|(?<=\)) )(?P<value>{NUMBER})(?-i:(?<!B)))(?!\d|\.\d)",
-    re.IGNORECASE,
-)
-_DEVICE_UNITS = {
-    "hour": 1.0,
-    "hr": 1.0,
-    "h": 1.0,
-    "day": 24.0,
-    "week": 168.0,
-    "month": 730.0,
-    "year": 8760.0,
-    "minute": 1 / 60,
-    "second": 1 / 3600,
-}
 _PREFIX = {
     "": 1.0,
     "k": 1e3,
@@ -264,11 +233,18 @@ def find_quantities(window: Window) -> None:
     for draft in found:
         if draft.type not in ("memory", "storage"):
             _hedges(draft, text)
+    amounts = [draft for draft in found if draft.rule == device_hours.RULE]
+    if amounts:
+        window.drafts = [draft for draft in window.drafts if not (draft.bare and _inside(draft, amounts))]
     words = _words(text)
     if words & _vocabulary("frequency") or _HAS_CORES.search(text):
         _processor_values(text, window)
     _counters(text, window)
     window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
+
+
+def _inside(draft: Draft, others: list[Draft]) -> bool:
+    return any(other.start <= draft.start and draft.end <= other.end for other in others)
 
 
 def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
@@ -284,7 +260,9 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
         if not any(
             draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
         ) or (
-            draft.type in ("compute", "cost") and not any(draft.start < d.end and d.start < draft.end for d in found)
+            draft.type in ("compute", "cost")
+            and not any(start < draft.start < end for start, end in taken)
+            and not any(draft.start < d.end and d.start < draft.end for d in found)
         ):
             found.append(replace(draft, fields={**draft.fields}))
     return found + (_sizes(text, window, taken) if _words(text) & _vocabulary("bytes") else [])
@@ -300,7 +278,6 @@ def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
 _RUN = re.compile(r"[^\W\d_]+")
 _HAS_CORES = re.compile(r"core|vcpu|\d ?c\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
 _COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
-_HAS_LONG_TIME = re.compile(r"[\d -](?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|seconds?)(?![A-Za-z])", re.I)
 _HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
 _HAS_CARBON = re.compile(r"CO|[Cc]arbon|greenhouse")
 
@@ -321,7 +298,9 @@ def _vocabulary(dimension: str) -> frozenset[str]:
 
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:
     """The finders that can find something in a text with some words; a finder costs more than this question."""
-    if _HAS_FLOP.search(text) or (words & _vocabulary("time") and _HAS_LONG_TIME.search(text)):
+    if device_hours.may_stand(text, words):
+        yield _device_hours
+    if _HAS_FLOP.search(text):
         yield _compute
     if _HAS_CARBON.search(text):
         yield _carbon
@@ -344,29 +323,12 @@ def _hedges(draft: Draft, text: str) -> None:
         draft.bound = draft.bound or sign
 
 
-def _device_times(text: str) -> Iterator[re.Match[str]]:
-    """Times of a device, looked for only where a device stands directly before a unit."""
-    if any(_HAS_DEVICE_TIME.search(text, max(0, m.start() - 24), m.end()) for m in _BEHIND_WORD.finditer(text)):
-        yield from _DEVICE_TIME.finditer(text)
+def _device_hours(text: str, before: str) -> list[Draft]:
+    return list(device_hours.find(text))
 
 
 def _compute(text: str, before: str) -> list[Draft]:
     found = []
-    for match in (*_device_times(text), *_CPU_TIME.finditer(text), *_GPU_LABEL.finditer(text)):
-        value = parse_value(match["value"])
-        word = match["unit"].lower()
-        factor = _DEVICE_UNITS.get(word) or _DEVICE_UNITS[word.rstrip("s")]
-        if value is None:
-            continue
-        found.append(
-            Draft(
-                "compute",
-                match.start(),
-                match.end(),
-                "device-hours",
-                fields={"amount": round(value * factor, 6), "unit": "device_hours"},
-            )
-        )
     for match in _FLOP_DAYS.finditer(text):
         value = parse_value(match["value"])
         prefix = _PREFIX[match["prefix"].lower()]
