@@ -34,9 +34,12 @@ _LABEL = re.compile(
     r"\b(?:test|testing|inference|prediction|evaluation|training|fine-?tuning|pre-?training)(?: time)?: ", re.IGNORECASE
 )
 _APPROX = re.compile(r"(?:about |~ ?)?")
-_CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every)\b|[,;(]")
+_CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
 _TRAINING = re.compile(r"(?i)\b(?:train|learn|fit|tun|calibrat|comput|run)|epoch")
 _LONG = 40 * 86400
+#: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
+_MOMENT = 60
+_APIECE = re.compile(r" (?:each|apiece|per)\b")
 #: Characters behind a time within which a device computes for so long ("5 days on 4 K80").
 _BESIDE = 20
 _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
@@ -44,7 +47,7 @@ _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) 
 _JOINS = re.compile(r" ?(?:,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |only |just |~ ?)?")
 #: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
 _ELLIPSIS = re.compile(
-    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.){0,110}"
+    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.|; (?=(?:with|for|on|using|by)\b)){0,110}"
 )
 
 #: What says that a time is of the whole.
@@ -105,7 +108,8 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
         return True
     if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return True
-    return draft.fields["low_s"] >= 60 and text.endswith("at ", max(0, draft.start - 4), draft.start)
+    at = text.endswith("at ", max(0, draft.start - 4), draft.start)
+    return at and draft.fields["low_s"] >= _MOMENT and _APIECE.match(text, draft.end) is None
 
 
 def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str) -> bool:

@@ -73,7 +73,7 @@ _COPULA = re.compile(
     r"\b(?:was|were|is|are) (?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
 )
 #: What may stand between "took" and its time.
-_OBJECT = re.compile(r"[^.;:()]{0,48}")
+_OBJECT = re.compile(r"(?:[^.;:()]|\b(?:ca|approx|avg)\.){0,48}")
 _ADVERBIAL = re.compile(
     r"\b(?:in|within|for|after|during|over|under|than|about|around|to|at most|only|just|another)\b[^,;:.()]{0,20}$"
 )
@@ -86,8 +86,17 @@ _NOUN_OF = re.compile(
 _TIME_NOUN = re.compile(
     r"(?i)(?:(?:run)?times?|totals?|averages?|mean|median|max(?:imum)?|min(?:imum)?|runtimes?|durations?|latenc(?:y|ies)|costs?|order|matter|rates?|limit|budget|excess|instead|upwards|speeds?|hours|days|range|because|out|ahead|course|compute|walltime|delay|trials?|runs?|folds?|jobs?|epochs?|iterations?|each|all|most|some|sum)$"
 )
+#: "Times per plot of 3 min".
+_TIME_PER = re.compile(r"(?:times?|durations?|costs?) (?:per|for (?:a|an|one|each)) (?:[\w-]+ )?[\w-]+$")
 #: People whom something is done to or for are not those who do it.
-_INDIRECT = re.compile(r"\b(?:to|for|with|from|among|between) (?:(?:the|a|an|our|all|each|every) )?(?:\w+ )?$")
+_INDIRECT = re.compile(
+    r"(?:\b(?:to|for|from|among|between)|(?<!^)(?<![.,;] )\bwith) (?:(?:the|a|an|our|all|each|every) )?(?:\w+ )?$"
+)
+#: Neither are those who get what was done.
+_RECEIVES = re.compile(r" (?:(?:then|will|can|could|also|now|must|usually) )*(?:receiv|get|got|obtain|see|wait|be told|are (?:told|shown|given))")
+#: By whom or what something is done: "labelled by the network", "with three volunteers, the count ...".
+_AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
+_BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
     r"\b(?:unlike|than|instead of|compared (?:with|to)|in contrast to|rather than|without)\b[^,;]*$", re.IGNORECASE
 )
@@ -110,10 +119,19 @@ class Events:
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
 
     def of(self, time: Draft, previous: int) -> Bond:
-        """The event that a time belongs to, if its clause names one.
+        """The event that a time belongs to, if its clause names one, or the network that does it.
 
         ``previous`` is where the time before it ends. An event that is no computing is named ``activity``.
         """
+        bond = self._bond(time, previous)
+        event = bond.event
+        if event is None or event.category not in ("activity", "computing_weak"):
+            return bond
+        agent = _AGENT.match(self.text, event.end)
+        doers = () if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
+        return Bond(doers[-1], bond.by) if doers else bond
+
+    def _bond(self, time: Draft, previous: int) -> Bond:
         text, end = self.text, time.start
         start = self._clause(end)
         task = self._task(time)
@@ -126,7 +144,7 @@ class Events:
             named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
             if named:
                 return Bond(named[-1], "preposition")
-            if not _TIME_NOUN.match(noun[1]) and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start())):
+            if not _TIME_NOUN.match(noun[1]) and not _TIME_PER.search(text, start, noun.end(1)) and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start())):
                 return Bond(Event(*noun.span(1), "activity"), "preposition")
         opened = text.rfind("(", start, end)
         if opened >= 0 and ")" not in text[opened:end]:
@@ -192,9 +210,9 @@ class Events:
         return [event for event in self._events if start <= event.start < end and not self._indirect(event, start)]
 
     def _indirect(self, event: Event, start: int) -> bool:
-        return (
-            event.category == "people"
-            and _INDIRECT.search(self.text, max(start, event.start - 24), event.start) is not None
+        return event.category == "people" and (
+            _INDIRECT.search(self.text, max(start, event.start - 24), event.start) is not None
+            or _RECEIVES.match(self.text, event.end) is not None
         )
 
     def _subject(self, start: int, end: int) -> int:
@@ -217,7 +235,7 @@ class Events:
         before = self.text[max(0, event.start - 40) : event.start]
         if event.category == "by_hand":
             return _REPLACED.search(before) is None and self._noun_of(event) is None
-        return event.category == "people" and re.search(r"\bby (?:[\w-]+ ){0,3}$", before) is not None
+        return event.category == "people" and _BY.search(before) is not None
 
     def _head(self, events: list[Event]) -> Event:
         """The head of a noun phrase: the last noun of a compound, the first word of what goes on.
