@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.lexicon import expand
 from hwextract.pipeline.cells import heading, split
-from hwextract.pipeline.events import Events
+from hwextract.pipeline.events import Event, Events
 
 if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
@@ -21,6 +21,11 @@ __all__ = ["WORDS", "heads_computing", "labelled", "stands_alone", "times_of_com
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
 
 #: What may stand between a hyphened time and its noun ("a 3-hour training run" computes, "a 3-year study" does not).
+#: Things that last so long: "10 s calls".
+_THINGS = re.compile(
+    r" (?!(?:is|was|has|as|this|its|thus|plus|minus|less|unless|across|versus|days|hours|minutes|seconds|perhaps|besides|towards|always|us|pass|passes|goes|"
+    r"(?:gpu|cpu|tpu)s?)\b)[a-z]{3,}s\b"
+)
 _COMPUTING_NOUN = frozenset(
     "run runs training job jobs budget fine pre finetuning pretraining search compute of on for with per to and using".split()
 )
@@ -44,7 +49,9 @@ _APIECE = re.compile(r" (?:each|apiece|per)\b")
 _BESIDE = 20
 _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
 #: What joins the members of a list of times.
-_JOINS = re.compile(r" ?(?:,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |only |just |~ ?)?")
+_JOINS = re.compile(
+    r" ?(?:\((?:range|max(?:imum|\.)?|min(?:imum|\.)?|up to|mean|median|or|i\.e\.)[,:]?|,|/|;|,? ?\b(?:and|or|vs\.?|to|versus)\b) ?(?:about |only |just |~ ?)?"
+)
 #: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
 _ELLIPSIS = re.compile(
     r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.|; (?=(?:with|for|on|using|by)\b)){0,110}"
@@ -102,7 +109,7 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
     own = text[draft.start : draft.end]
     noun = re.match(r"[ -](?:long )?([a-z]+)", text[draft.end : draft.end + 40])
     hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
-    if hyphened and noun and noun[1] not in _COMPUTING_NOUN:
+    if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return True
@@ -129,6 +136,8 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
     if event is None:
         if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
             return before[1]
+        if by == "preposition" and not devices and _distance(draft, window, *_ELSEWHERE) <= _NEAR:
+            return False
         if by == "bracket" and draft.fields["per"] == "total":
             beside = [max(device.start - draft.end, draft.start - device.end) for device in devices]
             return min(beside, default=_NONE) <= _NEAR / 2 or _distance(draft, window, "computing_near") <= len(" (")
@@ -138,6 +147,8 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         )
         if not used:
             return False
+    elif event.category == "computing_weak" and not devices and _is_elsewhere(event, window):
+        return False
     elif (
         by not in ("place", "bracket")
         and draft.fields["low_s"] < _LONG
@@ -146,7 +157,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         return True
     if devices or (stands_alone(text, window.before) and _speaks_of_computing(window)):
         return True
-    near = min(_distance(draft, window, category) for category in ("computing", "computing_near"))
+    near = _distance(draft, window, "computing", "computing_near")
     if draft.fields["low_s"] >= _LONG:
         return near <= _NEAR / 2 and not re.search("month|year", own)
     if near <= _NEAR:
@@ -160,6 +171,8 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
     )
 
 
+#: Categories of cues that name what is done elsewhere than in a computer.
+_ELSEWHERE = ("activity", "people", "by_hand")
 #: Words that say nothing of what lasted.
 _BARE = frozenset(
     "for in over about approximately approx roughly around some took takes of or and to a x per total time day days week"
@@ -203,15 +216,23 @@ def stands_alone(text: str, before: str = "") -> bool:
     return (follows or _RESULT.search(text) is not None) and _BARE.issuperset(_LETTERS.findall(text.lower()))
 
 
+def _is_elsewhere(event: Event, window: Window) -> bool:
+    """Whether what is before an event is of the field, the laboratory or people, and nothing of computing."""
+    others = [cue for cue in window.cues if cue.row["category"] in _ELSEWHERE]
+    return any(cue.end <= event.start for cue in others) and not any(
+        cue.row["category"] in ("computing", "computing_near") for cue in window.cues
+    )
+
+
 def _has_data(window: Window) -> bool:
     """Whether a block speaks of what computers work on."""
     return any(cue.row["category"] == "data" for cue in window.cues)
 
 
-def _distance(draft: Draft, window: Window, category: str, *, behind: bool = False) -> int:
-    """Characters between a mention and the nearest cue of a category, or the nearest behind it."""
+def _distance(draft: Draft, window: Window, *categories: str, behind: bool = False) -> int:
+    """Characters between a mention and the nearest cue of some categories, or the nearest behind it."""
     start = draft.end if behind else 0
-    places = ((cue.start, cue.end) for cue in window.cues if cue.row["category"] == category and cue.start >= start)
+    places = ((cue.start, cue.end) for cue in window.cues if cue.row["category"] in categories and cue.start >= start)
     return min((max(start - draft.end, draft.start - end, 0) for start, end in places), default=_NONE)
 
 

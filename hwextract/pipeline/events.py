@@ -50,6 +50,8 @@ _CLAUSE = re.compile(
 )
 #: A relative clause, whose subject stands before it.
 _RELATIVE = re.compile(r"(?:,| -)? (?:which|that)(?: itself| alone| usually| in turn| then| only)? $")
+#: "Events that lasted 4 s".
+_RESTRICTIVE = re.compile(r"(?<=\w) that (?:last(?:ed|s)?|took|takes?)\b")
 _PRONOUN = re.compile(r"(?:it|this|that|these|they)\b")
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being|got|gets)\b")
 _PASSIVE = re.compile(
@@ -77,7 +79,21 @@ _OBJECT = re.compile(r"(?:[^.;:()]|\b(?:ca|approx|avg)\.){0,48}")
 _ADVERBIAL = re.compile(
     r"\b(?:in|within|for|after|during|over|under|than|about|around|to|at most|only|just|another)\b[^,;:.()]{0,20}$"
 )
+_BY_PREPOSITION = re.compile(
+    r" (?:only |just )?(?:in|within|for|after|during|over)(?: (?:about|approximately|approx\.|ca\.|around|less than|more than|up to|at least|only|just|another|~))? ?"
+)
+#: What stands before a noun.
+_NOMINAL = re.compile(
+    r"(?i)\b(?:the|an?|our|each|every|of|this|that|one|two|three|all|both|on|in|with|from|by|to|for|and|or|\w+ed|\d+)[ -](?:[\w-]+[ -])?$"
+)
 #: "Within 2 h of sunrise" is when, not how long.
+#: "The 4 weeks that the staff need", and how far their subject may be.
+_OBJECT_OF = re.compile(r" (?:that|which) ")
+_REACH = 40
+#: "Calls shorter than 80 ms": a limit for things, unless they compute.
+_LIMIT = re.compile(
+    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more) than (?:about )?$"
+)
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
@@ -93,7 +109,9 @@ _INDIRECT = re.compile(
     r"(?:\b(?:to|for|from|among|between)|(?<!^)(?<![.,;] )\bwith) (?:(?:the|a|an|our|all|each|every) )?(?:\w+ )?$"
 )
 #: Neither are those who get what was done.
-_RECEIVES = re.compile(r" (?:(?:then|will|can|could|also|now|must|usually) )*(?:receiv|get|got|obtain|see|wait|be told|are (?:told|shown|given))")
+_RECEIVES = re.compile(
+    r" (?:(?:then|will|can|could|also|now|must|usually) )*(?:receiv|get|got|obtain|see|wait|be told|are (?:told|shown|given))"
+)
 #: By whom or what something is done: "labelled by the network", "with three volunteers, the count ...".
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
 _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
@@ -139,12 +157,22 @@ class Events:
             return Bond(task, "task")
         if _WITHIN_OF.search(text, max(0, end - 24), end) and text.startswith(" of ", time.end):
             return Bond(Event(end, end, "activity"), "preposition")
+        if _OBJECT_OF.match(text, time.end):
+            person = next((event for event in self._events if event.start >= time.end), None)
+            if person is not None and person.category == "people" and person.start - time.end <= _REACH:
+                return Bond(person, "verb")
+        if _LIMIT.search(text, max(start, end - 50), end):
+            return Bond(Event(end, end, "activity"), "preposition")
         noun = _NOUN_OF.search(text, max(start, end - 60), end)
         if noun is not None:
             named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
             if named:
                 return Bond(named[-1], "preposition")
-            if not _TIME_NOUN.match(noun[1]) and not _TIME_PER.search(text, start, noun.end(1)) and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start())):
+            if (
+                not _TIME_NOUN.match(noun[1])
+                and not _TIME_PER.search(text, start, noun.end(1))
+                and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start()))
+            ):
                 return Bond(Event(*noun.span(1), "activity"), "preposition")
         opened = text.rfind("(", start, end)
         if opened >= 0 and ")" not in text[opened:end]:
@@ -166,14 +194,24 @@ class Events:
             if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
                 return Bond(self._antecedent(taken[-1][0]), "verb")
             found = objects or self._between(subject, taken[-1][0])
-            bond = Bond(self._head(found) if found else None, "verb")
+            bond = Bond(self._doer(found, taken[-1][0]) if found else None, "verb")
         else:
             found = self._between(subject, end)
             adverbial = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
+            governs = self._governs(found[-1], end) if found else False
             passive = [event for event in found if _PASSIVE.search(text, max(0, event.start - 24), event.start)]
-            chosen = passive[-1] if passive and adverbial else self._head(found) if found else None
+            chosen = (
+                found[-1] if governs else passive[-1] if passive and adverbial else self._head(found) if found else None
+            )
             bond = Bond(chosen, "preposition" if adverbial else "place")
         return bond if bond.event is not None or task is None else Bond(task, "task")
+
+    def _governs(self, event: Event, end: int) -> bool:
+        """Whether an event is the verb right before the preposition of a time: "they rested for 3 h"."""
+        text = self.text
+        return _BY_PREPOSITION.fullmatch(text, event.end, end) is not None and not _NOMINAL.search(
+            text, max(0, event.start - 24), event.start
+        )
 
     def _task(self, time: Draft) -> Event | None:
         """The task behind a time."""
@@ -188,16 +226,19 @@ class Events:
         verb = max((m.end() for m in _AUXILIARY.finditer(self.text, start, opened)), default=start)
         low = max(start, opened - 90)
         before = self._between(max(verb, low), opened) or self._between(max(low, opened - 20), opened)
-        return Bond(self._head(before) if before else None, "bracket")
+        beside = before and opened - before[-1].end <= 1
+        return Bond(before[-1] if beside else self._head(before) if before else None, "bracket")
 
     def _antecedent(self, end: int) -> Event | None:
         """What "which" stands for: the noun before it, or what its sentence says."""
-        relative = _RELATIVE.search(self.text, 0, end)
+        text = self.text
+        relative = _RELATIVE.search(text, 0, end)
         place = relative.start() if relative else end
         before = self._between(self._clause(place), place)
-        if not before:
-            return None
-        return before[-1] if place - before[-1].end < 2 else self._head(before)
+        adjacent = bool(before) and place - before[-1].end <= 1
+        if not adjacent and relative and _RESTRICTIVE.match(text, relative.start()):
+            return Event(place, place, "activity")
+        return None if not before else before[-1] if adjacent else self._head(before)
 
     def _clause(self, place: int) -> int:
         """Where the clause of a place begins."""
@@ -237,13 +278,22 @@ class Events:
             return _REPLACED.search(before) is None and self._noun_of(event) is None
         return event.category == "people" and _BY.search(before) is not None
 
+    def _doer(self, events: list[Event], verb: int) -> Event:
+        """The subject of a verb: people right before it, else the head of its noun phrase."""
+        head, last = self._head(events), events[-1]
+        person = last.category == "people" and verb - last.end <= 1
+        return last if person and not self._is_gerund(head) else head
+
+    def _is_gerund(self, event: Event) -> bool:
+        return self.text[event.start : event.end].endswith("ing")
+
     def _head(self, events: list[Event]) -> Event:
         """The head of a noun phrase: the last noun of a compound, the first word of what goes on.
 
         A compound that says that it is by hand ("manual counting") is.
         """
         head = events[0]
-        if head.category == "by_hand" or self.text[head.start : head.end].endswith("ing"):
+        if head.category == "by_hand" or self._is_gerund(head):
             return head
         while (noun := self._noun_of(head)) is not None and (head.category != "people" or noun.category == "computing"):
             head = noun
