@@ -25,11 +25,10 @@ from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import words
 from hwextract.pipeline.device_hours import COUNTED, GLUED
 from hwextract.pipeline.numbers import LAST_WORDS
-from hwextract.pipeline.quantities import CURRENCIES
 from hwextract.pipeline.ruler import DIGITS
 from hwextract.pipeline.tokenizer import split
 from hwextract.repair import SEAM, repair
-from hwextract.units import units
+from hwextract.units import currencies, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -210,7 +209,7 @@ def _quantities() -> tuple[Wanted, ...]:
         Wanted(_raw(word) + unit, exact=False, word=_raw(word))
         for word in ("time", "times", "runtime", "runtimes", "duration", "durations", "latency")
     ]
-    money = sorted({word for name in CURRENCIES for word in re.findall("[a-z]{4,}", name)})
+    money = sorted({word for name in currencies() for word in re.findall("[a-z]{4,}", name)})
     operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]
     bare = [*money, *operations, "floating", "carbon", "greenhouse"]
     found += [Wanted(_raw(word), exact=False, word=_raw(word)) for word in bare]
@@ -218,7 +217,7 @@ def _quantities() -> tuple[Wanted, ...]:
     found += [
         Wanted(_raw(word) + rb"[\s?_{]*[2?]", exact=True, word=_raw(word)) for word in sorted(carbon) if word.isalpha()
     ]
-    codes = sorted({*CURRENCIES.values(), "RMB"})
+    codes = sorted({*currencies().values(), "RMB"})
     found += [Wanted(_raw(code) + rb"[$]?[\s\x1c-\x1f?]*[0-9.]", exact=True, word=_raw(code)) for code in codes]
     return tuple(found)
 
@@ -233,7 +232,7 @@ def _behind_digit() -> bytes:
 
     Worst case: the white space behind each digit is read once, and given back once.
     """
-    names = [name for name in CURRENCIES if name.isascii() and name.isalpha()]
+    names = [name for name in currencies() if name.isascii() and name.isalpha()]
     spelled = [form for form in _forms("time", "bytes", "energy") if len(form) > 2]
     forms = [
         *_forms("time", "bytes", "energy"),
@@ -256,7 +255,7 @@ def _joinable(knowledge: Knowledge) -> frozenset[str]:
         run.lower() for entry in entries(knowledge) for token in entry.tokens for run in _LETTER_RUN.findall(token)
     }
     found |= {run.lower() for wanted in _quantities() for run in _LETTER_RUN.findall((wanted.word or b"").decode())}
-    found |= {form.lower() for form in (*LAST_WORDS, *_forms("time", "bytes", "energy", "mass"), *CURRENCIES)}
+    found |= {form.lower() for form in (*LAST_WORDS, *_forms("time", "bytes", "energy", "mass"), *currencies())}
     return frozenset(word for word in found if len(word) > 1)
 
 

@@ -15,7 +15,7 @@ from hwextract.lexicon import rows
 if TYPE_CHECKING:
     import pint
 
-__all__ = ["Unit", "quantity", "spellings", "unit", "units"]
+__all__ = ["Unit", "currencies", "quantity", "spellings", "unit", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,18 @@ def unit(dimension: str, spelling: str) -> Unit:
 def spellings(dimension: str) -> str:
     """An alternation of all spellings of a dimension, longest first, for use in an expression."""
     return "|".join(re.escape(form) for form in sorted(units()[dimension], key=len, reverse=True))
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """The code of a currency by each of its spellings: signs as they are, words and codes in lower case.
+
+    Examples
+    --------
+    >>> currencies()["US$"], currencies()["euros"], currencies()["chf"]
+    ('USD', 'EUR', 'CHF')
+    """
+    return {form: row["id"] for row in rows("currencies") for form in (*row["signs"], *row["words"])}
 
 
 @cache

@@ -10,15 +10,13 @@ import pytest
 
 import hwextract
 from hwextract.lexicon import rows
-from hwextract.pipeline.quantities import _CODES, _SYMBOLS
-from hwextract.units import quantity, spellings, unit, units
+from hwextract.units import currencies, quantity, spellings, unit, units
 
 BASE = {"time": "second", "bytes": "gigabyte", "frequency": "gigahertz", "energy": "kilowatt_hour", "mass": "kilogram"}
 #: By convention: a year of 365 days, and a twelfth of it.
 CONVENTION = {"year": 365 * 86400.0, "month": 365 * 86400.0 / 12}
 ROWS = rows("units")
 each_unit = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
-CURRENCIES = sorted({*_CODES.values(), *_SYMBOLS.values()})
 
 
 @each_unit
@@ -71,7 +69,14 @@ def test_example_is_read(row: dict[str, Any]) -> None:
     assert value == pytest.approx(written * row["factor"])
 
 
-@pytest.mark.parametrize("code", CURRENCIES)
+@pytest.mark.parametrize("row", rows("currencies"), ids=lambda row: row["id"])
+def test_an_example_of_a_currency_is_read(row: dict[str, Any]) -> None:
+    found = hwextract.extract(f"Training the model on one GPU {row['example']}.").records
+    costs = [record.to_dict() for record in found if record.type == "cost"]
+    assert [(cost["amount"], cost["currency"]) for cost in costs] == [(20, row["id"])]
+
+
+@pytest.mark.parametrize("code", sorted({*currencies().values()}))
 def test_a_currency_is_a_dimension_of_its_own(code: str) -> None:
     assert re.fullmatch(r"[A-Z]{3}", code)
     amount = quantity(1.0, code)

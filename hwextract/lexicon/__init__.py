@@ -15,7 +15,7 @@ from typing import Any
 
 from hwextract.errors import LexiconError
 
-__all__ = ["SHIPPED", "Lexicon", "expand", "parse", "rows", "words"]
+__all__ = ["SHIPPED", "Lexicon", "any_of", "expand", "parse", "rows", "words"]
 
 #: The keys of each file: those that a row must have, and those that it may have.
 SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -24,6 +24,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("repairs", "id text becomes", "example"),
         ("class_words", "id type phrases example", "kind name vendor"),
         ("units", "id dimension pint factor forms example", ""),
+        ("currencies", "id words signs example", ""),
         ("cues", "id category direction patterns example", "scope rank only hint implies needs object"),
         ("words", "id words example", ""),
         ("discourse", "id role patterns example", ""),
@@ -96,6 +97,19 @@ def expand(pattern: str) -> list[str]:
 def words(row_id: str) -> frozenset[str]:
     """A word list of ``words.jsonl`` by its id."""
     return frozenset(next(row["words"] for row in rows("words") if row["id"] == row_id))
+
+
+def any_of(row_id: str) -> str:
+    r"""An expression for any word of a list, longest first; ``*`` at the end of a word stands for the rest of it.
+
+    Examples
+    --------
+    >>> re.findall(rf"\b(?:{any_of('paid-computing')})\b", "training on a server")
+    ['training', 'server']
+    """
+    return "|".join(
+        re.escape(word).replace(r"\*", r"\w*") for word in sorted(words(row_id), key=lambda w: (-len(w), w))
+    )
 
 
 #: The files that one's own lexicon may have; the others are worked into the patterns of the package.

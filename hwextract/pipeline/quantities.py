@@ -8,17 +8,18 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.pipeline import device_hours
+from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
-from hwextract.pipeline.numbers import NUMBER, VALUE, WORD, parse_count, parse_value
-from hwextract.units import spellings, unit
+from hwextract.pipeline.numbers import NUMBER, WORD, parse_count, parse_value
+from hwextract.units import currencies, spellings, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["CURRENCIES", "counters", "find_all", "find_quantities"]
+__all__ = ["counters", "find_all", "find_quantities"]
 
 _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
@@ -59,94 +60,6 @@ _FLOP = re.compile(
 )
 _FLOP_DAYS = re.compile(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
-)
-_CARBON = re.compile(
-    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?(?:CO ?_?\{{?2\}}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
-)
-#: "Carbon emitted: 4.1 kg": the label says of what.
-_CARBON_LABEL = re.compile(
-    rf"(?i:\bcarbon (?:emitted|emissions?|footprint)) ?[:=|][ *|]*(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
-)
-_ENERGY = re.compile(
-    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])"
-)
-_SYMBOLS = {
-    "US$": "USD",
-    "USD$": "USD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "CA$": "CAD",
-    "C$": "CAD",
-    "AU$": "AUD",
-    "A$": "AUD",
-    "₹": "INR",
-    "₩": "KRW",
-    "R$": "BRL",
-    "CN¥": "CNY",
-    "Rs.": "INR",
-    "Rs": "INR",
-}
-_CODES = {
-    "usd": "USD",
-    "eur": "EUR",
-    "gbp": "GBP",
-    "jpy": "JPY",
-    "cny": "CNY",
-    "rmb": "CNY",
-    "chf": "CHF",
-    "inr": "INR",
-    "cad": "CAD",
-    "aud": "AUD",
-    "krw": "KRW",
-    "brl": "BRL",
-    "sek": "SEK",
-    "nok": "NOK",
-    "dkk": "DKK",
-    "dollars": "USD",
-    "dollar": "USD",
-    "us dollars": "USD",
-    "u.s. dollars": "USD",
-    "us-dollars": "USD",
-    "euros": "EUR",
-    "euro": "EUR",
-    "pounds": "GBP",
-    "pounds sterling": "GBP",
-    "yuan": "CNY",
-    "yen": "JPY",
-    "francs": "CHF",
-    "swiss francs": "CHF",
-    "rupees": "INR",
-    "cents": "USD",
-    "us cents": "USD",
-    "canadian dollars": "CAD",
-    "australian dollars": "AUD",
-    "kr": "SEK",
-    "won": "KRW",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "us$": "USD",
-    "pln": "PLN",
-    "zar": "ZAR",
-    "mxn": "MXN",
-    "czk": "CZK",
-    "nzd": "NZD",
-    "hkd": "HKD",
-    "twd": "TWD",
-    "rub": "RUB",
-    "try": "TRY",
-    "thb": "THB",
-}
-_SIGNS = frozenset("$€£¥₹₩")
-#: Every spelling of a currency, with its code.
-CURRENCIES = {**_CODES, **_SYMBOLS}
-_CODE_ALT = "|".join(re.escape(c) for c in sorted((c for c in _CODES if c not in "$€£kr try"), key=len, reverse=True))
-_COST = re.compile(
-    rf"(?:(?P<symbol>US\$|USD\$|CA\$|C\$|AU\$|A\$|R\$|CN¥|[$€£¥₹₩]|Rs\.?(?= ?\d)|\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|SEK|NOK|DKK|KRW)(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code1> ?(?:USD|CAD|AUD)\b)?"
-    rf"|(?<![\w.,$€£])(?P<amount2>{NUMBER}|(?i:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<code>(?i:{_CODE_ALT})|[€$£])(?![A-Za-z]))"
-    r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training)[ -]?){0,3}(?:hours?|hr|h|months?|mo|day|week|year|minute|second|cards?|devices?|gpus?|units?|machines?|boards?|kits?|images?|samples?|runs?|epochs?|trials?|folds?|models?|requests?|predictions?|documents?|sites?|stations?|km2|km|ha|million|tokens?|jobs?|experiments?|replicates?|seeds?|pages?|sequences?|structures?|molecules?|scans?|patients?|cameras?|workstations?|computers?|nodes?|servers?|pc|pieces?)\b|,? hourly| each\b| apiece\b)?"
 )
 _SIZE = re.compile(
     rf"(?=[\d.])(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
@@ -202,24 +115,6 @@ _BOUND = re.compile(
 _LABELS_NEXT = re.compile(
     rf" ?[:|]? ?{NUMBER} ?[gt]i?b\b(?! ?(?:of )?(?:[a-z]+ )?(?:ram|memory|vram|ssd|hdd|disk|storage|nvme|hard|drive|gpu|graphics?|nvidia|geforce|"
     r"[rg]tx|tesla|quadro|gddr\w*|hbm\w*|each|per|x)\b)",
-    re.IGNORECASE,
-)
-
-
-#: What makes money, energy and emissions those of computing.
-_MONEY = re.compile(
-    r"\b(?:train\w*|comput\w*|cloud|[gtc]pus?|[gtc]pu-hours?|instances?|hardware|bill(?:ed|s|ing)?|rent\w*|inference|servers?|machines?|"
-    r"cards?|boards?|nodes?|runs?|experiments?|spot|on-demand|credits|processors?|workstations?|models?|aws|azure|gcp|ec2|colab|kwh|"
-    r"cost of|fine-?tun\w*|raspberry|jetson|nvidia|epochs?|predict\w*|api|charged?|billing|fees?|leas\w*|hire[sd]?)\b",
-    re.IGNORECASE,
-)
-#: What makes a sentence on money speak of what the sentences before it do.
-_COSTS = re.compile(
-    r"\b(?:costs?|paid|bill|price|spent|charged|amounts? to|amounted to|thus|hence|i\.e)\b", re.IGNORECASE
-)
-_NOT_COMPUTING = re.compile(
-    r"\b(?:per (?:km|ha|ton|tonne)|(?:prediction |forecast |mean |absolute )+errors?|rmse|mae|households?|per hectare|hectares?|flights?|passengers?|per capita|peat|soils?|forests?|livestock|annotators?|"
-    r"participants?|per household|fish\w*|car|cars|diet|field (?:assistants?|trips?|work|seasons?|teams?)|fieldwork|technicians?|taxonomists?|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*|audiomoths?|recording units?|by hand|salar\w+|wages?|per kg|camera traps?|fuel|crops?|farm\w*|emission factor)\b",
     re.IGNORECASE,
 )
 
@@ -292,7 +187,7 @@ def _words(text: str) -> set[str]:
 @cache
 def _vocabulary(dimension: str) -> frozenset[str]:
     """Runs of letters of which every quantity of a dimension has one."""
-    forms = CURRENCIES if dimension == "money" else spellings(dimension).replace("\\", "").split("|")
+    forms = currencies() if dimension == "money" else spellings(dimension).replace("\\", "").split("|")
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
 
 
@@ -303,11 +198,11 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
     if _HAS_FLOP.search(text):
         yield _compute
     if _HAS_CARBON.search(text):
-        yield _carbon
+        yield carbon
     if words & _vocabulary("energy"):
-        yield _energy
-    if words & _vocabulary("money") or not _SIGNS.isdisjoint(text):
-        yield _cost
+        yield energy
+    if words & _vocabulary("money") or not SIGNS.isdisjoint(text):
+        yield costs
     if has_duration(text, words):
         yield _durations
 
@@ -366,124 +261,6 @@ def _flop(written: str, prefix: str) -> float | None:
     else:
         value = parse_value(written)
     return None if value is None else value * _PREFIX.get(prefix.lower(), 1.0)
-
-
-#: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
-_COMPARISON = re.compile(
-    r"[;]|, (?:while|whereas|but|or|which|equivalent|comparable|roughly|about|as much as|the same|i\.e\.|similar|less|more)\b"
-    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b"
-)
-
-
-def _clause_around(text: str, start: int, end: int, reach: int) -> str:
-    """What stands around a place in its clause, at most `reach` characters on each side."""
-    left, right = text[max(0, start - reach) : start], text[end : end + reach]
-    return re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + text[start:end] + _COMPARISON.split(right)[0]
-
-
-def _carbon(text: str, before: str) -> list[Draft]:
-    found = []
-    for match in _CARBON.finditer(text):
-        if _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 50)):
-            continue
-        value = parse_value(match["value"])
-        spelling = match["unit"] or match["glued"]
-        if value is not None and not re.match(r" ?(?:/|per) ?k?wh| ?e?q?/kwh", text[match.end() :], re.IGNORECASE):
-            fields = {"kg_co2e": value * unit("mass", spelling).factor}
-            found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
-    for match in _CARBON_LABEL.finditer(text):
-        value = parse_value(match["value"])
-        if value is not None:
-            fields = {"kg_co2e": value * unit("mass", match["unit"]).factor}
-            found.append(Draft("carbon", match.start("of"), match.end("of"), "mass-behind-label", fields=fields))
-    return found
-
-
-def _energy(text: str, before: str) -> list[Draft]:
-    found = []
-    for match in _ENERGY.finditer(text):
-        value = parse_value(match["value"])
-        around = text[max(0, match.start() - 60) : match.end() + 40]
-        if value is None or (
-            re.search(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", around, re.IGNORECASE)
-            and not re.search(r"train|inferenc|run|consum|drain|comput|detector", around, re.IGNORECASE)
-        ):
-            continue
-        if _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 50)):
-            continue
-        if re.search(
-            r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$",
-            text[max(0, match.start() - 60) : match.start()],
-            re.IGNORECASE,
-        ):
-            continue
-        fields = {"kwh": round(value * unit("energy", match["unit"]).factor, 9)}
-        found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))
-    return found
-
-
-def _cost(text: str, before: str) -> list[Draft]:
-    found = []
-    for match in _COST.finditer(text):
-        value = parse_value(match["amount"] or match["amount2"])
-        if not value:
-            continue
-        code = (match["code"] or "").lower()
-        symbol = (match["symbol"] or "").strip()
-        currency = _SYMBOLS.get(symbol) or _CODES.get(symbol.lower()) or _CODES.get(code)
-        if match["code1"]:
-            currency = match["code1"].strip()
-        if currency is None or (code == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text)):
-            continue
-        if "cent" in code:
-            value /= 100
-        if re.match(r" ?(?:/|per) ?k?Wh\b", text[match.end() :]):
-            continue
-        start = match.start()
-        computing = _MONEY.search(text) or (_COSTS.search(text) and _MONEY.search(before[-300:]))
-        if not computing or _NOT_COMPUTING.search(_clause_around(text, match.start(), match.end(), 60)):
-            continue
-        draft = Draft(
-            "cost",
-            start,
-            match.end(),
-            "money",
-            fields={"amount": value, "currency": currency, "per": _per_cost(match["per"] or "", text, match)},
-        )
-        found.append(draft)
-    return found
-
-
-def _per_cost(per: str, text: str, match: re.Match[str]) -> str:
-    per = per.lower()
-    if not per:
-        before = text[max(0, match.start() - 40) : match.start()].lower()
-        after = text[match.end() : match.end() + 30].lower()
-        if re.search(
-            r"\d ?(?:hours?|hrs?|h) (?:of (?:an? )?[\w.-]+ )?(?:at|@) (?:only )?$|hourly (?:price|rate|cost|fee)|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour",
-            before,
-        ) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
-            return "hour"
-        if re.search(
-            r"(?:bought|purchased|second-hand|retail(?:s|ed)?|card|gpu|board|picked up|acquired|price of) (?:\w+ ){0,4}(?:for|at|of|costs?) (?:about |around |some |only )?$",
-            before,
-        ):
-            return "device"
-        return "total"
-    if re.search(r"hour|hr\b|\bh$|/ ?h\b", per) or per.strip(" ,") == "hourly":
-        return "hour"
-    if "month" in per or per.endswith("mo"):
-        return "month"
-    if re.search(r"runs?$|epochs?$ x", per) or re.search(
-        r"(?:runs?|models?|experiments?|trials?|folds?|jobs?|seeds?|replicates?)$", per
-    ):
-        return "total"
-    if re.search(
-        r"cards?$|devices?$|gpus?$|units?$|machines?$|boards?$|kits?$|each$|apiece$|workstations?$|computers?$|servers?$|pc$|nodes?$|pieces?$",
-        per,
-    ):
-        return "device"
-    return "other"
 
 
 def _durations(text: str, before: str) -> list[Draft]:

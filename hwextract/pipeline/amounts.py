@@ -1,0 +1,187 @@
+"""Money, energy and emissions, where it is computing that cost them."""
+
+from __future__ import annotations
+
+import re
+
+from hwextract.lexicon import any_of
+from hwextract.pipeline.draft import Draft
+from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
+from hwextract.units import currencies, spellings, unit
+
+__all__ = ["SIGNS", "carbon", "costs", "energy"]
+
+
+def _longest_first(forms: set[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+_SPELLED = currencies()
+_CODES = {*(code for code in _SPELLED.values()), "RMB"}
+_SIGNS = {form for form in _SPELLED if not form.isascii() or "$" in form}
+#: The characters of which every sign of money has one.
+SIGNS = frozenset(char for form in _SIGNS for char in form if not char.isalpha())
+#: Signs of letters stand before digits only.
+_WRITTEN = {form for form in _SPELLED if form.startswith("Rs")}
+_NAMES = set(_SPELLED) - _SIGNS - _WRITTEN
+_FEW = "a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred"
+_DEVICES = r"cards?|devices?|gpus?|units?|machines?|boards?|kits?|workstations?|computers?|servers?|pc|nodes?|pieces?"
+_RUNS = r"runs?|models?|experiments?|trials?|folds?|jobs?|seeds?|replicates?"
+_THINGS = (
+    r"images?|samples?|epochs?|requests?|predictions?|documents?|sites?|stations?|km2|km|ha|million|tokens?|pages?|sequences?|"
+    r"structures?|molecules?|scans?|patients?|cameras?"
+)
+_COST = re.compile(
+    rf"(?:(?P<sign>{_longest_first(_SIGNS)}|(?:{_longest_first(_WRITTEN)})(?= ?\d)|\b(?:{_longest_first(_CODES)})(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code> ?(?:{_longest_first(_CODES)})\b)?"
+    rf"|(?<![\w.,$€£])(?P<amount2>{NUMBER}|(?i:{_FEW})(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<name>(?i:{_longest_first(_NAMES)})|{_longest_first(_SIGNS)})(?![A-Za-z]))"
+    r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)"
+    r"(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training)[ -]?){0,3}"
+    rf"(?:hours?|hr|h|months?|mo|day|week|year|minute|second|{_DEVICES}|{_RUNS}|{_THINGS})\b|,? hourly| each\b| apiece\b)?"
+)
+_BY_THE_HOUR = re.compile(
+    r"\d ?(?:hours?|hrs?|h) (?:of (?:an? )?[\w.-]+ )?(?:at|@) (?:only )?$|hourly (?:price|rate|cost|fee)"
+    r"|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour"
+)
+_BOUGHT = re.compile(
+    r"(?:bought|purchased|second-hand|retail(?:s|ed)?|card|gpu|board|picked up|acquired|price of) (?:\w+ ){0,4}"
+    r"(?:for|at|of|costs?) (?:about |around |some |only )?$"
+)
+_PER_KWH = re.compile(r" ?(?:/|per) ?k?Wh\b")
+#: What makes a sentence on money speak of what the sentences before it do.
+_GOES_ON = re.compile(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
+#: What makes money that of computing, and what makes an amount that of something else.
+_COMPUTING = re.compile(rf"\b(?:{any_of('paid-computing')})\b", re.IGNORECASE)
+_OTHER = re.compile(
+    rf"\b(?:{any_of('amounts-of-others')}|(?:prediction |forecast |mean |absolute )+errors?"
+    r"|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*)\b",
+    re.IGNORECASE,
+)
+#: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
+_COMPARISON = re.compile(
+    r"[;]|, (?:while|whereas|but|or|which|equivalent|comparable|roughly|about|as much as|the same|i\.e\.|similar|less|more)\b"
+    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b"
+)
+
+
+def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
+    """Whether the clause around an amount, at most ``reach`` characters on each side, says what else it is of."""
+    start, end = match.span()
+    left, right = text[max(0, start - reach) : start], text[end : end + reach]
+    clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + match.group() + _COMPARISON.split(right)[0]
+    return _OTHER.search(clause) is not None
+
+
+def costs(text: str, before: str) -> list[Draft]:
+    """A draft for every amount of money for computing; ``before`` is what stands before the text.
+
+    Examples
+    --------
+    >>> [
+    ...     (d.fields["amount"], d.fields["currency"], d.fields["per"])
+    ...     for d in costs("The GPU cost us $2.4 per hour.", "")
+    ... ]
+    [(2.4, 'USD', 'hour')]
+    """
+    found = []
+    for match in _COST.finditer(text):
+        value = parse_value(match["amount"] or match["amount2"])
+        if not value:
+            continue
+        name = (match["name"] or match["sign"]).strip()
+        currency = _SPELLED.get(name) or _SPELLED.get(name.lower()) or name
+        if match["code"]:
+            currency = match["code"].strip()
+        if name.lower() == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text):
+            continue
+        if "cent" in name.lower():
+            value /= 100
+        computing = _COMPUTING.search(text) or (_GOES_ON.search(text) and _COMPUTING.search(before[-300:]))
+        if _PER_KWH.match(text, match.end()) or not computing or _is_other(match, text, 60):
+            continue
+        fields = {"amount": value, "currency": currency, "per": _per(match, text)}
+        found.append(Draft("cost", match.start(), match.end(), "money", fields=fields))
+    return found
+
+
+def _per(match: re.Match[str], text: str) -> str:
+    """What a price is for: the words behind it, else those before it."""
+    per = (match["per"] or "").lower()
+    if not per:
+        before = text[max(0, match.start() - 40) : match.start()].lower()
+        after = text[match.end() : match.end() + 30].lower()
+        if _BY_THE_HOUR.search(before) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
+            return "hour"
+        return "device" if _BOUGHT.search(before) else "total"
+    for period, ending in (
+        ("hour", r"hour|hr\b|\bh$|/ ?h\b"),
+        ("month", r"month|mo$"),
+        ("total", rf"(?:{_RUNS})$"),
+        ("device", rf"(?:{_DEVICES}|each|apiece)$"),
+    ):
+        if re.search(ending, per):
+            return period
+    return "other"
+
+
+_ENERGY = re.compile(
+    rf"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])"
+)
+_STORED = re.compile(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
+_SPENT = re.compile(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
+_PRICE_OF = re.compile(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", re.IGNORECASE)
+
+
+def energy(text: str, before: str) -> list[Draft]:
+    """A draft for every amount of energy that computing took.
+
+    Examples
+    --------
+    >>> [d.fields["kwh"] for d in energy("Training consumed 900 Wh.", "")]
+    [0.9]
+    """
+    found = []
+    for match in _ENERGY.finditer(text):
+        value = parse_value(match["value"])
+        around = text[max(0, match.start() - 60) : match.end() + 40]
+        stored = _STORED.search(around) and not _SPENT.search(around)
+        price = _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
+        if value is not None and not stored and not price and not _is_other(match, text, 50):
+            fields = {"kwh": round(value * unit("energy", match["unit"]).factor, 9)}
+            found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))
+    return found
+
+
+_CARBON = re.compile(
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?"
+    r"(?:CO ?_?\{?2\}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?"
+    r"|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)"
+    r"|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
+)
+#: "Carbon emitted: 4.1 kg": the label says of what.
+_CARBON_LABEL = re.compile(
+    rf"(?i:\bcarbon (?:emitted|emissions?|footprint)) ?[:=|][ *|]*(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
+)
+#: A figure of the grid: "400 g CO2 per kWh".
+_OF_THE_GRID = re.compile(r" ?(?:/|per) ?k?wh| ?e?q?/kwh", re.IGNORECASE)
+
+
+def carbon(text: str, before: str) -> list[Draft]:
+    """A draft for every amount of emissions of computing.
+
+    Examples
+    --------
+    >>> [d.fields["kg_co2e"] for d in carbon("Training emitted 1.5 t of CO2e.", "")]
+    [1500.0]
+    """
+    found = []
+    for match in _CARBON.finditer(text):
+        value = parse_value(match["value"])
+        if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
+            fields = {"kg_co2e": value * unit("mass", match["unit"] or match["glued"]).factor}
+            found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
+    for match in _CARBON_LABEL.finditer(text):
+        value = parse_value(match["value"])
+        if value is not None:
+            fields = {"kg_co2e": value * unit("mass", match["unit"]).factor}
+            found.append(Draft("carbon", *match.span("of"), "mass-behind-label", fields=fields))
+    return found
