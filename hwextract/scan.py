@@ -51,6 +51,8 @@ _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + r
 #: What joins a device and the unit of its time.
 _JOINTS = b"/*_"
 _JOINT = rb"[\s\x1c-\x1f?/*_-]+"
+#: Units that a label before the number may hold.
+_LABELS = [form + plural for form in ("hour", "minute", "min", "second", "sec", "day", "week") for plural in ("", "s")]
 _PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".split())
 
 #: A long text is read in pieces of so many characters, which overlap by a block.
@@ -203,11 +205,14 @@ def _quantities() -> tuple[Wanted, ...]:
     behind = firsts | {_JOINTS[at : at + 1] for at in range(len(_JOINTS))}
     found += [Wanted(_raw(name) + _JOINT + times, exact=False, word=_raw(name), behind=behind) for name in devices]
     found += [Wanted(_raw(name), exact=False, word=_raw(name)) for name in sorted(GLUED)]
-    found += [Wanted(_raw(hours) + rb"[^.]{0,16}[:=]", exact=False, word=_raw(hours)) for hours in ("hour", "hours")]
-    unit = rb"[^.()\[]{0,60}[(\[][^()]{1,14}[)\]][\s\x1c-\x1f?]*[:=]"
+    label = rb"[^.]{0,36}[:=]"
+    found += [Wanted(_raw(form) + label, exact=False, word=_raw(form)) for form in _LABELS]
+    unit = rb"[^.()\[]{0,60}[(\[][^()]{1,14}[)\]](?:[\s\x1c-\x1f?]*(?:is|was))?[\s\x1c-\x1f?]*[:=0-9.]"
     found += [
         Wanted(_raw(word) + unit, exact=False, word=_raw(word))
-        for word in ("time", "times", "runtime", "runtimes", "duration", "durations", "latency")
+        for word in sorted(
+            run.decode() for run in {run for label in words("time-labels") for run in _runs((label,))[-1:]}
+        )
     ]
     money = sorted({word for name in currencies() for word in re.findall("[a-z]{4,}", name)})
     operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]

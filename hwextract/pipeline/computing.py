@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.lexicon import expand
 from hwextract.pipeline.cells import heading, split
+from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.events import Event, Events
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
 def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str) -> bool:
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     own = text[draft.start : draft.end]
-    if own[0].isalpha() and own[-1].isdigit():
+    if is_labelled(draft, text):
         computes = _words(window.knowledge, ("computing", "computing_near", "computing_weak")).search(own)
         return computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None
     if labelled(text, draft.start):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import FULL, LAST_WORDS, NUMBER, VALUE, parse_value
 from hwextract.units import spellings, unit
@@ -13,7 +14,7 @@ from hwextract.units import spellings, unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["durations", "has_duration"]
+__all__ = ["durations", "has_duration", "is_labelled"]
 
 _TIME = spellings("time")
 _WORDS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
@@ -22,41 +23,50 @@ _GAP = rf"\+?(?: ?\((?:±|\+/-) ?[\d.]+\)|(?<=[a-z]) \(\d+\))? ?[+-]? ?(?:(?:wal
 #: A numeral and its unit. A look at the first character spares most of the attempts; what stands before it must not
 #: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
 _WITH_UNIT = re.compile(
-    r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,^$€£:])(?:(?<!/)|(?<=\d\d/))"
-    r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?<![A-Za-z)] - )"
+    r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,^$€£])(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/))"
+    r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?:(?<![A-Za-z)] - )|(?<=\dh - )|(?<=\d h - )|(?<=\dd - )|(?<=\d [sd] - ))"
     rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
-    rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))"
+    rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))(?:\(s\))?"
     rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-[^\W\d])"
     r"(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
-    r"(?=\d)(?<![\w.:/-])(?:(?P<days>\d{1,3}) ?(?:d|days?),? ?)?(?:"
-    r"(?P<h1>\d{1,3}) ?h(?:rs?|ours?)?,? ?(?:and )?(?P<m1>\d{1,2}) ?m(?:in(?:ute)?s?)?\b(?:,? ?(?:and )?(?P<s1>\d{1,2}(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b)?"
+    r"(?=\d)(?<![\w.:/-])(?:(?P<days>\d{1,3}) ?(?:d|days?)[,:]? ?)?(?:"
+    r"(?P<h1>\d{1,3}) ?h(?:rs?|ours?)?[,:]? ?(?:and )?(?P<m1>\d{1,2}) ?(?:m(?:in(?:ute)?s?)?(?![a-z])|['\u2032\u2019](?!\w))(?:[,:]? ?(?:and )?(?P<s1>\d{1,2}(?:\.\d+)?) ?(?:s(?:ec(?:ond)?s?)?\b|\u2033|''))?"
     r"|(?P<h2>\d{1,2})h(?P<m2>\d{2})\b"
+    r"|(?P<h8>\d{1,3}) h (?P<m8>[0-5]\d)(?=[.,;)]|$| (?:on|with|to|for|using|per|in|and|each)\b)(?![.,]\d)"
     r"|(?P<m3>\d{1,3}) ?m(?:in)?(?: |')?(?P<s3>\d{1,2}(?:\.\d+)?) ?s(?:ec)?\b"
     r"|(?P<h4>\d{1,3}):(?P<m4>[0-5]\d):(?P<s4>[0-5]\d)(?:\.\d+)?(?! ?[ap]\.?m\b|:)(?: ?(?:h|hours|hrs|hh:mm:ss)\b)?"
     r"|(?P<h5>\d{1,3}):(?P<m5>[0-5]\d) ?(?:h|hrs?|hours)\b"
     r"|(?P<m6>\d{1,3}):(?P<s6>[0-5]\d) ?(?:min|minutes|mins)\b"
-    r"|(?:(?<=\dd )|(?<=\d d ))(?P<h7>\d{1,2}) ?h\b)"
+    r"|(?:(?<=\dd )|(?<=\d d )|(?<=\dd)|(?<=\dd:))(?P<h7>\d{1,2}) ?h\b)"
 )
 _SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
-#: A label that holds the unit: "Training hours: 31".
-_HOURS_LABEL = re.compile(
-    rf"\b(?P<span>(?:(?:total |training |gpu |run)*(?:hours|time|duration)(?: used| \((?:h|hours)\))?|(?:hours used|training hours|hours)) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|\w*PU|[A-Za-z]))(?!\d|[.:]\d)",
+#: A label that holds the unit: "Training hours: 31", "Minutes per epoch: 3.5", "Hours used: 20".
+_LABEL_WORD = rf"(?:{any_of('time-labels')})"
+_AFTER_UNIT = r"(?: (?:used|needed|required|spent|elapsed|in total|to train|of training|of computing))?(?: ?(?:/|per) ?(?!hour|day|week|month|year)[a-z][a-z-]+)?"
+_WORD_LABEL = re.compile(
+    rf"(?:(?<![a-z\d)] )(?<![/-])|(?=(?-i:[A-Z])))\b(?P<span>(?P<before>{_LABEL_WORD} (?:(?:{_LABEL_WORD}|for|of|to|in) )*)?"
+    rf"(?P<unit>{_WORDS})(?P<behind>{_AFTER_UNIT}) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|(?-i:[a-z%])|(?:\w+ )?\w*PU)\b)(?!\d|[.,:]\d)",
     re.IGNORECASE,
 )
-#: A label with its unit in brackets: "Training time (h): 3.5".
+#: A label with its unit in brackets: "Training time (h): 3.5", "Inference time (ms per image) 20".
 _UNIT_LABEL = re.compile(
-    rf"\b(?P<span>(?i:(?:[a-z][a-z-]* ){{0,3}}(?:times?|runtimes?|durations?|latency)(?: (?:per|of|for) (?:[a-z-]+ ?){{1,3}})?)"
-    rf" ?[(\[](?:in )?(?P<unit>{_TIME})[)\]] ?[:=] ?(?P<value>{NUMBER}))(?!\d|[.:]\d| ?(?:{_TIME}|%))"
+    rf"\b(?P<span>(?i:(?:[a-z][a-z-]* ){{0,3}}{_LABEL_WORD}(?: (?:per|of|for) (?:[a-z-]+ ?){{1,3}})?)"
+    rf" ?[(\[](?:in )?(?P<unit>{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]]"
+    rf"(?: ?[:=] ?(?P<value>{NUMBER})|(?: is| was)? (?P<alone>{NUMBER})(?=[,;.)]? [A-Za-z(]|\W*$)(?! (?:s|h|d|and|or|to)\b)))"
+    rf"(?!\d|[.:]\d| ?(?:{_TIME}|%))"
 )
-_HAS_LABEL = re.compile(r"(?i)(?:time|duration|latency)[^.()\[]{0,40}[(\[][^()]{1,14}[)\]] ?[:=]")
+_HAS_LABEL = re.compile(
+    rf"(?i)\b{_LABEL_WORD}[^.()\[]{{0,40}}[(\[][^()]{{1,14}}[)\]](?: ?[:=]| (?:is |was )?\d)"
+    r"|(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?[:=] ?\d"
+)
 _LONG = frozenset(form for form in _TIME.split("|") if len(form) > 1)
 #: A unit of one letter behind a digit, or a form of the clock.
-_HAS_LETTER = re.compile(r"\d[+)]?(?: ?[+-]? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
+_HAS_LETTER = re.compile(r"\d[+)½¼¾]?(?: ?[+-]? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
 #: A longer unit behind a numeral, or a label.
 _HAS_WORD = re.compile(
-    rf"(?:[\dkmb)}}+]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG)})(?![A-Za-z])|hour[^.]{{0,16}}[:=]",
+    rf"(?:[\dkmb)}}+½¼¾]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG)})(?![A-Za-z])",
     re.IGNORECASE,
 )
 
@@ -121,15 +131,32 @@ def _times(text: str) -> list[_Time]:
             spelling = match["unit"] if match["unit"] in _spelled() else match["unit"].lower()
             factor = unit("time", spelling).factor
             found.append(_Time(match.start(), match.end(), value * factor, factor))
-    for match in _HOURS_LABEL.finditer(text) if ":" in text or "=" in text else ():
-        value = parse_value(match["value"])
-        if value is not None and "hour" in match.group().lower():
-            found.append(_Time(*match.span("span"), value * 3600, 3600.0))
-    for match in _UNIT_LABEL.finditer(text) if _HAS_LABEL.search(text) else ():
-        value = parse_value(match["value"])
-        if value is not None:
-            found.append(_Time(*match.span("span"), value * unit("time", match["unit"]).factor, 0.0))
+    if _HAS_LABEL.search(text):
+        found += _labelled(text)
     return sorted(found)
+
+
+def _labelled(text: str) -> Iterator[_Time]:
+    """The times whose unit stands in a label before the number; the label is a part of them."""
+    for match in _WORD_LABEL.finditer(text):
+        value, spelling = parse_value(match["value"]), match["unit"].lower()
+        if value is not None and (match["before"] or match["behind"] or spelling == "hours"):
+            yield _Time(*match.span("span"), value * unit("time", spelling).factor, 0.0)
+    for match in _UNIT_LABEL.finditer(text):
+        value = parse_value(match["value"] or match["alone"])
+        if value is not None:
+            yield _Time(*match.span("span"), value * unit("time", match["unit"]).factor, 0.0)
+
+
+def is_labelled(draft: Draft, text: str) -> bool:
+    """Whether a time is a number with the label that holds its unit.
+
+    Examples
+    --------
+    >>> is_labelled(durations("Training hours: 31")[0], "Training hours: 31")
+    True
+    """
+    return text[draft.start].isalpha() and text[draft.end - 1].isdigit()
 
 
 @cache
@@ -139,7 +166,7 @@ def _spelled() -> frozenset[str]:
 
 #: Decades ("1990s") and orders ("second-level") are no times.
 _OTHER_UNIT = re.compile(
-    r"(?:19|20)\d0s\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
+    r"(?<!took )(?<!takes )(?<!about )(?<!needed )(?<!needs )(?<!~)(?<!=)(?<!= )(?:19|20)\d0s\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
 )
 #: "a second network" is no time.
 _ORDINAL = re.compile(
@@ -195,7 +222,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
         while (
             place < len(times)
             and 0 < times[place].unit < factor
-            and re.fullmatch(r"[,:]? ?(?:and )?", text[end : times[place].start])
+            and re.fullmatch(r"[,:&+]? ?(?:and |& |\+ )?", text[end : times[place].start])
         ):
             _, end, part, factor = times[place]
             seconds += part
@@ -209,7 +236,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
 #: Two times in other units that differ by less are one time ("367 hours, 15.3 days"), no range.
 _SAME = 1.03
 _SPAN = re.compile(r" ?(?:-|to|up to|~) ?")
-_SPREAD = re.compile(r" ?(?:±|\+/-|\+-) ?")
+_SPREAD = re.compile(r" ?(?P<bracket>\(?)(?:±|\+/-|\+-) ?")
 _CHANGE = re.compile(
     r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$"
 )
@@ -220,8 +247,10 @@ def _goes_on(before: Draft, time: _Time, text: str) -> bool:
     """Whether a time is the upper end or the spread of the one before it, which then has it."""
     link = text[before.end : time.start]
     left = text[max(0, before.start - 80) : before.start]
-    if _SPREAD.fullmatch(link):
-        before.fields["spread_s"], before.end = time.seconds, time.end
+    spread = _SPREAD.fullmatch(link)
+    if spread:
+        before.fields["spread_s"] = time.seconds
+        before.end = before.end if spread["bracket"] else time.end
         return True
     is_range = (link == " and " and _BETWEEN.search(left)) or (
         time.unit

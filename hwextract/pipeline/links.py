@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from hwextract.pipeline.draft import Draft
+from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.numbers import NUMBER, WORD, parse_count
 from hwextract.pipeline.processors import link_processors
@@ -353,6 +354,9 @@ _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     """What a duration is counted per: the phrase behind it, then the subject before it."""
+    if is_labelled(draft, text):
+        own = text[draft.start : draft.end]
+        return next((period for period, *sides in _PERIODS if any(side.search(own) for side in sides)), "total")
     after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
     after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)

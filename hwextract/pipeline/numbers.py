@@ -21,7 +21,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 #: A numeral in words.
 WORD = (
-    rf"(?:(?:{_ONES}) hundred(?: and (?:{_TENS}|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    rf"(?:(?:{_ONES}) hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
     rf"{_TENS}|{_ONES}|hundred)"
 )
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
@@ -32,13 +32,15 @@ NUMBER = (
 )
 #: A numeral in digits or words, as it stands before a unit.
 VALUE = (
-    rf"(?:(?:\d{{1,3}} )?[1-3]/[2-4](?= (?!\d))|\d{{1,3}} ?[½¼¾]|{NUMBER}|(?:{WORD}|a|an) and (?:a|one) (?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
-    rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
+    rf"(?:\d{{1,3}} [1-3]/[2-4](?= \D)|[1-3]/[2-4](?: of an?|(?= (?:h|hr|hour|day|week|min|minute)\b))|\d{{1,3}} ?[½¼¾]|10\^-?\d{{1,2}}|{NUMBER}|"
+    rf"(?:{WORD}|a|an)[ -]and[ -](?:(?:a|one)[ -])?(?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
+    rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:half|third|quarter) of an?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
     rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one)"
 )
 #: Words that may stand between a numeral and a unit of time ("three full days", "2 wall-clock hours").
 FULL = tuple(
-    "entire whole full calendar clock wallclock straight solid more additional further extra consecutive continuous".split()
+    "entire whole full calendar clock wallclock straight solid more additional further extra consecutive continuous"
+    " total training real".split()
 )
 #: The words with which a numeral in words ends, and those that may stand between it and a unit of time.
 LAST_WORDS = (
@@ -46,7 +48,7 @@ LAST_WORDS = (
     *"thousand million billion trillion mio bn quarter quarters third thirds of".split(),
     *FULL,
 )
-_FRACTION = re.compile(r"^(?:(?P<whole>\d+) ?)??(?:(?P<over>[1-3])/(?P<under>[2-4])|(?P<sign>[½¼¾]))$")
+_FRACTION = re.compile(r"^(?:(?P<whole>\d+) ?)??(?:(?P<over>[1-3])/(?P<under>[2-4])(?: of an?)?|(?P<sign>[½¼¾]))$")
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {
@@ -75,7 +77,7 @@ def parse_value(text: str) -> float | None:
     if fraction:
         part = _SIGNS[fraction["sign"]] if fraction["sign"] else int(fraction["over"]) / int(fraction["under"])
         return int(fraction["whole"] or 0) + part
-    match = _POWER.match(text)
+    match = _POWER.match(f"1 x {text}" if text.startswith("10^") else text)
     if match:
         digits = match["base"].strip()
         if re.fullmatch(r"\d{1,3}(?:(?:, ?| |')\d{3})+(?:\.\d+)?", digits):

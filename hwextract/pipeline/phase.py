@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.status import DEVICES, JOINED
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ _SURE = 40.0
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
     best: tuple[float, Cue] | None = None
+    label = draft.type == "duration" and is_labelled(draft, text)
     for cue in window.cues:
         if cue.row["category"] not in ("training", "inference", "other"):
             continue
-        if cue.start < draft.end and draft.start < cue.end:
+        if cue.start < draft.end and draft.start < cue.end and not label:
             continue
         if cue.row.get("needs") and not any(
             d.type == cue.row["needs"] and abs(d.start - cue.start) < 60 for d in window.drafts

@@ -34,6 +34,18 @@ HOUR, DAY = 3600.0, 86400.0
         ("1.2e-3 s", 0.0012, 0.0012),
         ("40 ns", 4e-8, 4e-8),
         ("8 Mins", 480, 480),
+        ("1h02m03s", 3723, 3723),
+        ("4 h 10'", 4 * HOUR + 600, 4 * HOUR + 600),
+        ("12 h 30", 12.5 * HOUR, 12.5 * HOUR),
+        ("4 hours & 10 minutes", 4 * HOUR + 600, 4 * HOUR + 600),
+        ("one hundred twenty hours", 120 * HOUR, 120 * HOUR),
+        ("two-and-a-half days", 2.5 * DAY, 2.5 * DAY),
+        ("2/3 of a day", 16 * HOUR, 16 * HOUR),
+        ("10^4 s", 1e4, 1e4),
+        ("2000s", 2000, 2000),
+        ("20 min (±2 min)", 1200, 1200),
+        ("72 h - 96 h", 72 * HOUR, 96 * HOUR),
+        ("12 hour(s)", 12 * HOUR, 12 * HOUR),
     ],
 )
 def test_one_time(written: str, low: float, high: float) -> None:
@@ -55,6 +67,24 @@ def test_several_times(text: str, seconds: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("Training hours: 31", 31 * HOUR),
+        ("Training time (h): 12.5", 12.5 * HOUR),
+        ("Training duration [min] 95", 95 * 60),
+        ("Minutes per epoch: 3.5", 210),
+        ("Training days: 4", 4 * DAY),
+        ("Inference time (ms per image) = 45", 0.045),
+        ("Time for training in hours: 30", 30 * HOUR),
+        ("Hours used: 72", 72 * HOUR),
+    ],
+)
+def test_the_label_has_the_unit(text: str, seconds: float) -> None:
+    (found,) = durations(text)
+    assert (text[found.start : found.end], found.fields["low_s"]) == (text, pytest.approx(seconds))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It took a second network.",
@@ -65,6 +95,11 @@ def test_several_times(text: str, seconds: list[float]) -> None:
         "It took 8 m.",
         "We use second-order methods.",
         "It took several hours.",
+        "GPU hours: 3,072",
+        "Survey hours: 12",
+        "Between the 1930s - 40s it was rare.",
+        "Minutes: 45",
+        "3600 s / hour = 24",
     ],
 )
 def test_no_time(text: str) -> None:
