@@ -34,6 +34,20 @@ _CUT = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
 
+#: What a blank line parts that belongs together: the label of a cell and the size in it, a size and its word, a maker
+#: and a product.
+_PARTED = [
+    (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
+    for before, after in (
+        (r"(?:^|\n)\s*(?:[\w-]+ ){0,2}(?:ram|memory)(?: size| capacity| \(ram\))? ?:?$", r"\d+(?:[.,]\d+)? ?[gmt]i?b\b"),
+        (r"\d ?[gt]i?b(?: of)?$", r"(?:of )?(?:ddr\d\w* )?ram\b"),
+        (r"\d$", r"[gt]i?b (?:of )?(?:ddr\d\w* )?(?:ram|memory)\b"),
+        (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|rtx|[avpkth]\d{2,3}|gpus?)\b"),
+        (r"\b(?:intel|xeon|core|ryzen|amd)$", r"(?:xeon|core|i[3579]|ryzen|epyc|cpus?|e[357]-\d{4})\b"),
+        (r"\bgoogle$", r"(?:colab\w*|earth engine|cloud|coral|tpus?)\b"),
+    )
+]
+
 #: How far before a place the last cut is looked for first; most sentences are shorter.
 _REACH = 400
 
@@ -138,8 +152,10 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
         return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())
     if kind == "blank":
         after = text[match.end() : match.end() + 40].lstrip()
-        before_char = text[max(0, match.start() - 40) : match.start()].rstrip()[-1:]
-        return not (after[:1].islower() and before_char not in ".!?:;")
+        before = text[max(0, match.start() - 40) : match.start()].rstrip()
+        if after[:1].islower() and before[-1:] not in ".!?:;":
+            return False
+        return not any(ends.search(before) and goes_on.match(after) for ends, goes_on in _PARTED)
     return True
 
 

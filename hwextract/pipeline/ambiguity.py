@@ -204,6 +204,12 @@ def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
     )
 
 
+def _is_made(draft: Draft, own: str) -> bool:
+    """Whether a number of a model stands behind its maker or its line ("Intel Core i7-9700"), which needs nothing beside it."""
+    maker = str(draft.fields.get("vendor") or "-").split()[0].lower()
+    return own.lower().startswith((maker, "core")) and any(map(str.isdigit, own))
+
+
 def has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
     if draft.type == "system" and draft.rule.startswith("system:"):
@@ -212,6 +218,8 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
         return operators(window.knowledge.catalog).isdisjoint(re.findall(r"\w+", str(draft.fields["name"])))
     around = text[: draft.start] + " # " + text[draft.end :]
     own = text[draft.start : draft.end]
+    if draft.type == "cpu" and _is_made(draft, own):
+        return True
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():

@@ -43,6 +43,8 @@ _COUNTED = re.compile(
 _REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
 #: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
+#: What is left of a cell of a table that has a class word alone.
+_ALONE = re.compile(r"[\s|:*#.-]*")
 #: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
 _DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
 #: "CPU and GPU implementations": the word behind the second belongs to both.
@@ -56,7 +58,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(
-    r"^(?: research cloud| v\d|_| (?-i:[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
+    r"^(?: research cloud| v\d|_| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
     r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
     r"| \((?:thermoplastic|urethane))",
     re.IGNORECASE,
@@ -277,10 +279,10 @@ def _bare(
 ) -> list[Draft]:
     found: list[Draft] = []
     previous_end, previous_id = -9, ""
-    defined = _defined(classes, text)
+    labels = _defined(classes, text) | _labels(classes, text)
     for start, end, row_id in classes:
         row = rows[row_id]
-        if (start, end) in defined or any(start < p.end and p.start < end for p in products):
+        if (start, end) in labels or any(start < p.end and p.start < end for p in products):
             continue
         repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
         previous_end, previous_id = end, row_id
@@ -321,6 +323,11 @@ def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, i
         ):
             found |= {(start, end), (start_2, end_2)}
     return found
+
+
+def _labels(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:
+    """The places of class words that only label a cell of a table: alone in their block."""
+    return {(start, end) for start, end, _ in classes if _ALONE.fullmatch(text[:start] + text[end:])}
 
 
 def _is_cpu(start: int, end: int, text: str) -> bool:
@@ -370,7 +377,7 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     beside = _COORDINATED.match(text, end)
     if beside is not None and not counted and text[end - 1] != "s":
         shared = _NEXT.match(text, beside.end())
-        return shared is None or shared[1].lower() not in words("modifies") - {"only", "less", "free"}
+        return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
     short = _SHORT.match(text, end)
     following = _NEXT.match(text, short.end() if short else end)
     if following is None:
@@ -384,11 +391,26 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         return True
     if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
         return True
-    if word in words("modifies"):
+    if _is_modified(following[1], one=text[end - 1] != "s" and not (_ONE.search(left) and _THIRD.search(word))):
         # "An 8 GPU node" has eight; "8 GPU nodes" are eight nodes.
         nodes = word.endswith("s") and re.search(r"\w $", left) is not None
         return counted and not nodes and word in words("counted-modifies")
     return True
+
+
+#: "A single GPU processes": no noun in the plural stands behind one thing, so that it is a verb.
+_ONE = re.compile(r"\b(?:an?|one|single|each|every) $", re.IGNORECASE)
+_THIRD = re.compile(r"[^su]s$")
+#: What may stand behind a device without being the head of a compound, besides the words listed: participles, adverbs.
+_NO_HEAD = re.compile(r"\w+(?:ed|ly|less|[^aeiou]able|ible)", re.IGNORECASE)
+
+
+def _is_modified(word: str, *, one: bool) -> bool:
+    """Whether the word behind a class word makes it a modifier: a noun does behind one device ("GPU occupancy")."""
+    written = word.lower()
+    if written in words("modifies"):
+        return True
+    return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
 
 
 #: "a GPU with 8 GB of VRAM (RTX 3070)", "a GPU (11 GB, RTX 2080 Ti)": the memory stands between a class word and its product.
