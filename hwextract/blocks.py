@@ -39,7 +39,10 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
 _PARTED = [
     (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
     for before, after in (
-        (r"(?:^|\n)\s*(?:[\w-]+ ){0,2}(?:ram|memory)(?: size| capacity| \(ram\))? ?:?$", r"\d+(?:[.,]\d+)? ?[gmt]i?b\b"),
+        (
+            r"(?:^|\n)\s*(?:[\w-]+ ){0,2}(?:ram|memory)(?: size| capacity| \(ram\))? ?:?$",
+            r"\d+(?:[.,]\d+)? ?[gmt]i?b\b",
+        ),
         (r"\d ?[gt]i?b(?: of)?$", r"(?:of )?(?:ddr\d\w* )?ram\b"),
         (r"\d$", r"[gt]i?b (?:of )?(?:ddr\d\w* )?(?:ram|memory)\b"),
         (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|rtx|[avpkth]\d{2,3}|gpus?)\b"),

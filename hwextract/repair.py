@@ -24,8 +24,8 @@ _KEEPS = re.compile(
 )
 _CHANGES = re.compile(
     r"(?P<hyphen>(?<=\w)(?:-[ \t]*\r?\n\s*|- (?=[a-z])|[\u00ad\ufffe\x02]\s*)(?=\w))"
+    r"|(?P<mark>\s{0,4}[®™©](?=\s)| ?\( ?(?:R|r|TM|tm) ?\)|[®™©\u200b\u200c\u200d\u2060\ufeff])"
     r"|(?P<space>\s\s+|[^\S ])"
-    r"|(?P<mark> ?\( ?(?:R|r|TM|tm) ?\)|[®™©\u200b\u200c\u200d\u2060\ufeff])"
     r"|(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<wide>[\uff01-\uff5e])"
     r"|(?P<lone>[\ud800-\udfff])"

@@ -40,8 +40,10 @@ _NO_MACHINE = re.compile(
 )
 #: Clusters are also groups of samples: nothing is computed on those.
 _CLUSTERS = re.compile(r" clusters?\b", re.IGNORECASE)
+_OF_THINGS = re.compile(r" clusters? of (?!the |our |an? |its )(?-i:[a-z]+)", re.IGNORECASE)
 _COMPUTED = re.compile(
-    r"\b(?:train|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fit\b|fitt|perform|carried|executed)",
+    r"\b(?:train|retrain|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fit\b|fitt|perform|"
+    r"carried|executed|fine-? ?tun|(?:hyper)?parameters?\b|tuning|infer|predict|(?:neural )?networks?\b|deep|learning|model|implement|slurm|allocat|acknowledg|thank)",
     re.IGNORECASE,
 )
 #: "The Tinaroo and Wiener clusters": the last of several machines.
@@ -49,11 +51,11 @@ _SEVERAL = re.compile(r" (?:(?:hpc|gpu|compute|computing) )?(?:clusters|super-?c
 _NAMED_BEFORE = re.compile(r"\b[A-Z][\w-]+,? (?:and|or|&) (?:the )?$")
 #: ... or something ran on it, among words of computing.
 _RAN_ON = re.compile(
-    r"\b(?:on|at|using|through|via|to|had access to) (?:the |an? |our )?$|\bplatform $",
+    r"\b(?:on|at|using|used|uses?|through|via|to|by|had access to) (?:the |an? |our )?$|\bplatform $",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
-    r"\W*$| ?[.,;:()]| (?:facility|infrastructure|at|using|with|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b",
+    r"\W*$| ?[.,;:()]| (?:facility|infrastructure|(?:data[- ]analysis |computing )?(?:platform|resources?|service|machine|system)|at|using|with|through|via|by|under|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b",
     re.IGNORECASE,
 )
 #: One of these words stands in every block that has such a computer and no device.
@@ -66,7 +68,7 @@ SUPERCOMPUTING = re.compile(
 _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
-    r"hosted|perform\w*|carried|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
+    r"hosted|perform\w*|carried|conducted|outsourc\w*|uploaded|leverag\w*|extract\w*|subscri\w*|made use|model(?:l?ing|led|s)?|learning|networks?|re-?train\w*|predict\w*|workflow\w*|runtimes?|python|cnns?|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
     r"develop\w*|platforms?|test(?:ed|ing)?|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
     re.IGNORECASE,
 )
@@ -78,6 +80,15 @@ _SOURCE = re.compile(
 )
 
 
+#: Those on which nothing but computing is done.
+_ONLY_COMPUTES = frozenset(
+    ["Google Colab", "Google Colab Pro", "Google Colab Pro+", "Amazon SageMaker", "Paperspace Gradient"]
+)
+#: "All of which were provided by Google Colab"
+_BY_WHOM = re.compile(
+    r"(?<!data )(?<!images )(?<!imagery )(?<!sets )(?<!datasets )\b(?:is|was|were|are|which|being) (?:kindly |freely )?(?:provided|offered|supplied) (?:for free )?by (?:the )?$",
+    re.IGNORECASE,
+)
 #: What a cloud provides when it computes.
 _PROVIDED = re.compile(r"\b(?:comput\w+|credits|gpus?|tpus?|instances?|machines?) [^.;]{0,40}$", re.IGNORECASE)
 
@@ -86,13 +97,15 @@ def only_source(draft: Draft, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
     if re.match(
-        r"['s]* (?:open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
+        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
         after,
         re.IGNORECASE,
     ):
         return True
+    if _BY_WHOM.search(before):
+        return False
     source = _SOURCE.search(before) and not _PROVIDED.search(before)
-    return bool(source) or not _COMPUTES.search(text)
+    return bool(source) or not (draft.fields["name"] in _ONLY_COMPUTES or _COMPUTES.search(text))
 
 
 #: Grammars of names that the catalogue has not, which a word for a machine beside them tells.
@@ -174,7 +187,7 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _NO_MACHINE.match(text, draft.end):
         return False
-    if _CLUSTERS.match(after) and not _COMPUTED.search(before + " # " + after):
+    if _CLUSTERS.match(after) and (_OF_THINGS.match(after) or not _COMPUTED.search(before + " # " + after)):
         return False
     if any(
         d.type in ("accelerator", "cpu") and re.fullmatch(r" (?:of|on|at) (?:the )?", text[d.end : draft.start])

@@ -357,6 +357,8 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
     )
 
 
+#: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
+_EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
 #: The abbreviation behind a name in full.
 _SHORT = re.compile(r" ?\( ?[A-Z]PUs? ?\)")
 #: "This GPU accelerated the training."
@@ -427,7 +429,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
             continue
         gap = text[end : product.start] if product.start >= end else None
         if gap is not None:
-            gap = gap.removeprefix("'s")
+            gap = _SHORT.sub("", gap.removeprefix("'s"), count=1)
         if gap == " " or (gap == ", " and _DETERMINED.search(text, max(0, start - 16), start)):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
@@ -446,6 +448,8 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
             return True
         gap = text[product.end : start] if product.end <= start else None
+        if gap is not None and _EDITION.fullmatch(gap):
+            return True
         if (
             gap is not None
             and re.fullmatch(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", gap, re.IGNORECASE)
