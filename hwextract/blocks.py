@@ -40,14 +40,15 @@ _PARTED = [
     (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
     for before, after in (
         (
-            r"(?:^|\n)\s*(?:[\w-]+ ){0,2}(?:ram|memory)(?: size| capacity| \(ram\))? ?:?$",
-            r"\d+(?:[.,]\d+)? ?[gmt]i?b\b",
+            r"(?:(?:^|\n)\s{0,9}(?:[\w-]+ {1,3}){0,2}(?:ram|memory)"
+            r"(?: {1,3}(?:size|capacity|\(ram\)))?|\b(?:ram|memory) ?:)$",
+            r"\d+(?:[.,]\d+)? {0,3}[gmt]i?b\b",
         ),
-        (r"\d ?[gt]i?b(?: of)?$", r"(?:of )?(?:ddr\d\w* )?ram\b"),
-        (r"\d$", r"[gt]i?b (?:of )?(?:ddr\d\w* )?(?:ram|memory)\b"),
-        (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|rtx|[avpkth]\d{2,3}|gpus?)\b"),
+        (r"\d {0,3}[gt]i?b(?: {1,3}of)?$", r"(?:of {1,3})?(?:ddr\d\w* {1,3})?ram\b"),
+        (r"\d$", r"[gt]i?b {1,3}(?:of {1,3})?(?:ddr\d\w* {1,3})?(?:ram|memory)\b"),
+        (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|[avpkth]\d{2,3}|gpus?)\b"),
         (r"\b(?:intel|xeon|core|ryzen|amd)$", r"(?:xeon|core|i[3579]|ryzen|epyc|cpus?|e[357]-\d{4})\b"),
-        (r"\bgoogle$", r"(?:colab\w*|earth engine|cloud|coral|tpus?)\b"),
+        (r"\bgoogle$", r"(?:colab\w*|earth {1,3}engine|cloud|coral|tpus?)\b"),
     )
 ]
 
@@ -155,10 +156,10 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
         return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())
     if kind == "blank":
         after = text[match.end() : match.end() + 40].lstrip()
-        before = text[max(0, match.start() - 40) : match.start()].rstrip()
-        if after[:1].islower() and before[-1:] not in ".!?:;":
+        line = text[max(0, match.start() - 40) : match.start()].rstrip()
+        if after[:1].islower() and line[-1:] not in ".!?:;":
             return False
-        return not any(ends.search(before) and goes_on.match(after) for ends, goes_on in _PARTED)
+        return not any(ends.search(line) and goes_on.match(after) for ends, goes_on in _PARTED)
     return True
 
 

@@ -65,7 +65,10 @@ _PROPERTIES = re.compile(
 #: Computers whose versions differ in their memory.
 _SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
 #: A list goes on with a mark, a row of a table with the number of the next column.
-_LIST_GOES_ON = re.compile(r" ?(?:[,;)/|+]|-|\.(?!\d)|$)| (?:and|with|plus)\b| \d+(?:\.\d+)? ")
+_LIST_GOES_ON = re.compile(
+    r" ?(?:[,;)/|+]|-|\.(?!\d)|$)| (?:and|with|plus|was|were|is|are|running|under)\b| \d+(?:\.\d+)? "
+)
+_LISTED = re.compile(r" ?[,;/|+] ?(?:an? |one )?(?:CPU ?:? )?")
 #: "an NVIDIA GPU (Tesla V100; 32 GB)"
 _NEXT_IN_BRACKET = re.compile(r" ?[;,] ?")
 _CLOSED = re.compile(r" ?\([^()]*\)")
@@ -153,7 +156,9 @@ class _Reader:
             or any(d.start < size.end and size.start < d.end for d in self.window.drafts)
         ):
             return
-        if (self._processor_before(size.start) is None and not self._is_of_computer(size)) or not (
+        if not (
+            self._processor_before(size.start) or self._processor_behind(size.end) or self._is_of_computer(size)
+        ) or not (
             _LIST_GOES_ON.match(self.text, size.end)
             or any(size.end <= d.start <= size.end + 1 for d in self.accelerators)
         ):
@@ -176,6 +181,13 @@ class _Reader:
         if before is None or before.type != "cpu" or not _PROPERTIES.fullmatch(self.text, before.end, start):
             return None
         return before
+
+    def _processor_behind(self, end: int) -> Draft | None:
+        """The processor that a list goes on with behind a size ("Windows 10, 32 GB, i7-9700")."""
+        behind = next((d for d in self.window.drafts if d.start >= end), None)
+        if behind is None or behind.type != "cpu" or not _LISTED.fullmatch(self.text, end, behind.start):
+            return None
+        return behind
 
     def _sizes(self, device: Draft) -> tuple[float, ...]:
         """The memory sizes that the catalogue knows of a product."""

@@ -326,8 +326,12 @@ def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, i
 
 
 def _labels(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:
-    """The places of class words that only label a cell of a table: alone in their block."""
-    return {(start, end) for start, end, _ in classes if _ALONE.fullmatch(text[:start] + text[end:])}
+    """The places of class words that only label a cell of a table: alone in their block, or behind a colon at its end."""
+    return {
+        (start, end)
+        for start, end, _ in classes
+        if _ALONE.fullmatch(text[:start] + text[end:]) or re.fullmatch(r" ?:\s*", text[end:])
+    }
 
 
 def _is_cpu(start: int, end: int, text: str) -> bool:
@@ -360,7 +364,7 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
 #: The abbreviation behind a name in full.
-_SHORT = re.compile(r" ?\( ?[A-Z]PUs? ?\)")
+_SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?) ?\)", re.IGNORECASE)
 #: "This GPU accelerated the training."
 _DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 
@@ -437,7 +441,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if (
             gap is not None
             and re.fullmatch(
-                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,20})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|\||of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |an? |the |two |four |eight |one |namely |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,45})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|\||of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |a single |an? |the |two |four |eight |one |namely |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
                 gap,
                 re.IGNORECASE,
             )
