@@ -32,6 +32,8 @@ _CUT = re.compile(
     r"|(?<=[.!?])(?P<stop>[\"')\]\u201d\u2019]{0,3})(?=\s+[\"'(\[\u201c\u2018]{0,2}[A-Z0-9\u00c0-\u00de#*\u2022-])"
     r"|(?<=section:)(?P<heading> Acknowledgements?))"
 )
+#: The second half of the name of an instance ("p3.", "2xlarge"), where the line broke at its dot.
+_SIZE = re.compile(r"\d{0,2}xlarge\b")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
 
 #: What a blank line parts that belongs together: the label of a cell and the size in it, a size and its word, a maker
@@ -40,8 +42,7 @@ _PARTED = [
     (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
     for before, after in (
         (
-            r"(?:(?:^|\n)\s{0,9}(?:[\w-]+ {1,3}){0,2}(?:ram|memory)"
-            r"(?: {1,3}(?:size|capacity|\(ram\)))?|\b(?:ram|memory) ?:)$",
+            r"(?:(?:^|\n)\s{0,9}(?:[\w-]+ {1,3}){0,2}(?:ram|memory)(?: {1,3}size)?|\b(?:ram|memory)\)? ?:)$",
             r"\d+(?:[.,]\d+)? {0,3}[gmt]i?b\b",
         ),
         (r"\d {0,3}[gt]i?b(?: {1,3}of)?$", r"(?:of {1,3})?(?:ddr\d\w* {1,3})?ram\b"),
@@ -151,6 +152,8 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
             return True
         word = before[1].lower()
         following = text[match.end() : match.end() + 40].lstrip()
+        if _SIZE.match(following):
+            return False
         if word in words("abbreviations"):
             return word in {"min", "hrs", "hr", "max", "etc"} and following[:1].isupper()
         return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())

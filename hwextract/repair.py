@@ -24,6 +24,7 @@ _KEEPS = re.compile(
 )
 _CHANGES = re.compile(
     r"(?P<hyphen>(?<=\w)(?:-[ \t]*\r?\n\s*|- (?=[a-z])|[\u00ad\ufffe\x02]\s*)(?=\w))"
+    r"|(?P<code>(?<=\w_)[ \t]*\r?\n\s*(?=\w))"
     r"|(?P<mark>\s{0,4}[®™©](?=\s)| ?\( ?(?:R|r|TM|tm) ?\)|[®™©\u200b\u200c\u200d\u2060\ufeff])"
     r"|(?P<space>\s\s+|[^\S ])"
     r"|(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
@@ -45,6 +46,7 @@ def _is_plain(text: str) -> bool:
         and text.isprintable()
         and "  " not in text
         and "\\" not in text
+        and "_ " not in text
         and not (("- " in text or "(" in text) and _SUSPECT.search(text))
     )
 
@@ -57,8 +59,9 @@ def _seam() -> re.Pattern[str]:
     longer = "|".join(rf"(?<={re.escape(text[0])}){re.escape(text[1:])}" for text in joining if len(text) > 1)
     single = re.escape("".join(text for text in joining if len(text) == 1))
     return re.compile(
-        rf"[-(\u00ad\ufffe\x02{marks}\uff01-\uff5e{first}](?:"
-        rf"(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))|(?<=\() ?(?:R|r|TM|tm) ?\)|(?<=[\u00ad\ufffe\x02])\s*"
+        rf"[-(_\u00ad\ufffe\x02{marks}\uff01-\uff5e{first}](?:"
+        rf"(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))|(?<=\w_)[ \t]*\r?\n\s*(?=\w)"
+        rf"|(?<=\() ?(?:R|r|TM|tm) ?\)|(?<=[\u00ad\ufffe\x02])\s*"
         rf"|{longer}|(?<=[{marks}\uff01-\uff5e{single}]))"
     )
 
@@ -151,7 +154,7 @@ def _replacement(match: re.Match[str], source: str) -> str:
         return " "
     if kind == "hyphen":
         return _hyphen(match, source)
-    if kind == "mark":
+    if kind in ("mark", "code"):
         return ""
     if kind == "power":
         return "^" + text.translate(_SUPERSCRIPT)

@@ -32,6 +32,7 @@ _HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
+_KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
@@ -73,6 +74,7 @@ def resolve(
             (section is not None and _REFERENCES.fullmatch(section))
             or is_reference(text, block.start, block.end)
             or _KEYWORDS.match(text[block.start : block.end])
+            or _KEYWORDS_ABOVE.search(text[max(0, block.start - 40) : block.start])
         ):
             continue
         _continue_phase(text, block, previous)

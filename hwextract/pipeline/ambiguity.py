@@ -51,7 +51,7 @@ _SEVERAL = re.compile(r" (?:(?:hpc|gpu|compute|computing) )?(?:clusters|super-?c
 _NAMED_BEFORE = re.compile(r"\b[A-Z][\w-]+,? (?:and|or|&) (?:the )?$")
 #: ... or something ran on it, among words of computing.
 _RAN_ON = re.compile(
-    r"\b(?:on|at|using|used|uses?|through|via|to|by|had access to) (?:the |an? |our )?$|\bplatform $",
+    r"\b(?:on|at|using|used|uses?|through|via|to|by|providing|had access to) (?:the |an? |our )?$|\bplatform $",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
@@ -86,7 +86,8 @@ _ONLY_COMPUTES = frozenset(
 )
 #: "All of which were provided by Google Colab"
 _BY_WHOM = re.compile(
-    r"(?<!data )(?<!images )(?<!imagery )(?<!sets )(?<!datasets )\b(?:is|was|were|are|which|being) (?:kindly |freely )?(?:provided|offered|supplied) (?:for free )?by (?:the )?$",
+    r"^(?!.*\b(?:data|images?|imagery|scenes|recordings|photos|datasets?|labels|annotations)\b).*"
+    r"\b(?:provided|offered|supplied) (?:for free |free |kindly |freely )?by (?:the )?(?:(?-i:[A-Z])\w+ )?$",
     re.IGNORECASE,
 )
 #: What a cloud provides when it computes.

@@ -49,7 +49,7 @@ _ALONE = re.compile(r"[\s|:*#.-]*")
 _DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
 #: "CPU and GPU implementations": the word behind the second belongs to both.
 _COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&) |, )(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, )){0,2}(?-i:[CGTN]PU)(?=[ -])"
+    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, )){0,2}(?:multi-)?(?-i:[CGTN]PU)(?=[ -])"
 )
 #: "A GTX 1070 was used as GPU": the part that a product plays.
 _AS = re.compile(r"\bas (?:an? |the |our )?$", re.IGNORECASE)
