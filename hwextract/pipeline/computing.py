@@ -58,6 +58,8 @@ _ELLIPSIS = re.compile(
     r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.|; (?=(?:with|for|on|using|by)\b)){0,110}"
 )
 
+#: A time in brackets that is none of computing says nothing of those behind.
+_CLOSES = re.compile(r"[^();]*\)")
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d"
@@ -87,7 +89,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         computes = _is_computing(members[0], events, before_it, window, text)
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
-        before_it = members[-1].end, computes
+        before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
             kept += members
     return kept
@@ -137,7 +139,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
     if event is None:
         if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
             return before[1]
-        if by == "preposition" and not devices and _distance(draft, window, *_ELSEWHERE) <= _NEAR:
+        if not devices and _is_nearer_elsewhere(draft, window, text):
             return False
         if by == "bracket" and draft.fields["per"] == "total":
             beside = [max(device.start - draft.end, draft.start - device.end) for device in devices]
@@ -148,7 +150,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         )
         if not used:
             return False
-    elif event.category == "computing_weak" and not devices and _is_elsewhere(event, window):
+    elif event.category == "computing_weak" and not devices and _is_elsewhere(event, window, before):
         return False
     elif (
         by not in ("place", "bracket")
@@ -172,6 +174,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
     )
 
 
+_CONTRAST = re.compile(r"[;!?]|\.\s|\b(?:but|while|whereas|than|instead|unlike|compared)\b")
 #: Categories of cues that name what is done elsewhere than in a computer.
 _ELSEWHERE = ("activity", "people", "by_hand")
 #: Words that say nothing of what lasted.
@@ -217,12 +220,25 @@ def stands_alone(text: str, before: str = "") -> bool:
     return (follows or _RESULT.search(text) is not None) and _BARE.issuperset(_LETTERS.findall(text.lower()))
 
 
-def _is_elsewhere(event: Event, window: Window) -> bool:
-    """Whether what is before an event is of the field, the laboratory or people, and nothing of computing."""
+def _is_elsewhere(event: Event, window: Window, before: tuple[int, bool] | None) -> bool:
+    """Whether what is between the time before and an event is of the field, the laboratory or people, not of computing."""
+    start = 0 if before is None else before[0]
     others = [cue for cue in window.cues if cue.row["category"] in _ELSEWHERE]
-    return any(cue.end <= event.start for cue in others) and not any(
+    return any(start <= cue.start and cue.end <= event.start for cue in others) and not any(
         cue.row["category"] in ("computing", "computing_near") for cue in window.cues
     )
+
+
+def _is_nearer_elsewhere(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a word of the field, the laboratory or people is near a time in its clause, and none of computing nearer."""
+    nearest: dict[bool, int] = {True: _NONE, False: _NONE}
+    for cue in window.cues:
+        elsewhere = cue.row["category"] in _ELSEWHERE
+        if elsewhere or cue.row["category"] in ("computing", "computing_near"):
+            left, right = (cue.end, draft.start) if cue.start < draft.start else (draft.end, cue.start)
+            if not _CONTRAST.search(text, left, right):
+                nearest[elsewhere] = min(nearest[elsewhere], right - left)
+    return nearest[True] <= _NEAR and nearest[True] < nearest[False]
 
 
 def _has_data(window: Window) -> bool:

@@ -97,7 +97,7 @@ _LIMIT = re.compile(
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
-    r"([\w-]+) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
+    r"([\w-]*[A-Za-z]) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
 )
 _TIME_NOUN = re.compile(
     r"(?i)(?:(?:run)?times?|totals?|averages?|mean|median|max(?:imum)?|min(?:imum)?|runtimes?|durations?|latenc(?:y|ies)|costs?|order|matter|rates?|limit|budget|excess|instead|upwards|speeds?|hours|days|range|because|out|ahead|course|compute|walltime|delay|trials?|runs?|folds?|jobs?|epochs?|iterations?|each|all|most|some|sum)$"
@@ -182,7 +182,7 @@ class Events:
             own = self._between(previous, end)
             return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
         subject = self._subject(start, end)
-        by_hand = next((event for event in self._between(start, end) if self._by_hand(event)), None)
+        by_hand = next((event for event in self._between(start, end) if self._by_hand(event, subject)), None)
         if by_hand is not None:
             return Bond(by_hand, "verb")
         taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
@@ -271,12 +271,16 @@ class Events:
             start <= left and right <= end for left, right in self._takes
         )
 
-    def _by_hand(self, event: Event) -> bool:
-        """Whether an event is a way of people, or people by whom something is done."""
+    def _by_hand(self, event: Event, subject: int) -> bool:
+        """Whether an event is a way of people, or people by whom something is done.
+
+        Those by whom something else is done stand before the subject: "on the tablet used by rangers, ...".
+        """
         before = self.text[max(0, event.start - 40) : event.start]
         if event.category == "by_hand":
             return _REPLACED.search(before) is None and self._noun_of(event) is None
-        return event.category == "people" and _BY.search(before) is not None
+        by = _BY.search(before) if event.category == "people" else None
+        return by is not None and (event.start >= subject or not by[0].startswith("by"))
 
     def _doer(self, events: list[Event], verb: int) -> Event:
         """The subject of a verb: people right before it, else the head of its noun phrase."""
