@@ -207,15 +207,27 @@ _BEHIND = 400
 _PARAGRAPH_ENDS = re.compile(r"\n[ \t]*\n|\n#")
 
 
+#: A heading, or a question, alone on its line.
+_HEADED = re.compile(r"(?:^|\n)[ \t]*(?P<heading>(?:#|\*\*)[^\n]{2,80}|[^\n]{2,80}\?[*_ ]*)\s*$")
+
+
+def _heading_above(text: str, low: int) -> str:
+    """The heading that stands above a passage, on a line of its own."""
+    heading = _HEADED.search(text, max(0, low - 100), low)
+    return heading["heading"] if heading else ""
+
+
 def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -> None:
     """Make background of what is weakly used where the evidence of its sentence and passage tells against it."""
     weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
     if not weak:
         return
     end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
-    before = text[_passage_start(text, block.start) : block.start]
+    low = _passage_start(text, block.start)
+    above = _heading_above(text, low)
+    before = text[low : block.start]
     behind = text[block.end : end.start() if end else block.end + _BEHIND]
-    evidence = weigh(own, " ".join(f"{before} {behind}".split()))
+    evidence = weigh(own, " ".join(f"{above} {before} {behind}".split()))
     weight = evidence.weight
     stance = stance_of(own)
     if stance is not None and stance.whose != "own":

@@ -96,7 +96,7 @@ def expand(pattern: str) -> list[str]:
 @cache
 def words(row_id: str) -> frozenset[str]:
     """A word list of ``words.jsonl`` by its id."""
-    return frozenset(next(row["words"] for row in rows("words") if row["id"] == row_id))
+    return frozenset({row["id"]: row["words"] for row in rows("words")}[row_id])
 
 
 def any_of(row_id: str) -> str:
