@@ -53,7 +53,8 @@ _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\
 _AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
 _OTHERS = frozenset(
-    "modal general others others-subject others-relative reported known-models own-earlier assumption assumed".split()
+    "modal general others others-subject others-relative reported according-to known-models own-earlier assumption"
+    " assumed".split()
 )
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)
 
