@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
 from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
-from hwextract.pipeline.computing import WORDS, heads_computing, labelled, stands_alone
+from hwextract.pipeline.computing import WORDS, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases
@@ -144,7 +144,7 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
         any(entry.ordinary for entry in found)
         or _is_computing(lower, knowledge)
         or stands_alone(text, before)
-        or heads_computing(text, before, knowledge) is not None
+        or may_head_computing(text, before, knowledge)
     )
     times = computes or _LABELLED.search(text) is not None or labelled(text)
     quantities = find_all(text, Window(knowledge, before=before), times=times)

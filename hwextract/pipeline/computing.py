@@ -8,15 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import expand
-from hwextract.pipeline.cells import heading, split
+from hwextract.pipeline.cells import columns, headings, row
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.events import Event, Events
+from hwextract.pipeline.links import period_named
 
 if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["WORDS", "heads_computing", "labelled", "stands_alone", "times_of_computing"]
+__all__ = ["WORDS", "labelled", "may_head_computing", "stands_alone", "times_of_computing"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -41,7 +42,6 @@ _LABEL = re.compile(
 )
 _APPROX = re.compile(r"(?:about |~ ?)?")
 _CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
-_TRAINING = re.compile(r"(?i)\b(?:train|learn|fit|tun|calibrat|comput|run)|epoch")
 _LONG = 40 * 86400
 #: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
 _MOMENT = 60
@@ -80,19 +80,45 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         else:
             lists.append([after])
     events = Events(window, text)
+    headed = _headings(times, window, text)
     kept: list[Draft] = []
     before_it: tuple[int, bool] | None = None
     for members in lists:
         if any(_is_other(draft, window, text) for draft in members):
             before_it = None
             continue
-        computes = _is_computing(members[0], events, before_it, window, text)
+        above = headed[members[0].start]
+        computes = _is_computing(members[0], events, before_it, window, text, headed=bool(above))
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
             kept += members
+    for draft in kept:
+        _read_heading(draft, headed[draft.start], window.knowledge)
     return kept
+
+
+def _read_heading(draft: Draft, above: list[str], knowledge: Knowledge) -> None:
+    """A heading says the phase of a time, and what it is counted per; several do where they agree."""
+    phases = {
+        phase for one in above for phase in _PHASES if _words(knowledge, (phase,), _TELLING).search(one) is not None
+    }
+    if len(phases) == 1:
+        draft.prior, draft.headed = phases.pop(), True
+    periods = {period_named(one) for one in above}
+    if len(periods) == 1 and draft.fields["per"] == "total":
+        period = periods.pop()
+        named = draft.fields["low_s"] < _INSTANT or _PER.search(above[0]) is not None
+        draft.fields["per"] = period if named else "total"
+
+
+_PHASES = ("training", "inference", "other")
+#: The rank from which a cue tells a phase by itself.
+_TELLING = 60
+#: Seconds below which an inference is that of a sample where nothing says so.
+_INSTANT = 2.0
+_PER = re.compile(r"(?i)\b(?:per|each|every|one|single)\b|/")
 
 
 def _share_period(before: Draft, members: list[Draft], text: str) -> None:
@@ -122,7 +148,9 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
     return at and draft.fields["low_s"] >= _MOMENT and _APIECE.match(text, draft.end) is None
 
 
-def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str) -> bool:
+def _is_computing(
+    draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str, *, headed: bool
+) -> bool:
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     own = text[draft.start : draft.end]
     if is_labelled(draft, text):
@@ -130,9 +158,7 @@ def _is_computing(draft: Draft, events: Events, before: tuple[int, bool] | None,
         return computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None
     if labelled(text, draft.start):
         return True
-    above = heads_computing(text, window.before, window.knowledge)
-    if above is not None:
-        draft.prior = "training" if _TRAINING.search(above) else "inference"
+    if headed:
         return True
     event, by = events.of(draft, before[0] if before is not None else -1)
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
@@ -260,9 +286,10 @@ _NEAR = 60
 
 
 @cache
-def _words(knowledge: Knowledge, categories: tuple[str, ...]) -> re.Pattern[str]:
-    """The words of some categories of cues, for what stands before a block."""
-    rows = [row for row in knowledge.lexicon.rows("cues") if row["category"] in categories]
+def _words(knowledge: Knowledge, categories: tuple[str, ...], rank: int = 0) -> re.Pattern[str]:
+    """The words of the cues of some categories, and of a rank at least, for what is no part of a block."""
+    cues = knowledge.lexicon.rows("cues")
+    rows = [row for row in cues if row["category"] in categories and row.get("rank", rank) >= rank]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b", re.IGNORECASE)
 
@@ -280,14 +307,38 @@ def _speaks_of_computing(window: Window) -> bool:
     return not before.strip() or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
 
 
-def heads_computing(text: str, before: str, knowledge: Knowledge) -> str | None:
-    """The heading of a block that is a cell of a table, if it speaks of computing."""
-    cells = split(text)
-    above = None if cells is None else heading(f"{before}\n{cells[0]}")
-    if above is None or _words(knowledge, ("people", "by_hand", "activity")).search(above):
-        return None
-    computes = _words(knowledge, ("computing", "computing_near", "computing_weak")).search(above)
-    return None if computes is None else above
+def may_head_computing(text: str, before: str, knowledge: Knowledge) -> bool:
+    """Whether a block is a row of a table that what stands before it may make one of computing times."""
+    return row(text) is not None and _words(knowledge, _HEADS).search(before) is not None
+
+
+#: Categories of cues that may make a heading one of computing.
+_HEADS = ("computing", "computing_near", "computing_weak")
+
+
+def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[str]]:
+    """The headings over each time of a window that speak of computing, by its place."""
+    if row(text) is None:
+        found = columns(text, [(draft.start, draft.end) for draft in times])
+        over = [[] if one is None else [one] for one in found]
+    else:
+        over = [headings(text, window.before, draft.start) for draft in times]
+    return {
+        draft.start: above if above and all(_is_of_computing(one, window) for one in above) else []
+        for draft, above in zip(times, over, strict=True)
+    }
+
+
+def _is_of_computing(heading: str, window: Window) -> bool:
+    """Whether a heading speaks of computing; a weak word of it does where something before it speaks of computing."""
+    knowledge = window.knowledge
+    if _words(knowledge, ("people", "by_hand", "activity")).search(heading):
+        return False
+    strong = _words(knowledge, _HEADS[:2])
+    return strong.search(heading) is not None or (
+        _words(knowledge, _HEADS[2:]).search(heading) is not None
+        and strong.search(f"{window.before[-_BEFORE:]} {window.text}") is not None
+    )
 
 
 def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:

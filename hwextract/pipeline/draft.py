@@ -38,7 +38,9 @@ class Draft:
     phase_cue: str | None = None
     phase_sure: bool = False
     phase_score: float = -999.0
+    #: The phase that the kind of thing speaks for, and whether a heading says it.
     prior: str | None = None
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

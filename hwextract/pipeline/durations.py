@@ -210,6 +210,8 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     )
 
 
+#: How many times smaller the unit of the next part may be: minutes behind days, but no milliseconds behind hours.
+_SMALLER = 1440
 _AND_A_FRACTION = re.compile(r" and (?:a|one) (?P<part>half|quarter)\b")
 
 
@@ -222,7 +224,8 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
         while (
             place < len(times)
             and 0 < times[place].unit < factor
-            and re.fullmatch(r"[,:&+]? ?(?:and |& |\+ )?", text[end : times[place].start])
+            and (join := re.fullmatch(r"[,:&+]? ?(?P<and>and |& |\+ )?", text[end : times[place].start]))
+            and (join["and"] or factor <= _SMALLER * times[place].unit)
         ):
             _, end, part, factor = times[place]
             seconds += part

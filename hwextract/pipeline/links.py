@@ -17,7 +17,7 @@ from hwextract.pipeline.quantities import _hedges
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Window
 
-__all__ = ["link"]
+__all__ = ["link", "period_named"]
 
 _COUNT_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty(?:[ -]two)?|"
@@ -355,8 +355,7 @@ _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     """What a duration is counted per: the phrase behind it, then the subject before it."""
     if is_labelled(draft, text):
-        own = text[draft.start : draft.end]
-        return next((period for period, *sides in _PERIODS if any(side.search(own) for side in sides)), "total")
+        return period_named(text[draft.start : draft.end])
     after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
     after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
@@ -398,6 +397,17 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     if total and total.start() <= best[0] and best[1] != "other":
         return "total"
     return best[1]
+
+
+def period_named(label: str) -> str:
+    """What a label or heading says that its time is counted per.
+
+    Examples
+    --------
+    >>> period_named("Inference time per image"), period_named("Training time")
+    ('sample', 'total')
+    """
+    return next((period for period, *sides in _PERIODS if any(side.search(label) for side in sides)), "total")
 
 
 def _inherit_periods(times: list[Draft], text: str) -> None:
