@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
+from hwextract.lexicon import words
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory
@@ -38,6 +39,10 @@ _COUNT_LEFT = re.compile(
     rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+ ?[x*] ?\d+\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
+#: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100".
+_ARTICLE_LEFT = re.compile(
+    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single) (?P<said>(?:[\w.'-]+,? ){0,6})$", re.IGNORECASE
+)
 _COUNT_RIGHT = re.compile(
     r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
@@ -46,6 +51,8 @@ _COUNT_RIGHT = re.compile(
 _MANY = 4
 #: Devices that a node holds at most, but for a few makes.
 _MOST_IN_A_NODE = 8
+#: "one (NVIDIA A40) GPU": the product stands between its count and its class word.
+_BRACKETED = re.compile(r"\) (?:[CGTN]PU|graphics card|card|processor)s?\b", re.IGNORECASE)
 #: "V100 with 32 GB, 8 of them", "(8 in total)"
 _COUNT_BEHIND = re.compile(
     rf"[^.;()]{{0,50}}?[,(] ?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{WORD}) (?:of (?:them|these|those)|in (?:total|all)|altogether|overall)\b",
@@ -170,6 +177,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             return
     base = max(0, draft.start - 160)
     before = text[base : draft.start]
+    if before.endswith("(") and _BRACKETED.match(text, draft.end):
+        before = before[:-1]
     introduced = re.search(
         r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
         before, re.IGNORECASE,
@@ -179,6 +188,10 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         left = _COUNT_LEFT.search(before[: introduced.start()][-120:])
         if left and introduced["noun"] and left["n"].lower() in ("a", "an"):
             left = None
+    before_class = before[: introduced.start()] if introduced and not introduced["noun"] else before
+    if left is None and not draft.bare and _is_one(before_class, draft, text):
+        fields["count"] = 1
+        return
     if left:
         word = left["n"].lower()
         stated = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
@@ -230,6 +243,17 @@ def _times_of_devices(window: Window, text: str) -> None:
             before.fields = {"amount": round(before.fields["low_s"] / 3600, 6), "unit": "device_hours"}
             if device.bare:
                 window.drafts.remove(device)
+
+
+def _is_one(before: str, draft: Draft, text: str) -> bool:
+    """Whether an article stands before the name of one device, with nothing but adjectives between."""
+    article = _ARTICLE_LEFT.search(before[-120:])
+    return (
+        article is not None
+        and words("no-modifiers").isdisjoint(re.findall(r"[\w'-]+", article["said"].lower()))
+        and not text[draft.start : draft.end].endswith("s")
+        and not _is_other_noun(draft, text)
+    )
 
 
 def _is_other_noun(draft: Draft, text: str) -> bool:

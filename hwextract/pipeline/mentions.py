@@ -225,7 +225,7 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
 
 
 _OPENS = re.compile(
-    r"(?:'s)? ?(?:\(|:|, (?:an?|the|namely) |, model |\( ?model:? ?)"
+    r"(?:'s)?(?P<short> ?\( ?[CGTN]PUs? ?\))? ?(?:\(|:|,? ?(?:namely|specifically|in particular|i\.e\.|that is),? |, (?:an?|the) |, model |\( ?model:? ?|(?(short)|(?!)))"
     r"(?:both |an? |the )?(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
     re.IGNORECASE,
 )
@@ -426,6 +426,22 @@ _MEMORY_OF_PRODUCT = re.compile(
 )
 
 
+_NAMELY = (
+    r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
+)
+#: What leads from a class word to its product.
+_JOINT = re.compile(rf"[(:;|]|, (?:an?|the|{_NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|{_NAMELY})\b|=|-")
+#: All that may stand between the two: what is said of the class, the joint, and the article or number of the product.
+_APPOSED = re.compile(
+    r"(?: of the [\w-]+ (?:generation|family|series|architecture|type|class)|[a-z ]{0,60}) ?"
+    r"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?"
+    rf"(?:(?:{_NAMELY}|e\.g\.),? )?"
+    r"(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?"
+    r"|of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+    re.IGNORECASE,
+)
+
+
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
     for product in products:
@@ -434,25 +450,16 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         gap = text[end : product.start] if product.start >= end else None
         if gap is not None:
             gap = _SHORT.sub("", gap.removeprefix("'s"), count=1)
-        if gap == " " or (gap == ", " and _DETERMINED.search(text, max(0, start - 16), start)):
+        if gap in (" ", " a ", " an ") or (gap == ", " and _DETERMINED.search(text, max(0, start - 16), start)):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True
-        if (
-            gap is not None
-            and re.fullmatch(
-                r"(?:(?: of the [\w-]+ (?:generation|family|series|architecture|type|class))|[a-z ]{0,45})? ?(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|,|:|-|;|\||of|from|is|was|were|are|=|—|; ?model ?:)? ?(?:e\.g\.,? |a single |an? |the |two |four |eight |one |namely |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?|i\.e\.,? |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
-                gap,
-                re.IGNORECASE,
-            )
-            and re.search(r"[(:;|]|, an? |, the |, both |\b(?:was|were|is|are)\b|\bmodel\b|\btype\b|=|-", gap)
-            and not re.fullmatch(r" ?,? ?(?:and|or|with)? ?", gap)
-        ):
+        if gap is not None and _JOINT.search(gap) and _APPOSED.fullmatch(gap):
             return not re.search(r"\b(?:and|or|with|on)\b", gap)
         if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
             return True
         gap = text[product.end : start] if product.end <= start else None
-        if gap is not None and _EDITION.fullmatch(gap):
+        if gap is not None and (_EDITION.fullmatch(gap) or (gap == ") " and text.startswith("(", product.start - 1))):
             return True
         if (
             gap is not None
