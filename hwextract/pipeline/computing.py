@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hwextract.lexicon import expand
 from hwextract.pipeline.cells import columns, headings, row
 from hwextract.pipeline.durations import is_labelled
-from hwextract.pipeline.events import Event, Events
+from hwextract.pipeline.events import Bond, Event, Events
 from hwextract.pipeline.links import period_named
 
 if TYPE_CHECKING:
@@ -88,11 +88,15 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             before_it = None
             continue
         above = headed[members[0].start]
-        computes = _is_computing(members[0], events, before_it, window, text, headed=bool(above))
+        bond = events.of(members[0], before_it[0] if before_it is not None else -1)
+        computes = _is_computing(members[0], bond, before_it, window, text, headed=bool(above))
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
+            for draft in members:
+                draft.event = bond.event and bond.event[:2]
+                draft.event_phase = bond.event and bond.event.phase
             kept += members
     for draft in kept:
         _read_heading(draft, headed[draft.start], window.knowledge)
@@ -149,7 +153,7 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
 
 
 def _is_computing(
-    draft: Draft, events: Events, before: tuple[int, bool] | None, window: Window, text: str, *, headed: bool
+    draft: Draft, bond: Bond, before: tuple[int, bool] | None, window: Window, text: str, *, headed: bool
 ) -> bool:
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     own = text[draft.start : draft.end]
@@ -160,7 +164,7 @@ def _is_computing(
         return True
     if headed:
         return True
-    event, by = events.of(draft, before[0] if before is not None else -1)
+    event, by = bond
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
     if event is None:
         if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
@@ -279,6 +283,8 @@ def _distance(draft: Draft, window: Window, *categories: str, behind: bool = Fal
     return min((max(start - draft.end, draft.start - end, 0) for start, end in places), default=_NONE)
 
 
+#: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
+_NO_SPAN = re.compile(r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b")
 #: The distance of a cue that is not there.
 _NONE = 999
 #: Characters within which a word of computing makes a time one of computing.
@@ -352,6 +358,7 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
             direction != "forward" and cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
         )
     between = text[cue.end : draft.start]
+    added = text[cue.start : draft.start]
     if direction == "both":
         return _BRACKET.fullmatch(between) is not None
-    return direction == "forward" and between.count(" ") <= cue.row["scope"] and not re.search("[.;,]", between)
+    return direction == "forward" and between.count(" ") <= cue.row["scope"] and not _NO_SPAN.search(added)

@@ -41,6 +41,9 @@ class Draft:
     #: The phase that the kind of thing speaks for, and whether a heading says it.
     prior: str | None = None
     headed: bool = False
+    #: Of a time: where the event stands that it belongs to, and the phase of such events, if they have one.
+    event: tuple[int, int] | None = None
+    event_phase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,14 @@ _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activi
 class Event(NamedTuple):
     """Something that lasts, or somebody who does it.
 
-    ``category`` is that of its cue: ``computing`` and ``computing_weak`` compute, the others do not.
+    ``category`` is that of its cue: ``computing`` and ``computing_weak`` compute, the others do not. ``phase`` is that
+    of events of its kind, where they have one.
     """
 
     start: int
     end: int
     category: str
+    phase: str | None = None
 
     @property
     def computes(self) -> bool:
@@ -63,6 +65,8 @@ _FRONTED = re.compile(
     r"\W*(?:(?:in|for|on|with|after|during|at|when|if|using|compared|by|from|to|as|given|even|within|under|depending|regarding|concerning|once|of|unlike)\b|[A-Z][a-z]+ed (?:on|in|with|at|for|by|from|to)\b)[^,]*, ",
     re.IGNORECASE,
 )
+#: Where a subject stands behind a list that is put before it: "With three models, ten seeds and five folds, the search ..."
+_FURTHER = re.compile(r", (?=(?:the|an?|our|its|their|this|that|each|every|one|it|they|we)\b)")
 #: What may stand between the nouns of a compound.
 _COMPOUND = re.compile(r"[ -](?:(?!of\b|for\b|in\b|on\b|with\b|by\b|and\b|from\b|to\b|at\b)[a-z-]+ )?")
 #: The task behind a time: "3 h to process the files", "3 h of training", "3 h (training)".
@@ -74,6 +78,8 @@ _TASK = re.compile(
 _COPULA = re.compile(
     r"\b(?:was|were|is|are) (?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
 )
+#: "..., lasting": its subject is that of the whole clause.
+_TRAILING = re.compile(r", [a-z]+ing$")
 #: What may stand between "took" and its time.
 _OBJECT = re.compile(r"(?:[^.;:()]|\b(?:ca|approx|avg)\.){0,48}")
 _ADVERBIAL = re.compile(
@@ -94,6 +100,7 @@ _REACH = 40
 _LIMIT = re.compile(
     r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more) than (?:about )?$"
 )
+_OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
@@ -126,7 +133,9 @@ class Events:
     def __init__(self, window: Window, text: str) -> None:
         self.text = text
         found = [
-            Event(cue.start, cue.end, cue.row["category"]) for cue in window.cues if cue.row["category"] in _EVENTS
+            Event(cue.start, cue.end, cue.row["category"], cue.row.get("implies"))
+            for cue in window.cues
+            if cue.row["category"] in _EVENTS
         ]
         found.sort(key=lambda event: (event.start - event.end, event.start))
         kept: list[Event] = []
@@ -155,7 +164,7 @@ class Events:
         task = self._task(time)
         if task is not None and text.startswith(" of ", time.end):
             return Bond(task, "task")
-        if _WITHIN_OF.search(text, max(0, end - 24), end) and text.startswith(" of ", time.end):
+        if _WITHIN_OF.search(text, max(0, end - 24), end) and _OF_A_MOMENT.match(text, time.end):
             return Bond(Event(end, end, "activity"), "preposition")
         if _OBJECT_OF.match(text, time.end):
             person = next((event for event in self._events if event.start >= time.end), None)
@@ -182,7 +191,8 @@ class Events:
             own = self._between(previous, end)
             return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
         subject = self._subject(start, end)
-        by_hand = next((event for event in self._between(start, end) if self._by_hand(event, subject)), None)
+        from_here = max(start, previous)
+        by_hand = next((event for event in self._between(from_here, end) if self._by_hand(event, subject)), None)
         if by_hand is not None:
             return Bond(by_hand, "verb")
         taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
@@ -193,7 +203,8 @@ class Events:
             objects = self._between(taken[-1][1], end)
             if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
                 return Bond(self._antecedent(taken[-1][0]), "verb")
-            found = objects or self._between(subject, taken[-1][0])
+            trailing = _TRAILING.search(text, 0, taken[-1][1])
+            found = objects or self._between(start if trailing else subject, taken[-1][0])
             bond = Bond(self._doer(found, taken[-1][0]) if found else None, "verb")
         else:
             found = self._between(subject, end)
@@ -261,6 +272,9 @@ class Events:
         fronted = _FRONTED.match(self.text, start, end)
         if fronted and (self._between(fronted.end(), end) or _PRONOUN.match(self.text, fronted.end())):
             start = fronted.end()
+            for further in _FURTHER.finditer(self.text, start, end):
+                if not self._predicate(start, further.start()) and self._between(further.end(), end):
+                    start = further.end()
         for joint in reversed(list(_JOINT.finditer(self.text, start, end))):
             if self._predicate(start, joint.start()) and self._between(joint.end(), end):
                 return joint.end()

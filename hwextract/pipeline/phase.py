@@ -25,8 +25,13 @@ TRAINED_THING = re.compile(
 
 #: Seconds below which a computation without a word of its phase is that of one sample.
 _INSTANT = 2.0
+#: Seconds below which any step of a computation is a matter of speed: "converting a patch takes 9 ms".
+_FAST = 1.0
 #: The score from which a phase cue stands in the mention's own clause.
 _SURE = 40.0
+#: What a cue gains that is the event of a time, and the score of a phase that the event implies.
+_OWN = 40
+_OF_EVENT = 55.0
 
 
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
@@ -54,12 +59,18 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         distance += 20 * text.count(", ", left, right)
         if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
             distance += 60
+        if draft.event is not None and cue.start < draft.event[1] and draft.event[0] < cue.end:
+            distance = -_OWN
         score = cue.row.get("rank", 50) - distance
         if best is None or score > best[0]:
             best = (score, cue)
     if best is not None and best[0] > -160:
         draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
         draft.phase_score = best[0]
+    if draft.event_phase is not None and (best is None or best[0] < _OF_EVENT):
+        fast = draft.event_phase == "other" and draft.fields["high_s"] < _FAST
+        draft.phase, draft.phase_cue, draft.phase_sure = "inference" if fast else draft.event_phase, None, True
+        draft.phase_score, best = _OF_EVENT, None
     if draft.type == "duration":
         if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and not _trains(best):
             draft.fields["per"] = "sample"
