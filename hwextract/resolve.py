@@ -41,6 +41,14 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;]\s")
+#: Without a word of learning in the passage a time of computing is one of other computing; how far to look.
+_LEARNS = re.compile(
+    r"(?i)train|learn|neural|networ|deep|epoch|fine-?tun|classif|detector|models?\b|parameter|weights|[gtn]pu|nvidia|[gr]tx|tesla"
+    r"|\b(?:cnn|lstm|transformer|u-?net|yolo|resnet|regress\w*|fit(?:s|ted|ting)?|trees|[avhkpt]\d{1,3}|v\d)"
+)
+_PASSAGE = 1500
+#: Characters of a text that says enough for its silence to say something.
+_SPOKEN = 150
 _LEAD_IN = re.compile(
     r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
     re.IGNORECASE,
@@ -79,6 +87,7 @@ def resolve(
             continue
         _continue_phase(text, block, previous)
         if not note:
+            _other_computing(text, block)
             continue_status(text, block, previous, section)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
@@ -167,6 +176,19 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
             phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
+
+
+def _other_computing(text: str, block: Block) -> None:
+    """A time without a cue in a passage that nowhere speaks of learning is one of other computing."""
+    unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
+    if (
+        unsure
+        and len(text) >= _SPOKEN
+        and all(d.type == "duration" for d in block.window.drafts)
+        and _LEARNS.search(text, max(0, block.start - _PASSAGE), block.end + _PASSAGE) is None
+    ):
+        for draft in unsure:
+            draft.phase = "other"
 
 
 def _background_list(text: str, block: Block) -> None:

@@ -94,9 +94,13 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             _share_period(kept[-1], members, text)
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
+            shared = kept[-1] if bond.event is None and before_it is not None and kept else None
             for draft in members:
                 draft.event = bond.event and bond.event[:2]
-                draft.event_phase = bond.event and bond.event.phase
+                if bond.event is not None:
+                    draft.event_phase = bond.event.phase
+                elif shared is not None:
+                    draft.event_phase = shared.event_phase
             kept += members
     for draft in kept:
         _read_heading(draft, headed[draft.start], window.knowledge)

@@ -205,7 +205,7 @@ class Events:
                 return Bond(self._antecedent(taken[-1][0]), "verb")
             trailing = _TRAILING.search(text, 0, taken[-1][1])
             found = objects or self._between(start if trailing else subject, taken[-1][0])
-            bond = Bond(self._doer(found, taken[-1][0]) if found else None, "verb")
+            bond = Bond(self._phased(self._doer(found, taken[-1][0]), found) if found else None, "verb")
         else:
             found = self._between(subject, end)
             adverbial = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
@@ -214,6 +214,7 @@ class Events:
             chosen = (
                 found[-1] if governs else passive[-1] if passive and adverbial else self._head(found) if found else None
             )
+            chosen = chosen and self._phased(chosen, found)
             bond = Bond(chosen, "preposition" if adverbial else "place")
         return bond if bond.event is not None or task is None else Bond(task, "task")
 
@@ -238,7 +239,9 @@ class Events:
         low = max(start, opened - 90)
         before = self._between(max(verb, low), opened) or self._between(max(low, opened - 20), opened)
         beside = before and opened - before[-1].end <= 1
-        return Bond(before[-1] if beside else self._head(before) if before else None, "bracket")
+        if not before:
+            return Bond(None, "bracket")
+        return Bond(self._phased(before[-1] if beside else self._head(before), before), "bracket")
 
     def _antecedent(self, end: int) -> Event | None:
         """What "which" stands for: the noun before it, or what its sentence says."""
@@ -314,8 +317,16 @@ class Events:
         if head.category == "by_hand" or self._is_gerund(head):
             return head
         while (noun := self._noun_of(head)) is not None and (head.category != "people" or noun.category == "computing"):
-            head = noun
+            named = noun.category == "computing_weak" and head.computes and head.phase is not None
+            head = noun._replace(phase=head.phase) if named else noun
         return head
+
+    @staticmethod
+    def _phased(event: Event, beside: list[Event]) -> Event:
+        """An event with the phase of those named with it, if it has none: "running the detector"."""
+        if event.phase is not None or not event.computes:
+            return event
+        return event._replace(phase=next((other.phase for other in beside if other.computes and other.phase), None))
 
     def _noun_of(self, event: Event) -> Event | None:
         """The noun of a compound that an event begins."""

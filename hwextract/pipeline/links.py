@@ -356,11 +356,12 @@ _PERIODS = [
     ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = re.compile(
-    r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall",
+    r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
+    r"|for (?:the|all|our|\d[\d,.]*) ?(?:(?:whole|entire|full|complete|test|validation|\d[\d,.]*) )*(?:set|data ?set|archive|collection|survey|images|recordings|files|videos|photographs|photos|tiles|clips)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
+    r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which|so that|hence|therefore)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
     re.IGNORECASE,
 )
 

@@ -69,7 +69,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         draft.phase_score = best[0]
     if draft.event_phase is not None and (best is None or best[0] < _OF_EVENT):
         fast = draft.event_phase == "other" and draft.fields["high_s"] < _FAST
-        draft.phase, draft.phase_cue, draft.phase_sure = "inference" if fast else draft.event_phase, None, True
+        draft.phase, draft.phase_sure = "inference" if fast else draft.event_phase, True
+        draft.phase_cue = None if draft.event is None else text[slice(*draft.event)]
         draft.phase_score, best = _OF_EVENT, None
     if draft.type == "duration":
         if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and not _trains(best):
