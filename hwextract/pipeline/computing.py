@@ -94,17 +94,21 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             _share_period(kept[-1], members, text)
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
-            shared = kept[-1] if bond.event is None and before_it is not None and kept else None
-            for draft in members:
-                draft.event = bond.event and bond.event[:2]
-                if bond.event is not None:
-                    draft.event_phase = bond.event.phase
-                elif shared is not None:
-                    draft.event_phase = shared.event_phase
+            if not above:
+                _give_event(members, bond.event, kept[-1] if kept and before_it is not None else None)
             kept += members
     for draft in kept:
         _read_heading(draft, headed[draft.start], window.knowledge)
     return kept
+
+
+def _give_event(members: list[Draft], event: Event | None, before: Draft | None) -> None:
+    """What lasted so long, and its phase; where none is named, that of the time before it in the same clause."""
+    for draft in members:
+        if event is not None:
+            draft.event, draft.event_phase = event[:2], event.phase
+        elif before is not None:
+            draft.event_phase = before.event_phase
 
 
 def _read_heading(draft: Draft, above: list[str], knowledge: Knowledge) -> None:

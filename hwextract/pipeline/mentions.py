@@ -426,9 +426,7 @@ _MEMORY_OF_PRODUCT = re.compile(
 )
 
 
-_NAMELY = (
-    r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
-)
+_NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
 #: What leads from a class word to its product.
 _JOINT = re.compile(rf"[(:;|]|, (?:an?|the|{_NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|{_NAMELY})\b|=|-")
 #: All that may stand between the two: what is said of the class, the joint, and the article or number of the product.
