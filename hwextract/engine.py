@@ -29,8 +29,8 @@ __all__ = ["MAX_RECORDS", "Block", "Engine"]
 #: A text that is nothing but mentions is cut here.
 MAX_RECORDS = 100_000
 
-#: Characters before a block that tell whether its times are computing times.
-BEFORE = 1500
+#: Characters before and behind a block that tell whether its times are computing times.
+BEFORE, BEHIND = 1500, 700
 
 
 class Block:
@@ -151,10 +151,12 @@ class Engine:
     def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
         """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
-        before = text[max(0, start - BEFORE) : start]
-        if look is not _Look.OPEN and not gate.passes(repaired.text, before, self.knowledge, counted=look is _Look.ALL):
+        before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
+        if look is not _Look.OPEN and not gate.passes(
+            repaired.text, before, after, knowledge=self.knowledge, counted=look is _Look.ALL
+        ):
             return None
-        window = Window(self.knowledge, repaired.text, before=before)
+        window = Window(self.knowledge, repaired.text, before=before, after=after)
         for station in self._stations:
             station(window)
         return Block(start, end, repaired, window)

@@ -122,8 +122,10 @@ def _computing(knowledge: Knowledge) -> dict[str, list[tuple[str, ...]]]:
     return table
 
 
-def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, counted: bool = True) -> bool:
-    """Whether a block goes through the pipeline; ``text`` is its repaired text, ``before`` what stands before it.
+def passes(
+    text: str, before: str = "", after: str = "", *, knowledge: Knowledge = SHIPPED, counted: bool = True
+) -> bool:
+    """Whether a block goes through the pipeline; ``text`` is its repaired text, the others stand before and behind it.
 
     Where the scan saw no place of a quantity in it, ``counted`` is false, and none is looked for.
 
@@ -144,10 +146,10 @@ def passes(text: str, before: str = "", knowledge: Knowledge = SHIPPED, *, count
         any(entry.ordinary for entry in found)
         or _is_computing(lower, knowledge)
         or stands_alone(text, before)
-        or may_head_computing(text, before, knowledge)
+        or may_head_computing(text, before, after, knowledge)
     )
     times = computes or _LABELLED.search(text) is not None or labelled(text)
-    quantities = find_all(text, Window(knowledge, before=before), times=times)
+    quantities = find_all(text, Window(knowledge, before=before, after=after), times=times)
     return any(
         computes
         or draft.type != "duration"

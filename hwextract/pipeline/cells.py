@@ -11,7 +11,7 @@ from hwextract.pipeline.durations import durations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Row", "columns", "headings", "row"]
+__all__ = ["Row", "columns", "headings", "row", "said_around"]
 
 _NUMBER = r"[~<>≤≥±∼≈+-]? ?\d[\d.,:/×–-]{0,15}"
 _CELL = rf"\(?{_NUMBER}(?: ?[A-Za-z%µμ°]{{1,8}}\b\.?| ?%)?\)?"
@@ -33,6 +33,8 @@ _PROSE = re.compile(
     r"(?i)\b(?:is|was|were|are|be|been|has|have|had|we|our|us|it|they|this|that|these|which|can|could|took|takes|used|using|did|does)\b"
 )
 _CAPTION = re.compile(r"(?i)(?:supplementary |suppl\. )?(?:table|tab\.|fig\.|figure) ?[A-Z]{0,2}\.?\d{1,3}")
+#: Characters around a torn column in which its times are spoken of.
+_AROUND = 700
 #: Lines that a caption may be spread over.
 _CAPTION_LINES = 4
 #: A word of a heading that the layout put on a line of its own.
@@ -149,6 +151,23 @@ def columns(text: str, times: Sequence[tuple[int, int]]) -> list[str | None]:
         group = [at]
     _assign(found, group, phrases)
     return found
+
+
+def said_around(block: str, before: str, after: str) -> list[str]:
+    """What the text around says of times, where a block is a column of times that the layout tore from its heading.
+
+    Examples
+    --------
+    >>> said_around("22 ms 41 ms", "All models were fast.", "The inference time per image was the lowest for A.")
+    ['The inference time per image']
+    >>> said_around("22 ms", "All models were fast.", "The inference time per image was the lowest for A.")
+    []
+    """
+    here = row(block)
+    times = durations(block)
+    if here is None or here.label or len(times) < 2 or _count_cells(block) > len(times):
+        return []
+    return _phrases([_SPACES.sub(" ", before[-_AROUND:]), _SPACES.sub(" ", after[:_AROUND])])
 
 
 def _assign(found: list[str | None], group: list[int], phrases: list[str]) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import expand
-from hwextract.pipeline.cells import columns, headings, row
+from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.events import Bond, Event, Events
 from hwextract.pipeline.links import period_named
@@ -321,9 +321,9 @@ def _speaks_of_computing(window: Window) -> bool:
     return not before.strip() or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
 
 
-def may_head_computing(text: str, before: str, knowledge: Knowledge) -> bool:
-    """Whether a block is a row of a table that what stands before it may make one of computing times."""
-    return row(text) is not None and _words(knowledge, _HEADS).search(before) is not None
+def may_head_computing(text: str, before: str, after: str, knowledge: Knowledge) -> bool:
+    """Whether a block is a row of a table that what stands around it may make one of computing times."""
+    return row(text) is not None and any(_words(knowledge, _HEADS).search(side) for side in (before, after))
 
 
 #: Categories of cues that may make a heading one of computing.
@@ -337,20 +337,29 @@ def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[s
         over = [[] if one is None else [one] for one in found]
     else:
         over = [headings(text, window.before, draft.start) for draft in times]
-    return {
-        draft.start: above if above and all(_is_of_computing(one, window) for one in above) else []
-        for draft, above in zip(times, over, strict=True)
-    }
+    if any(over) or row(text) is None:
+        return {
+            draft.start: above if above and all(_is_of_computing(one, window) for one in above) else []
+            for draft, above in zip(times, over, strict=True)
+        }
+    said = [one for one in said_around(text, window.before, window.after) if _is_of_computing(one, window, weak=False)]
+    # What is over in an instant is no training that others speak of.
+    return {draft.start: said if draft.fields["low_s"] >= _INSTANT else [_PER_SAMPLE] * bool(said) for draft in times}
 
 
-def _is_of_computing(heading: str, window: Window) -> bool:
+#: What the heading of a time of an instant would say.
+_PER_SAMPLE = "inference time"
+
+
+def _is_of_computing(heading: str, window: Window, *, weak: bool = True) -> bool:
     """Whether a heading speaks of computing; a weak word of it does where something before it speaks of computing."""
     knowledge = window.knowledge
     if _words(knowledge, ("people", "by_hand", "activity")).search(heading):
         return False
     strong = _words(knowledge, _HEADS[:2])
     return strong.search(heading) is not None or (
-        _words(knowledge, _HEADS[2:]).search(heading) is not None
+        weak
+        and _words(knowledge, _HEADS[2:]).search(heading) is not None
         and strong.search(f"{window.before[-_BEFORE:]} {window.text}") is not None
     )
 

@@ -77,8 +77,9 @@ class Window:
     #: The phrases that stand in it, in order: (start, end, label, id).
     phrases: list[tuple[int, int, str, str]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    #: What stands before the block in its document.
+    #: What stands before the block in its document, and behind it.
     before: str = ""
+    after: str = ""
     cues: list[Cue] = field(default_factory=list)
     #: Numbers of cores and clocks that stand beside a processor: (start, end, value).
     cores: list[tuple[int, int, float]] = field(default_factory=list)

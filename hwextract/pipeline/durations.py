@@ -18,8 +18,9 @@ __all__ = ["durations", "has_duration", "is_labelled"]
 
 _TIME = spellings("time")
 _WORDS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
-#: What may stand between a numeral and its unit: a plus, its spread or itself in digits in brackets, a dash, "full".
-_GAP = rf"\+?(?: ?\((?:±|\+/-) ?[\d.]+\)|(?<=[a-z]) \(\d+\))? ?[+-]? ?(?:(?:wall[ -])?(?:{'|'.join(FULL)}) )?"
+#: What may stand between a numeral and its unit: a plus, its spread or itself in digits in brackets, the end of a
+#: bracket around the numeral, a dash, "full".
+_GAP = rf"\+?(?: ?\((?:±|\+/-|SD|SE|s\.d\.|σ|n)? ?[=:]? ?[\d.]+\)|\)|(?<=[a-z]) \(\d+\))? ?[+-]? ?(?:(?:wall[ -])?(?:{'|'.join(FULL)}) )?"
 #: A numeral and its unit. A look at the first character spares most of the attempts; what stands before it must not
 #: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
 _WITH_UNIT = re.compile(
@@ -191,6 +192,12 @@ _DIMENSIONS = re.compile(
 )
 
 
+#: What stands before a numeral in a bracket whose unit is behind the bracket: "(mean = 1.2 ± 0.3) s".
+_OPENED = re.compile(
+    r"\((?:(?!n\b)[A-Za-zμ\u0304]{1,8} ?[=:] ?(?:[\d.]+ ?(?:±|\+/-|-|to) ?)?|[\d.]+ ?(?:±|\+/-|-|to) ?)$", re.IGNORECASE
+)
+
+
 def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     """Whether a numeral with what looks like a unit is something else."""
     spelling, value, start, end = match["unit"], match["value"], match.start(), match.end()
@@ -199,6 +206,8 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     if spelling in ("d", "h", "s") and (
         not value.rstrip(" )}½¼¾")[-1:].isdigit() or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[end:])
     ):
+        return True
+    if match["gap"].startswith(")") and not _OPENED.search(text, max(0, start - 24), start):
         return True
     if value.lower() in ("a", "an", "one") and not _BEFORE_ARTICLE.search(text, max(0, start - 60), start):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hwextract.pipeline.cells import Row, columns, headings, row
+from hwextract.pipeline.cells import Row, columns, headings, row, said_around
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,16 @@ def test_columns(text: str, times: tuple[str, ...], expected: list[str | None]) 
     assert all(
         (one is None) if part is None else part in (one or "") for one, part in zip(found, expected, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("block", "after", "said"),
+    [
+        ("0.12 s 0.34 s 0.52 s", "ResNet had the longest inference time.", ["the longest inference time"]),
+        ("0.12 s", "ResNet had the longest inference time.", []),
+        ("0.12 s 0.91 0.34 s", "ResNet had the longest inference time.", []),
+        ("0.12 s 0.34 s", "ResNet was the slowest.", []),
+    ],
+)
+def test_torn_columns(block: str, after: str, said: list[str]) -> None:
+    assert said_around(block, "", after) == said

@@ -29,6 +29,9 @@ HOUR, DAY = 3600.0, 86400.0
         ("from 10 to 12 h", 10 * HOUR, 12 * HOUR),
         ("one or two weeks", 7 * DAY, 14 * DAY),
         ("20.5 (±1.2) s", 20.5, 20.5),
+        ("took (1.2 ± 0.3) s", 1.2, 1.2),
+        ("(mean = 3.2 ± 0.4) min", 192, 192),
+        ("3.2 (SD 0.4) s", 3.2, 3.2),
         ("3 h ± 10 min", 3 * HOUR, 3 * HOUR),
         ("5 x 10-3 s", 0.005, 0.005),
         ("1.2e-3 s", 0.0012, 0.0012),
@@ -100,6 +103,8 @@ def test_the_label_has_the_unit(text: str, seconds: float) -> None:
         "Between the 1930s - 40s it was rare.",
         "Minutes: 45",
         "3600 s / hour = 24",
+        "In section (3) days are compared.",
+        "Of all sites (n = 5) hours were lost.",
     ],
 )
 def test_no_time(text: str) -> None:
