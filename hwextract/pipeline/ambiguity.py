@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
 
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
-_MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+)"
+_MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+|tier[- ]?\d)"
 _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = re.compile(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
@@ -25,7 +25,7 @@ _MACHINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
-    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
+    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|(?:gpu|cpu|rtx|compute|job) (?:island|queue)|gpus\b|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
     rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?{_MACHINE}(?<!s)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
     re.IGNORECASE,
@@ -35,7 +35,8 @@ _NO_MACHINE = re.compile(
     r" (?:(?:national|regional|advanced|research) )?(?:super-?comput(?:er|ing)|hpc|computing|high[- ]performance computing|data) "
     r"(?:cent(?:er|re)|institute|laborator|facilities)"
     r"|(?<=kepler|turing|ampere|pascal|hopper) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
-    r"|(?<=volta) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b",
+    r"|(?<=volta|fermi) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
+    r"|(?<=maxwell) (?:cards?|gpus?|architecture|generation)\b",
     re.IGNORECASE,
 )
 #: Clusters are also groups of samples: nothing is computed on those.
@@ -60,7 +61,7 @@ _NAME_ENDS = re.compile(
 )
 #: One of these words stands in every block that has such a computer and no device.
 SUPERCOMPUTING = re.compile(
-    rf"{_MACHINE}|{_COMPUTER}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|"
+    rf"{_MACHINE}|{_COMPUTER}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|\bqueue|"
     r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b|\bprocess(?:ed|ing)\b",
     re.IGNORECASE,
 )
@@ -69,11 +70,11 @@ _COMPUTES = re.compile(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
     r"hosted|perform\w*|carried|conducted|outsourc\w*|uploaded|leverag\w*|extract\w*|subscri\w*|made use|model(?:l?ing|led|s)?|learning|networks?|re-?train\w*|predict\w*|workflow\w*|runtimes?|python|cnns?|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
-    r"develop\w*|platforms?|test(?:ed|ing)?|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
+    r"develop\w*|prepar\w*|platforms?|test(?:ed|ing)?|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|"
+    r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|photo(?:graph)?s|recordings|weights|labels|annotations|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
     r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?(?:(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])\w+){0,2}(?:, and|,| and| or) (?:(?:on|in|at|from|via|the) ){0,2})?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?(?:(?-i:[A-Z])\w+'s )?$|\b(?:won|ranked)\b",
     re.IGNORECASE,
@@ -83,6 +84,17 @@ _SOURCE = re.compile(
 #: Those on which nothing but computing is done.
 _ONLY_COMPUTES = frozenset(
     ["Google Colab", "Google Colab Pro", "Google Colab Pro+", "Amazon SageMaker", "Paperspace Gradient"]
+)
+#: Code that others can run there ("is available as a Colab notebook") is not run by the authors.
+_SHARED = re.compile(
+    r"\b(?:available|accessible|shared|published|released|distributed|opened|provided|hosted|supplied|offered|demo|tutorials?) "
+    r"(?:(?!by\b|and (?:was|were)\b)[\w-]+,? ){0,3}?(?:as|in|on|via|through|from|at) (?:an? |the |our )?(?:[a-z]+ )?$",
+    re.IGNORECASE,
+)
+#: What a platform does with the data that it was given.
+_WHERE_COMPUTED = re.compile(
+    r" ?(?:\([^()]*\))?,? (?:where|(?:in|on|with) which|for (?:training|analysis|processing))\b[^.;]{0,80}",
+    re.IGNORECASE,
 )
 #: "All of which were provided by Google Colab"
 _BY_WHOM = re.compile(
@@ -98,15 +110,20 @@ def only_source(draft: Draft, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
     if re.match(
-        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
+        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|(?:(?-i:[A-Z])[\w.-]* |vs\.? |and |of |in ){1,6}(?:competition|challenge|data(?: ?sets?)?)\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|provided|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
         after,
         re.IGNORECASE,
     ):
         return True
     if _BY_WHOM.search(before):
         return False
+    if draft.fields["name"] in _ONLY_COMPUTES:
+        return _SHARED.search(before) is not None
+    place = _WHERE_COMPUTED.match(after)
+    if place and _COMPUTES.search(place.group()):
+        return False
     source = _SOURCE.search(before) and not _PROVIDED.search(before)
-    return bool(source) or not (draft.fields["name"] in _ONLY_COMPUTES or _COMPUTES.search(text))
+    return bool(source) or not _COMPUTES.search(text)
 
 
 #: Grammars of names that the catalogue has not, which a word for a machine beside them tells.

@@ -76,6 +76,11 @@ _CLOSED = re.compile(r" ?\([^()]*\)")
 _RELATIVE = re.compile(
     r"^,? (?:that |which )?(?:we|i|they) (?:have |had )?\w+(?= (?:has|had|have|with|offers?)\b)", re.IGNORECASE
 )
+#: "the GPU of our desktop has 6 GB": where the device is.
+_WHERE = re.compile(
+    r"^ (?:of|in|inside|on) (?:the|our|my|this|that) (?:[\w-]+ )?(?:computer|workstation|machine|server|laptop|desktop|pc)(?= (?:only |just )?(?:has|had|with|offers?)\b)",
+    re.IGNORECASE,
+)
 _CUDA_CORES = re.compile(
     r"\d[\d,.]* ?(?:cuda|tensor|stream|shader|rt|graphics|gpu|nvidia)? ?(?:cores?|processors|shaders)\b", re.I
 )
@@ -236,7 +241,7 @@ class _Reader:
             return device
         opened = gap.rfind("(")
         bracket = opened >= 0 and ")" not in gap[opened:]
-        plain = _RELATIVE.sub("", _CUDA_CORES.sub("", _CLOSED.sub("", gap)))
+        plain = _RELATIVE.sub("", _WHERE.sub("", _CUDA_CORES.sub("", _CLOSED.sub("", gap))))
         ends = _ENDS.search(_company(plain) if bracket else plain)
         each = _EACH.match(text, end) is not None
         words = len(_WORD.findall(plain))

@@ -39,10 +39,12 @@ _NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
 _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )
-#: What stands between a class word and itself again: "(GPU)", or a predicate ("the CPU is an 8-core processor").
-_REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
+#: What stands between a class word and itself again: "(GPU)", "a GPU graphics card", or a predicate ("the CPU is an 8-core processor").
+_REPEATED = re.compile(r" | ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
 #: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
+#: Where an item of a list starts: "CPU, Ryzen 9; GPU, Titan RTX".
+_ITEM = re.compile(r"(?:^|[;:(]) ?$")
 #: What is left of a cell of a table that has a class word alone.
 _ALONE = re.compile(r"[\s|:*#.-]*")
 #: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
@@ -65,7 +67,7 @@ _OTHER_WORD = re.compile(
 )
 #: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
 _OTHER_BEFORE = re.compile(
-    r"\b(?:neural|(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?-| ?\()?) $",
+    r"\b(?:neural |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
     re.IGNORECASE,
 )
 
@@ -375,7 +377,7 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False
     if (end < len(text) and text[end] in "_@") or (
-        re.match(r"[-/](?=[a-z]{3,}|(?:h|hr|d)\b)", text[end:])
+        re.match(r"[-/](?=[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
         and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
     ):
         following = _NEXT.match(text, end)
@@ -448,7 +450,9 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         gap = text[end : product.start] if product.start >= end else None
         if gap is not None:
             gap = _SHORT.sub("", gap.removeprefix("'s"), count=1)
-        if gap in (" ", " a ", " an ") or (gap == ", " and _DETERMINED.search(text, max(0, start - 16), start)):
+        if gap in (" ", " a ", " an ") or (
+            gap == ", " and (_DETERMINED.search(text, max(0, start - 16), start) or _ITEM.search(text, 0, start))
+        ):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True

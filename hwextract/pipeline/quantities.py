@@ -69,7 +69,7 @@ _RAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RAM_BEFORE = re.compile(
-    r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of|:|=|@|was| was| is| with| size| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
+    r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
@@ -77,7 +77,7 @@ _VRAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _VRAM_BEFORE = re.compile(
-    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory)(?: ?(?:\(| of|:|=| size| capacity))* ?$",
+    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory|\bmemory (?:capacity |size )?of (?:the|our|each|this|its) (?:gpu|(?:graphics |video )?card|accelerator))(?: ?(?:\([^()]*\)|\(| of|:|=| size| capacity| was| is))* ?$",
     re.IGNORECASE,
 )
 _DISK_AFTER = re.compile(
@@ -340,7 +340,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             )
             continue
         labelled = _RAM_BEFORE.search(text, max(0, start - 60), start)
-        if labelled:
+        if labelled and not (found and found[-1].type == "memory" and labelled.start() < found[-1].end):
             total = gb * (times or parse_count(match["times"] or "") or 1)
             colon = re.search(r"[:=|]", labelled["link"])
             found.append(
@@ -389,7 +389,8 @@ _OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
 
 def _processor_values(text: str, window: Window) -> None:
     for match in _measure("frequency").finditer(text):
-        value = parse_value(match["value"])
+        # No clock has a comma between its thousands: "Cortex-M4, 168 MHz" ends a name before it.
+        value = parse_value(match["value"].rpartition(", ")[2])
         if value is None or _OTHER_CLOCK_AFTER.match(text, match.end()):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
