@@ -21,12 +21,13 @@ _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = re.compile(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
 _MACHINE_BEFORE = re.compile(
-    rf"\b(?:{_MACHINE}|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain))[^.;]{{0,25}}$",
+    rf"\b(?:{_MACHINE}(?<!clusters)|{_MACHINE}(?= (?:(?-i:[A-Z])|[\"\u201c'(]|named|called|$))|(?<=the) computer(?= $)|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain))[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
     rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|(?:gpu|cpu|rtx|compute|job) (?:island|queue)|gpus\b|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
     rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?{_MACHINE}(?<!s)\b"
+    r"|^ (?:was|were) used (?:to|for) (?:(?:model )?train|fit|run|comput|process)|^ for (?:[\w-]+ ){0,3}comput(?:ing|ational|er) (?:resources|time|support)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ _SEVERAL = re.compile(r" (?:(?:hpc|gpu|compute|computing) )?(?:clusters|super-?c
 _NAMED_BEFORE = re.compile(r"\b[A-Z][\w-]+,? (?:and|or|&) (?:the )?$")
 #: ... or something ran on it, among words of computing.
 _RAN_ON = re.compile(
-    r"\b(?:on|at|using|used|uses?|through|via|to|by|providing|had access to) (?:the |an? |our )?$|\bplatform $",
+    r"\b(?:on|at|using|used|uses?|through|via|to|by|providing|had access to|(?:resources|time|use|nodes) of) (?:the |an? |our )?$|\bplatform $",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
@@ -144,6 +145,8 @@ def operators(catalog: Catalog) -> frozenset[str]:
     return frozenset(word for row in machines for word in re.findall(r"\w+", f"{row['vendor']} {row['country']}"))
 
 
+#: "the cluster called Leibniz" has a name of its own.
+_CALLED = re.compile(r"\b(?:called|named) $")
 #: Grammars of bare codes, which are also plots, roads, filters and genes.
 _CODES = frozenset(grammar.id for grammar in grammars() if grammar.context and grammar.certainty == "medium")
 _PLACED = re.compile(
@@ -246,6 +249,8 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     if draft.type == "system" and draft.rule.startswith("system:"):
         return _is_machine(draft, window, text)
     if draft.rule in _NAMED:
+        if text[draft.start - 1 : draft.start] in ('"', "\u201c", "'") or _CALLED.search(text, 0, draft.start):
+            return True
         return operators(window.knowledge.catalog).isdisjoint(re.findall(r"\w+", str(draft.fields["name"])))
     around = text[: draft.start] + " # " + text[draft.end :]
     own = text[draft.start : draft.end]

@@ -36,7 +36,7 @@ _BETWEEN = (
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+ ?[x*] ?\d+\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100".
@@ -44,7 +44,7 @@ _ARTICLE_LEFT = re.compile(
     r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single) (?P<said>(?:[\w.'-]+,? ){0,6})$", re.IGNORECASE
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -71,7 +71,7 @@ _CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
 _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
 #: "five of our seven GPUs"
 _PART_OF = re.compile(
-    rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
+    rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:[\w-]+'s )?(?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _LABEL_COUNT = re.compile(
@@ -165,7 +165,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         return
     behind = _COUNT_RIGHT.match(text[draft.end :])
     if behind:
-        number_behind = int(next(g for g in behind.groups() if g))
+        number_behind = parse_count(next(g for g in behind.groups() if g)) or 0
         if draft.type != "cpu" or number_behind <= _MANY:
             fields["count"] = number_behind
             return
@@ -180,7 +180,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
     introduced = re.search(
-        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
+        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
         before, re.IGNORECASE,
     )  # fmt: skip
     left = _COUNT_LEFT.search(before[-120:])
@@ -279,7 +279,7 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
     following = re.match(r"[ -]([a-z]+)", text[draft.end :])
     return following is not None and following[1] in (
         "machine", "machines", "server", "servers", "cluster", "node", "nodes", "workstation", "system", "laptop", "computer",
-        "partition", "queue", "pod", "instance", "desktop", "pc", "host", "based",
+        "partition", "queue", "pod", "instance", "desktop", "pc", "host", "based", "equipped", "powered",
     )  # fmt: skip
 
 

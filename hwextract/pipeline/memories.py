@@ -41,7 +41,9 @@ _LEADS_TO = re.compile(
 )
 #: "8 GB of VRAM (RTX 3070)", "with 8 GB of VRAM and 2944 CUDA cores, this GPU"
 _BRACKET = re.compile(r"(?:,? and [\d,]+ (?:\w+ )?cores)? ?(?:\(|, )(?:an? |the |one |this |our )?", re.IGNORECASE)
-_CLASS_OPENS = re.compile(r"(?:[gt]pus?|cards?|units?) ?\($", re.IGNORECASE)
+_CLASS_OPENS = re.compile(r"(?:[gt]pus?|cards?|units?)(?: ?\(| (?:of|with|having) (?:an? )?)$", re.IGNORECASE)
+#: The label before a size ("whose memory is 11 GB").
+_LABEL = re.compile(r"\b(?:memory|ram)(?: (?:size|capacity))?(?: (?:is|was|of))? $", re.IGNORECASE)
 _OF_IT = re.compile(r"\b(?:of|on|in|per|from|to|by) ", re.IGNORECASE)
 #: Words of having, behind which a device's own memory is named.
 _HAS = re.compile(
@@ -239,6 +241,7 @@ class _Reader:
             return None
         if word == "" and _NEXT_IN_BRACKET.fullmatch(gap) and text.startswith(")", end):
             return device
+        gap = _LABEL.sub("", gap) if word == "label" else gap
         opened = gap.rfind("(")
         bracket = opened >= 0 and ")" not in gap[opened:]
         plain = _RELATIVE.sub("", _WHERE.sub("", _CUDA_CORES.sub("", _CLOSED.sub("", gap))))
@@ -257,20 +260,20 @@ class _Reader:
             return device
         has = _HAS.search(plain) is not None
         if word == "ram":
-            return device if self._is_own_ram(device, has, known) else None
+            return device if self._is_own_ram(device, start, has, known) else None
         if word == "label" and (";" in gap or ("," in gap and not known)):
             return None
         if has or known or (word == "" and (_ONLY_MARKS.fullmatch(plain) or plain.strip() == ",")):
             return device
         return None
 
-    def _is_own_ram(self, device: Draft, has: bool, known: bool) -> bool:
+    def _is_own_ram(self, device: Draft, start: int, has: bool, known: bool) -> bool:
         """Whether RAM behind a device is its own: "a GPU with 8 GB of RAM", unless it may be a machine's."""
         if not has:
-            return False
+            return known and start == device.end + 1
         of_machine = _COMPUTER.search(self.text, 0, device.start)
         if of_machine and _RAM_OF_MACHINE.search(self.text, of_machine.end(), device.start):
-            return known
+            return known or device.fields.get("name") is None
         return known and not of_machine if device.fields.get("name") else not of_machine
 
 

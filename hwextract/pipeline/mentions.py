@@ -60,7 +60,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(
-    r"^(?: research cloud| v\d|_| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
+    r"^(?: research cloud| v\d|_| ?= (?-i:[a-z]{4,}\b)| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
     r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
     r"| \((?:thermoplastic|urethane))",
     re.IGNORECASE,
@@ -377,7 +377,7 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False
     if (end < len(text) and text[end] in "_@") or (
-        re.match(r"[-/](?=[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
+        re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
         and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
     ):
         following = _NEXT.match(text, end)
@@ -428,6 +428,10 @@ _MEMORY_OF_PRODUCT = re.compile(
 )
 
 
+#: "GPU (NVIDIA, TITAN V)"
+_MAKER_FIRST = re.compile(r"^ ?\((?:nvidia|amd|intel|google)(?: corp\w*\.?)?, ", re.IGNORECASE)
+
+
 _NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
 #: What leads from a class word to its product.
 _JOINT = re.compile(rf"[(:;|]|, (?:an?|the|{_NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|{_NAMELY})\b|=|-")
@@ -449,7 +453,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
             continue
         gap = text[end : product.start] if product.start >= end else None
         if gap is not None:
-            gap = _SHORT.sub("", gap.removeprefix("'s"), count=1)
+            gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
         if gap in (" ", " a ", " an ") or (
             gap == ", " and (_DETERMINED.search(text, max(0, start - 16), start) or _ITEM.search(text, 0, start))
         ):

@@ -40,6 +40,8 @@ _MODEL = re.compile(
 )
 #: What tells an edition of a model.
 _EDITION = re.compile(r"(?: (?:plus|pro|max|ultra|lite|mini|xl))+", re.IGNORECASE)
+#: "Snowy/Rackham": another name before a slash, no path.
+_NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+/$")
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
 
 
@@ -62,9 +64,9 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     model = _MODEL.match(text, end) if system.kind in _MODELLED else None
     if model:
         stop = end + len(_MEASURED.sub("", model.group()) if system.kind in _SMALL else model.group())
-    if (start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@")) or (
-        stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")
-    ):
+    if (
+        start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@") and not _NAME_BEFORE.search(text, 0, start)
+    ) or (stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")):
         return None
     if written not in names and (
         system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
