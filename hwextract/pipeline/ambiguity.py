@@ -291,7 +291,9 @@ _KEPT = re.compile(
 
 #: Space that data take up.
 _OCCUPIED = re.compile(
-    r"\b(?:occup|fill|tak\w+ up|took up|amount\w* to)\w* (?:about |some |only |nearly |over )?$", re.IGNORECASE
+    r"\b(?:data ?sets?|weights|checkpoints?|models?|files|images|index|recordings) (?:\w+ ){0,3}(?:takes?|took|needs?|needed|requires?|required) (?:about |some |only )?$"
+    r"|\b(?:occup|fill|tak\w+ up|took up|amount\w* to)\w* (?:about |some |only |nearly |over )?$",
+    re.IGNORECASE,
 )
 _KEPT_ON = re.compile(
     r"\b(?:stor|sav|writ|record|archiv)\w+ (?:[^.;]{0,50} )?(?:on|to|onto|in|into|with) (?:an? |the |its )?$",
@@ -301,7 +303,7 @@ _KEPT_ON = re.compile(
 
 def holds_data(disk: Draft, window: Window, text: str) -> bool:
     """Whether a disk is only where data lie: data are kept on a card, or no computer stands beside it, and data do."""
-    if _OCCUPIED.search(text, max(0, disk.start - 40), disk.start):
+    if _OCCUPIED.search(text, max(0, disk.start - 80), disk.start):
         return True
     if text[: disk.end].lower().endswith(("card", "cards", "sd")) and (
         _KEPT.match(text, disk.end) or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)

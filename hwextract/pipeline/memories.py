@@ -74,6 +74,9 @@ _LISTED = re.compile(r" ?[,;/|+] ?(?:an? |one )?(?:CPU ?:? )?")
 #: "an NVIDIA GPU (Tesla V100; 32 GB)"
 _NEXT_IN_BRACKET = re.compile(r" ?[;,] ?")
 _CLOSED = re.compile(r" ?\([^()]*\)")
+#: A size without a word from which on it is a disk's in a machine's list, and what closes its item.
+_LEAST_DISK = 240.0
+_DISK_LIST_ENDS = re.compile(r" ?(?:[,;)]|$)")
 #: "the card we used has 8 GB": the clause only says which card.
 _RELATIVE = re.compile(
     r"^,? (?:that |which )?(?:we|i|they) (?:have |had )?\w+(?= (?:has|had|have|with|offers?)\b)", re.IGNORECASE
@@ -163,6 +166,12 @@ class _Reader:
             or any(d.start < size.end and size.start < d.end for d in self.window.drafts)
         ):
             return
+        if self._is_disk(size):
+            self.window.drafts.append(
+                Draft("storage", size.start, size.end, "disk-in-list", "low", {"gb": size.gb, "kind": "other"})
+            )
+            self.window.drafts.sort(key=lambda d: (d.start, d.end))
+            return
         if not (
             self._processor_before(size.start) or self._processor_behind(size.end) or self._is_of_computer(size)
         ) or not (
@@ -174,6 +183,14 @@ class _Reader:
             Draft("memory", size.start, size.end, "ram-in-list", "medium", {"gb": size.gb * (size.times or 1)})
         )
         self.window.drafts.sort(key=lambda d: (d.start, d.end))
+
+    def _is_disk(self, size: Size) -> bool:
+        """Whether a large size without a word stands next to the main memory in a machine's list ("32 GB RAM, 1 TB")."""
+        return (
+            size.gb >= _LEAST_DISK
+            and any(d.type == "memory" and self.text[d.end : size.start] in (", ", " / ") for d in self.window.drafts)
+            and _DISK_LIST_ENDS.match(self.text, size.end) is not None
+        )
 
     def _is_of_computer(self, size: Size) -> bool:
         """Whether a size stands alone in brackets behind a computer ("a Raspberry Pi 4 (4 GB)")."""

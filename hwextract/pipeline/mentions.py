@@ -40,7 +40,7 @@ _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )
 #: What stands between a class word and itself again: "(GPU)", "a GPU graphics card", or a predicate ("the CPU is an 8-core processor").
-_REPEATED = re.compile(r" | ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
+_REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
 #: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
 #: Where an item of a list starts: "CPU, Ryzen 9; GPU, Titan RTX".
@@ -117,6 +117,14 @@ def _in_link(start: int, text: str) -> bool:
     return "://" in word or "www." in word or word.startswith("@")
 
 
+#: Models and teeth have sizes, too ("M2.large"): one that no cloud has is an instance beside a word for one alone.
+_SIZE_WORD = re.compile(r"\.(?:nano|micro|small|medium|large)$")
+_CLOUD = re.compile(
+    r"\b(?:instances?|aws|amazon|ec2|cloud|vms?|virtual|flavou?rs?|sagemaker|servers?|vcpus?|nodes?|rent\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
     found = []
     for match in grammar.pattern.finditer(text):
@@ -133,6 +141,8 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
             continue
         canonical = grammar.canonical_name(match)
         known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
+        if known is None and _SIZE_WORD.search(canonical) and not _CLOUD.search(text):
+            continue
         if known is None and "series" in grammar.choose and text[start].isdigit():
             # The series was concluded from a number that no product has: "a 1060Ti".
             canonical = text[start:end]
@@ -280,14 +290,17 @@ def _bare(
     classes: list[tuple[int, int, str]], products: list[Draft], text: str, rows: Mapping[str, dict[str, object]]
 ) -> list[Draft]:
     found: list[Draft] = []
-    previous_end, previous_id = -9, ""
+    previous_end, previous_id, previous = -9, "", ""
     labels = _defined(classes, text) | _labels(classes, text)
     for start, end, row_id in classes:
         row = rows[row_id]
         if (start, end) in labels or any(start < p.end and p.start < end for p in products):
             continue
-        repeated = row_id == previous_id and _REPEATED.fullmatch(text[previous_end:start]) is not None
-        previous_end, previous_id = end, row_id
+        repeated = row_id == previous_id and (
+            _REPEATED.fullmatch(text, previous_end, start) is not None
+            or (text[previous_end:start] == " " and text[start:end] != previous)
+        )
+        previous_end, previous_id, previous = end, row_id, text[start:end]
         if (
             repeated
             or _behind_memory(start, row, products, text)

@@ -65,7 +65,7 @@ _SIZE = re.compile(
     rf"(?=[\d.])(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
+    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = re.compile(
@@ -81,11 +81,11 @@ _VRAM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DISK_AFTER = re.compile(
-    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4}[ -]?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|sas\b|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card)\b",
+    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|mechanical|managed|gp[23]|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4}[ -]?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|sas\b|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card|[mu]\.2)\b",
     re.IGNORECASE,
 )
 _DISK_BEFORE = re.compile(
-    r"(?:\bSSD|\bHDD|\bRAID(?:[- ]?\d)?|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\bSD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
+    r"(?:\bSSD|\bHDD|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
     re.IGNORECASE,
 )
 _NOT_DISK = re.compile(
