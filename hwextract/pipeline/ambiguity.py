@@ -161,7 +161,7 @@ _COMPUTING = re.compile(
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?) ?\($",
+    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?) ?\($",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(

@@ -51,7 +51,7 @@ _ALONE = re.compile(r"[\s|:*#.-]*")
 _DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
 #: "CPU and GPU implementations": the word behind the second belongs to both.
 _COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, )){0,2}(?:multi-)?(?-i:[CGTN]PU)(?=[ -])"
+    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
 )
 #: "A GTX 1070 was used as GPU": the part that a product plays.
 _AS = re.compile(r"\bas (?:an? |the |our )?$", re.IGNORECASE)
@@ -384,9 +384,30 @@ _SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?
 _DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 
 
+#: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
+_QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
+_QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
+_SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
+_SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
+
+
+def _in_code(start: int, end: int, text: str) -> bool:
+    """Whether a class word is a value or an argument in a line of code."""
+    if _SET_TO.match(text, end) or (text[start].islower() and _SET_TO_NUMBER.match(text, end)):
+        return True
+    quoted = _QUOTED.search(text, max(0, start - 2), start)
+    return (
+        quoted is not None
+        and (text[start].islower() or "/" in quoted.group())
+        and _QUOTE_ENDS.match(text, end) is not None
+    )
+
+
 def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
     left = text[max(0, start - 24) : start]
+    if _in_code(start, end, text):
+        return False
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False
     if (end < len(text) and text[end] in "_@") or (
@@ -441,6 +462,8 @@ _MEMORY_OF_PRODUCT = re.compile(
 )
 
 
+#: "GPU 0: Tesla V100"
+_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] ")
 #: "GPU (NVIDIA, TITAN V)"
 _MAKER_FIRST = re.compile(r"^ ?\((?:nvidia|amd|intel|google)(?: corp\w*\.?)?, ", re.IGNORECASE)
 
@@ -467,9 +490,9 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         gap = text[end : product.start] if product.start >= end else None
         if gap is not None:
             gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
-        if gap in (" ", " a ", " an ") or (
-            gap == ", " and (_DETERMINED.search(text, max(0, start - 16), start) or _ITEM.search(text, 0, start))
-        ):
+        if gap in (" ", " a ", " an ") or (gap is not None and _NUMBERED.fullmatch(gap)):
+            return True
+        if gap == ", " and (_DETERMINED.search(text, max(0, start - 16), start) or _ITEM.search(text, 0, start)):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True
