@@ -111,7 +111,7 @@ def only_source(draft: Draft, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
     if re.match(
-        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|(?:(?-i:[A-Z])[\w.-]* |vs\.? |and |of |in ){1,6}(?:competition|challenge|data(?: ?sets?)?)\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|provided|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
+        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|(?:(?-i:[A-Z])[\w.-]* |vs\.? |and |of |in ){1,6}(?:competition|challenge|data(?: ?sets?)?)\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|provided|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|(?-i:S3)\b|blob|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
         after,
         re.IGNORECASE,
     ):

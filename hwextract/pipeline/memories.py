@@ -61,7 +61,7 @@ _ENDS = re.compile(
 )
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed)\b)+",
+    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.

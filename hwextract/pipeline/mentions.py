@@ -45,6 +45,7 @@ _REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
 #: Where an item of a list starts: "CPU, Ryzen 9; GPU, Titan RTX".
 _ITEM = re.compile(r"(?:^|[;:(]) ?$")
+_ITEM_GOES_ON = re.compile(r", (?:\d{1,2} ?[x*] ?)?")
 #: What is left of a cell of a table that has a class word alone.
 _ALONE = re.compile(r"[\s|:*#.-]*")
 #: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
@@ -492,7 +493,9 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
             gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
         if gap in (" ", " a ", " an ") or (gap is not None and _NUMBERED.fullmatch(gap)):
             return True
-        if gap == ", " and (_DETERMINED.search(text, max(0, start - 16), start) or _ITEM.search(text, 0, start)):
+        if gap == ", " and _DETERMINED.search(text, max(0, start - 16), start):
+            return True
+        if gap is not None and _ITEM_GOES_ON.fullmatch(gap) and _ITEM.search(text, max(0, start - 2), start):
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True

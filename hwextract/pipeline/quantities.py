@@ -65,7 +65,7 @@ _SIZE = re.compile(
     rf"(?=[\d.])(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?)",
+    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = re.compile(
