@@ -34,6 +34,8 @@ _CUT = re.compile(
 )
 #: The second half of the name of an instance ("p3.", "2xlarge"), where the line broke at its dot.
 _SIZE = re.compile(r"\d{0,2}xlarge\b")
+#: Letters of an abbreviation, which stands between a space and its full stop.
+_LONGEST = 7
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
 
 #: What a blank line parts that belongs together: the label of a cell and the size in it, a size and its word, a maker
@@ -121,15 +123,16 @@ def _sentence(text: str, place: int, known: int) -> tuple[int, int]:
 
 
 def _last_cut(text: str, low: int, place: int) -> tuple[int | None, int]:
-    start = None
+    before: list[re.Match[str]] = []
+    end = len(text)
     for match in _CUT.finditer(text, low):
-        cut = match.end()
-        if cut <= place:
-            # Whether it is one is asked of the last alone.
-            start = cut if _is_cut(match, text) else start
+        if match.end() <= place:
+            before.append(match)
         elif _is_cut(match, text):
-            return start, cut
-    return start, len(text)
+            end = match.end()
+            break
+    # Whether it is one is asked of the last first.
+    return next((match.end() for match in reversed(before) if _is_cut(match, text)), None), end
 
 
 def _last_cut_before(text: str, low: int, high: int) -> int | None:
@@ -145,9 +148,10 @@ def _last_cut_before(text: str, low: int, high: int) -> int | None:
 def _is_cut(match: re.Match[str], text: str) -> bool:
     kind = match.lastgroup
     if kind == "stop":
-        if not match.group().startswith("."):
+        stop = match.start()
+        if text[stop] != "." or (stop > _LONGEST and text[stop - _LONGEST - 1 : stop].isalpha()):
             return True
-        before = _ABBREVIATION.search(text, max(0, match.start() - 12), match.start())
+        before = _ABBREVIATION.search(text, max(0, stop - 12), stop)
         if before is None:
             return True
         word = before[1].lower()

@@ -9,13 +9,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.expressions import lazy
 from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
+from hwextract.pipeline.tokenizer import letters
 
-__all__ = ["Statement", "statements"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Statement", "may_tell", "statements"]
 
 _NUMERALS = "one two three four five six seven eight nine ten twelve sixteen".split()
 _CARDS = ("GPU", "TPU", "graphics card", "graphics processor", "card", "device", "accelerator", "chip", "board")
@@ -69,22 +73,36 @@ class _Pattern(NamedTuple):
     expression: re.Pattern[str]
 
 
-@cache
-def _patterns() -> tuple[tuple[_Pattern, ...], dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]]:
-    """The patterns of all roles, and an index of what they need.
+#: What a pattern needs: its number, and sets of words of each of which a text must have one.
+_Needs = tuple[int, tuple[frozenset[str], ...]]
+#: Roles that tell something of what other sentences speak of; the others sort the values of their own sentence.
+_TELLING = frozenset(("memory", "chips", "part", "nodes", "conflict", "correction"))
 
-    Under each word of the rarest part of a pattern, the index has the pattern's number and the other parts: of each
-    the text must have a word. A look at the index costs less than one expression.
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """The patterns of all roles."""
+    return tuple(
+        _Pattern(row["role"], lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE))
+        for row in rows("discourse")
+        for shape in row["patterns"]
+    )
+
+
+@cache
+def _index(*, telling: bool = False) -> dict[str, list[_Needs]]:
+    """What the patterns need, of all roles or the telling ones, under each word of the rarest part of each.
+
+    A look at it costs less than one expression.
     """
     shapes = [(row["role"], pattern) for row in rows("discourse") for pattern in row["patterns"]]
-    index: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-    for number, (_, shape) in enumerate(shapes):
-        first, *others = _choices(shape)
-        for word in first:
-            index.setdefault(word, []).append((number, tuple(others)))
-    return tuple(
-        _Pattern(role, lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE)) for role, shape in shapes
-    ), index
+    index: dict[str, list[_Needs]] = {}
+    for number, (role, shape) in enumerate(shapes):
+        if role in _TELLING or not telling:
+            first, *others = _choices(shape)
+            for word in first:
+                index.setdefault(word, []).append((number, tuple(others)))
+    return index
 
 
 #: What stands for a digit among the words of a text.
@@ -96,30 +114,27 @@ _NEEDS = {
     "{card}": tuple(card.split()[-1].lower() + s for card in _CARDS for s in ("", "s")),
 }
 _PIECE = re.compile(r"\((?P<forms>[^()]*)\)|\{\w+\}|[a-z]+|[^a-z(){}]+")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _choices(pattern: str) -> tuple[frozenset[str], ...]:
     """Words of which every form of a pattern has one, for each of its parts; the rarest part first."""
-    pieces = _PIECE.finditer(pattern.replace("{stop}", " "))
+    pieces = _PIECE.finditer(pattern.replace("{stop}", " ").replace("{all}", ""))
     parts = [match["forms"].split("|") if match["forms"] else [match.group()] for match in pieces]
     found = []
     for at, forms in enumerate(parts):
-        needs = [_first_need(form) for form in forms]
+        needs = [_rarest(form) for form in forms]
         if all(needs) and not (_joins(parts[at::-1], 0) or _joins(parts[at:], -1)):
             found.append(frozenset().union(*needs))
     return tuple(sorted(found, key=lambda choice: (not choice.isdisjoint(_COMMON), len(choice))))
 
 
-def _first_need(form: str) -> frozenset[str]:
-    """The first word of a form, or the words of its first slot; empty where it has neither."""
-    for match in _PIECE.finditer(form):
-        piece = match.group()
-        if piece.isalpha():
-            return frozenset([piece])
-        if piece in _NEEDS:
-            return frozenset(_NEEDS[piece])
-    return frozenset()
+def _rarest(form: str) -> frozenset[str]:
+    """The rarest word of a form, or the words of its first slot; empty where it has neither."""
+    pieces = [match.group() for match in _PIECE.finditer(form)]
+    words = [piece for piece in pieces if piece.isalpha()]
+    if words:
+        return frozenset([min(words, key=lambda word: (word in _COMMON, -len(word)))])
+    return next((frozenset(_NEEDS[piece]) for piece in pieces if piece in _NEEDS), frozenset())
 
 
 def _joins(parts: list[list[str]], side: int) -> bool:
@@ -156,6 +171,33 @@ def _number(role: str) -> re.Pattern[str] | None:
 _HAS_DIGIT = re.compile(r"\d")
 
 
+def _words(text: str) -> set[str]:
+    """The words of a text, in lower case, and the sign of a digit where it has one."""
+    words = set(letters(text.lower()))
+    if _HAS_DIGIT.search(text):
+        words.add(_DIGIT)
+    return words
+
+
+def _possible(words: set[str], index: dict[str, list[_Needs]]) -> Iterator[int]:
+    """The numbers of the patterns that have what they need."""
+    for word in words & index.keys():
+        for number, others in index[word]:
+            if not any(map(words.isdisjoint, others)):
+                yield number
+
+
+def may_tell(text: str) -> bool:
+    """Whether a text may say something of what other sentences speak of; where it may not, it does not.
+
+    Examples
+    --------
+    >>> may_tell("Each card has 11 GB."), may_tell("We trained a model.")
+    (True, False)
+    """
+    return next(_possible(_words(text), _index(telling=True)), None) is not None
+
+
 def statements(text: str) -> list[Statement]:
     """The statements in a text, in order of place.
 
@@ -164,16 +206,8 @@ def statements(text: str) -> list[Statement]:
     >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.")]
     [('second', None), ('memory', 11.0)]
     """
-    patterns, index = _patterns()
-    words = set(_WORD.findall(text.lower()))
-    if _HAS_DIGIT.search(text):
-        words.add(_DIGIT)
-    may_stand = {
-        number
-        for word in words & index.keys()
-        for number, others in index[word]
-        if not any(other.isdisjoint(words) for other in others)
-    }
+    patterns = _patterns()
+    may_stand = set(_possible(_words(text), _index()))
     matches = [
         (match.start(), number, match) for number in may_stand for match in patterns[number].expression.finditer(text)
     ]

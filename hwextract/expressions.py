@@ -1,12 +1,22 @@
-"""Regular expressions that are compiled when they are first used: a first text needs a few of hundreds."""
+"""Regular expressions that cost little where they find nothing.
+
+They are compiled when they are first used: a first text needs a few of hundreds. And before one is searched for, the
+text is looked through for the letters that every match of it has in it: whether one of some words is in a sentence is
+known a hundred times faster than whether an expression matches.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any, cast
+from itertools import product
+from sys import maxsize
+from typing import TYPE_CHECKING, Any, cast
 
-__all__ = ["lazy"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["guarded", "lazy", "needs"]
 
 
 class _Lazy:
@@ -29,6 +39,37 @@ class _Lazy:
         return re.compile(self.pattern, self._flags)
 
 
+class _Guarded(_Lazy):
+    """Searches only a text that has what every match needs."""
+
+    @cached_property
+    def _needs(self) -> tuple[tuple[str, ...], ...]:
+        return needs(self.pattern, self._flags)
+
+    def _may_match(self, text: str, pos: int, endpos: int) -> bool:
+        if pos or endpos != maxsize:
+            text = text[pos:endpos]
+        folded = text.lower() if text.isascii() else _folded(text)
+        for words in self._needs:
+            for word in words:
+                if word in folded:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+        return self._compiled.search(text, pos, endpos) if self._may_match(text, pos, endpos) else None
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text, pos, endpos) if self._may_match(text, pos, endpos) else iter(())
+
+
+def _folded(text: str) -> str:
+    """A text beyond ASCII in which every letter that counts as an ASCII letter without regard to case is that."""
+    return text.casefold().replace("\u0307", "").replace("\u0131", "i")
+
+
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     r"""What `re.compile` gives, but compiled on first use; so is the error of a pattern that is none.
 
@@ -44,3 +85,138 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     ('8', '\\d+')
     """
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    r"""What `lazy` gives, for what is searched for in many texts and stands in few; see `needs`.
+
+    Examples
+    --------
+    >>> cores = guarded(r"\d+ (?:cores|threads)")
+    >>> cores.search("8 cores").group(), cores.search("8 birds") is None
+    ('8 cores', True)
+    """
+    return cast("re.Pattern[str]", _Guarded(pattern, flags))
+
+
+#: How many words one of which must be there, in how many ways, are worth the look.
+_MOST_WORDS, _MOST_PARTS = 96, 3
+#: Characters that are rare enough to be looked for alone.
+_RARE = frozenset("<>~$=|@#%&")
+
+
+def needs(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
+    r"""The words of which every match of a pattern has one, in lower case, for each of its parts that has such.
+
+    Examples
+    --------
+    >>> needs(r"\b(?:pre-?)?train\w* (?:on|with) [\w-]+ ([CG]PU|card)s?\b", re.IGNORECASE)
+    (('train',), (' on ', ' with '), (' cpu', ' gpu', ' card'))
+    >>> needs(r"\d+")
+    ()
+    """
+    found: list[frozenset[str]] = []
+    ways = _read(re._parser.parse(pattern, flags), found)  # type: ignore[attr-defined]
+    if ways is not None:
+        _keep(ways, found)
+    best = sorted(set(found), key=lambda words: (-min(map(len, words)), len(words), sorted(words)))
+    return tuple(tuple(sorted(_shortest(words), key=lambda word: (len(word), word))) for words in best[:_MOST_PARTS])
+
+
+def _shortest(words: frozenset[str]) -> list[str]:
+    """Words without those that have another one in them."""
+    return [word for word in words if not any(other in word for other in words if other != word)]
+
+
+#: What is read of a part of a pattern: all that it can match, if that is a few words, else nothing.
+_Exact = frozenset[str] | None
+
+
+def _read(parts: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
+    """All that a sequence matches; adds the sets of words of which every match has one."""
+    run, exact = frozenset([""]), True
+    for part in parts:
+        ways = _ways(part, found)
+        if ways is not None and len(run) * len(ways) <= _MOST_WORDS:
+            run = frozenset(before + way for before, way in product(run, ways))
+            continue
+        _keep(run, found)
+        exact = False
+        run = frozenset([""]) if ways is None else ways
+    if not exact:
+        _keep(run, found)
+    return run if exact else None
+
+
+def _keep(words: frozenset[str], found: list[frozenset[str]]) -> None:
+    if len(words) <= _MOST_WORDS and all(len(word) > 1 or word in _RARE for word in words):
+        found.append(words)
+
+
+def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
+    """All that a part of a pattern matches, if that is a few words."""
+    kind, value = str(part[0]), part[1]
+    if kind == "LITERAL":
+        return frozenset([chr(value).lower()]) if value < 128 else None
+    if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+        return frozenset([""])
+    if kind == "IN":
+        return frozenset(_characters(value)) or None
+    if kind == "SUBPATTERN":
+        return _kept(value[-1], found)
+    if kind == "ATOMIC_GROUP":
+        return _kept(value, found)
+    if kind == "BRANCH":
+        return _branches(value[1], found)
+    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, inner = value
+        own: list[frozenset[str]] = []
+        ways = _kept(inner, own)
+        if least:
+            found += own
+        if ways is not None and most == 1:
+            return ways if least else ways | {""}
+        if ways is not None and least:
+            _keep(ways, found)
+    return None
+
+
+def _kept(parts: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
+    ways = _read(parts, found)
+    return ways if ways is not None and len(ways) <= _MOST_WORDS else None
+
+
+def _characters(of: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The characters of a short class; none of one that is open."""
+    found: set[str] = set()
+    for kind, value in of:
+        if str(kind) == "LITERAL" and value < 128:
+            found.add(chr(value).lower())
+        elif str(kind) == "RANGE" and value[1] < 128 and value[1] - value[0] < 10:
+            found.update(chr(code).lower() for code in range(value[0], value[1] + 1))
+        else:
+            return set()
+    return found
+
+
+def _branches(branches: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
+    """All that one of several sequences matches; else a set of words with one of each of them."""
+    exact: set[str] | None = set()
+    one_of: set[str] | None = set()
+    for branch in branches:
+        own: list[frozenset[str]] = []
+        ways = _read(branch, own)
+        if ways is None:
+            exact = None
+        elif exact is not None:
+            exact |= ways
+        if one_of is not None:
+            if ways is not None:
+                _keep(ways, own)
+            best = min(own, key=lambda words: (-min(map(len, words)), len(words)), default=None)
+            one_of = None if best is None else one_of | best
+    if exact is not None and len(exact) <= _MOST_WORDS:
+        return frozenset(exact)
+    if one_of and len(one_of) <= _MOST_WORDS:
+        found.append(frozenset(one_of))
+    return None

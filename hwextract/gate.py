@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
-from hwextract.lexicon import expand
+from hwextract.lexicon import expand, words
 from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
 from hwextract.pipeline.computing import WORDS, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
+from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
@@ -81,12 +83,16 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.tokens)
 
 
+#: Where the word that an entry is looked for by stands in it, and how many tokens it has.
+_Shape = tuple[int, int]
+
+
 class _Table(NamedTuple):
-    """Entries by a word of theirs: those with a number anywhere, and the others by their first, in each length."""
+    """Entries by a word of theirs: those that end in a number, and the shapes of the others."""
 
     words: set[str]
     numbered: dict[str, list[tuple[int, Entry]]]
-    lengths: dict[str, list[int]]
+    shapes: dict[str, list[_Shape]]
     whole: dict[tuple[str, ...], list[Entry]]
 
 
@@ -96,18 +102,25 @@ def _tables(knowledge: Knowledge) -> tuple[_Table, _Table]:
     tables = _Table(set(), {}, {}, {}), _Table(set(), {}, {}, {})
     for entry in entries(knowledge):
         table, tokens = tables[entry.exact], entry.tokens
+        at = max(range(len(tokens)), key=lambda at: _rarity(tokens[at]))
+        table.words.add(tokens[at])
         if DIGITS in tokens:
-            # A hyphen is in every sentence, a word is not.
-            at = next((at for at, token in enumerate(tokens) if token.isalpha()), int(tokens[0] == DIGITS))
             table.numbered.setdefault(tokens[at], []).append((at, entry))
-            table.words.add(tokens[at])
             continue
-        table.words.add(tokens[0])
         table.whole.setdefault(tokens, []).append(entry)
-        lengths = table.lengths.setdefault(tokens[0], [])
-        if len(tokens) not in lengths:
-            lengths.append(len(tokens))
+        shapes = table.shapes.setdefault(tokens[at], [])
+        if (at, len(tokens)) not in shapes:
+            shapes.append((at, len(tokens)))
     return tables
+
+
+def _rarity(token: str) -> tuple[int, int]:
+    """How rare a token is in texts: a number of several digits most, a mark least, and any number not at all."""
+    if token == DIGITS:
+        return -1, 0
+    if token.isdigit():
+        return (3 if len(token) > 1 else 1), len(token)
+    return (2 if len(token) > 1 and token.lower() not in words("frequent") else int(token.isalnum())), len(token)
 
 
 @lru_cache(maxsize=8)
@@ -134,21 +147,24 @@ def passes(
     >>> passes("It took 3 days."), passes("It rained for 3 days."), passes("A large core.")
     (True, False, False)
     """
-    tokens = split(text) if _GLUED.search(text) else _PIECE.findall(text)
+    tokens = split(text)
     lower = " ".join(tokens).lower().split(" ")
     any_case, exact = _tables(knowledge)
-    found = {*_matching(any_case, lower), *_matching(exact, tokens)}
-    if any(_counts(entry, text, knowledge) for entry in found):
-        return True
+    asked: set[Entry] = set()
+    for entry in chain(_matching(any_case, lower), _matching(exact, tokens)):
+        if entry not in asked:
+            if _counts(entry, text, knowledge):
+                return True
+            asked.add(entry)
     if not counted:
         return False
     computes = (
-        any(entry.ordinary for entry in found)
+        any(entry.ordinary for entry in asked)
         or _is_computing(lower, knowledge)
         or stands_alone(text, before)
         or may_head_computing(text, before, after, knowledge)
     )
-    times = computes or _LABELLED.search(text) is not None or labelled(text)
+    times = computes or (has_label(text) and _LABELLED.search(text) is not None) or labelled(text)
     quantities = find_all(text, Window(knowledge, before=before, after=after), times=times)
     return any(
         computes
@@ -159,19 +175,16 @@ def passes(
     )
 
 
-#: Tokens as `split` gives them, but for a count that is glued to a name ("8xV100").
-_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_GLUED = re.compile(r"\d[xX][A-Z]")
-
-
 def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
+    """The entries of a table that stand among tokens."""
     for word in table.words.intersection(tokens):
-        lengths, numbered = table.lengths.get(word, ()), table.numbered.get(word, ())
+        shapes, numbered = table.shapes.get(word, ()), table.numbered.get(word, ())
         at = -1
         for _ in range(tokens.count(word)):
             at = tokens.index(word, at + 1)
-            for length in lengths:
-                yield from table.whole.get(tuple(tokens[at : at + length]), ())
+            for before, length in shapes:
+                if before <= at:
+                    yield from table.whole.get(tuple(tokens[at - before : at - before + length]), ())
             for before, entry in numbered:
                 if before <= at and _stands(entry.tokens, tokens, at - before):
                     yield entry

@@ -57,9 +57,8 @@ _ENGLISH = frozenset(
 _ODD = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
 _VOWEL = re.compile("[aeiouyàâäéèêëîïôöùûüæøå]")
 _SAMPLE = 20_000
-#: Where a long text is glanced at, and how many characters each time.
-_GLANCES = (0, 6_000, 12_000, 18_000)
-_GLANCE = 500
+#: Into a text of so many characters is glanced so often, for so many characters each time.
+_SHORTEST, _GLANCES, _GLANCE = 2_000, 4, 250
 
 
 def readability(text: str) -> tuple[str, str | None]:
@@ -99,12 +98,12 @@ def readability(text: str) -> tuple[str, str | None]:
 
 
 def _is_plainly_english(text: str) -> bool:
-    """Whether every glance at a long text meets many of the commonest words, and hardly an odd character."""
-    if len(text) < _GLANCES[-1] + _GLANCE:
+    """Whether a few glances at a text of some length meet many of the commonest words, and hardly an odd character."""
+    if len(text) < _SHORTEST:
         return False
-    for start in _GLANCES:
-        glance = text[start : start + _GLANCE]
-        words = glance.lower().split()
-        if sum(map(_ENGLISH.__contains__, words)) < 0.1 * len(words) + 1 or len(_ODD.findall(glance)) > 5:
-            return False
-    return True
+    step = min(len(text), _SAMPLE) // _GLANCES
+    glance = " ".join(text[start : start + _GLANCE] for start in range(0, _GLANCES * step, step))
+    words = glance.lower().split()
+    if sum(map(_ENGLISH.__contains__, words)) < 0.12 * len(words) + 4:
+        return False
+    return (glance.isascii() and glance.replace("\n", "").isprintable()) or len(_ODD.findall(glance)) <= 10

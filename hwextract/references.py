@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from hwextract.expressions import guarded
+
 __all__ = ["is_reference"]
 
 _SURNAME = (
@@ -26,7 +28,7 @@ _BEGINS = re.compile(
     rf"{_NUMBER}(?:{_NAME}{_FURTHER}{{1,30}}|{_NAME}[,.:]? ?(?:\(eds?\.?\) ?)?(?={_YEAR}|[\"\u201c]))|In: [A-Z]"
 )
 #: What ends before a title: authors with initials, or an organisation at the start of a line, and the year.
-_YEAR_ENDS = re.compile(
+_YEAR_ENDS = guarded(
     rf"(?:(?:^|[\n\].])\s*{_NAME}{_FURTHER}{{0,30}}(?:,? et al\.?|,? \u2026)?,?\s*(?:\(eds?\.?\),?\s*)?{_YEAR}[.,:]?"
     rf"|(?:^|\n)\s*{_ORGANISATION}[,.]? {_YEAR}[.,:])(?:\s[^.?!\n]{{0,80}}\n?)?\s*$"
 )
@@ -47,15 +49,15 @@ _JOURNAL = (
     r"|[.,]? (?:19|20)\d\d(?: [A-Z][a-z]+)?[;,] ?\d{1,4}(?: ?\(\d+\))?[,:;] ?\w?\d+)"
 )
 _JOURNAL_FOLLOWS = re.compile(rf"[ \t]*\n?[ \t]*{_JOURNAL}")
-_ENDS_IN_JOURNAL = re.compile(rf"[,.?] {_JOURNAL}(?:[-\u2013]\w+)?[^a-z]{{0,40}}$")
+_ENDS_IN_JOURNAL = guarded(rf"[,.?] {_JOURNAL}(?:[-\u2013]\w+)?[^a-z]{{0,40}}$")
 
 #: Less telling parts, which tell a reference together.
-_SOME_YEAR = re.compile(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
-_SOME_AUTHOR = re.compile(
+_SOME_YEAR = guarded(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
+_SOME_AUTHOR = guarded(
     r"\b[A-Z][a-z'-]+ [A-Z]{1,2}[,.] (?=[A-Z])|\b[A-Z][\w'-]+,? (?:[A-Z]\. ?-?){1,3}[,;&:]"
     r"|\b(?:[A-Z]\. ?){1,3}[A-Z][\w'-]+, "
 )
-_SOME_VENUE = re.compile(
+_SOME_VENUE = guarded(
     r"\bdoi\b|https?://|\bpp\. ?\d|\bvol\. ?\d|\bProc(?:\.|eedings)|\bIn: |\bIn Proc|arXiv|\bJournal\b|\bConference\b"
     r"|\d+\(\d+\)[,:]|\bISBN|\bpreprint\b|\b\d{4} ?; ?\d+ ?[:(]|, \d{2,4}[-\u2013]\d{2,4}\b",
     re.IGNORECASE,
@@ -63,8 +65,8 @@ _SOME_VENUE = re.compile(
 _PARTS = (_SOME_YEAR, _SOME_AUTHOR, _SOME_VENUE)
 
 #: Authors speak of themselves in no reference, and of a run of theirs hardly.
-_OWN = re.compile(r"\b(?:we|our|us|this (?:study|work|paper))\b", re.IGNORECASE)
-_OWN_RUN = re.compile(r"\b(?:was trained|were trained|trained on|took)\b", re.IGNORECASE)
+_OWN = guarded(r"\b(?:we|our|us|this (?:study|work|paper))\b", re.IGNORECASE)
+_OWN_RUN = guarded(r"\b(?:was trained|were trained|trained on|took)\b", re.IGNORECASE)
 
 
 def is_reference(text: str, start: int, end: int) -> bool:

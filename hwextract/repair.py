@@ -13,7 +13,7 @@ from functools import cache
 
 from hwextract.lexicon import rows
 
-__all__ = ["SEAM", "Repaired", "repair"]
+__all__ = ["Repaired", "repair", "seams"]
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -35,8 +35,9 @@ _CHANGES = re.compile(
     )
 )
 
-#: What every change has in it where text is printable ASCII with single spaces.
-_SUSPECT = re.compile(r"(?<=\w)- |\( ?[RrTt]")
+#: What changes where text is printable ASCII with single spaces; found by its first character.
+_BROKEN = re.compile(r"-(?<=\w-) ")
+_MARKED = re.compile(r"\( ?[RrTt]")
 
 
 def _is_plain(text: str) -> bool:
@@ -47,22 +48,21 @@ def _is_plain(text: str) -> bool:
         and "  " not in text
         and "\\" not in text
         and "_ " not in text
-        and not (("- " in text or "(" in text) and _SUSPECT.search(text))
+        and not ("- " in text and _BROKEN.search(text))
+        and not ("(" in text and _MARKED.search(text))
     )
 
 
-def _seam() -> re.Pattern[str]:
-    """What `repair` joins or turns into letters or digits, found by its first character."""
+def _joined() -> re.Pattern[str]:
+    """What `repair` joins or turns into letters or digits beyond ASCII, found by its first character."""
     joining = [row["text"] for row in rows("repairs") if _alnum(row["text"]) != _alnum(row["becomes"])]
     marks = "®™©\u200b\u200c\u200d\u2060\ufeff"
     first = re.escape("".join(sorted({text[0] for text in joining})))
     longer = "|".join(rf"(?<={re.escape(text[0])}){re.escape(text[1:])}" for text in joining if len(text) > 1)
     single = re.escape("".join(text for text in joining if len(text) == 1))
     return re.compile(
-        rf"[-(_\u00ad\ufffe\x02{marks}\uff01-\uff5e{first}](?:"
-        rf"(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))|(?<=\w_)[ \t]*\r?\n\s*(?=\w)"
-        rf"|(?<=\() ?(?:R|r|TM|tm) ?\)|(?<=[\u00ad\ufffe\x02])\s*"
-        rf"|{longer}|(?<=[{marks}\uff01-\uff5e{single}]))"
+        rf"[\u00ad\ufffe\x02{marks}\uff01-\uff5e{first}](?:"
+        rf"(?<=[\u00ad\ufffe\x02])\s*|{longer}|(?<=[{marks}\uff01-\uff5e{single}]))"
     )
 
 
@@ -70,9 +70,28 @@ def _alnum(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-#: Where a word of the raw text may read differently once it is repaired. Worst case: one look at the white space
-#: behind each hyphen.
-SEAM = _seam()
+#: A word that a hyphen parts, or a line behind an underscore, and a mark in brackets. Worst case: one look at the white
+#: space behind each of them.
+_PARTED = re.compile(r"-(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))")
+_CODE = re.compile(r"_(?<=\w_)[ \t]*\r?\n\s*(?=\w)")
+_MARK = re.compile(r"\( ?(?:R|r|TM|tm) ?\)")
+_JOINED = _joined()
+
+
+def seams(text: str) -> list[tuple[int, int]]:
+    r"""Where a word of the raw text may read differently once it is repaired, in order.
+
+    Examples
+    --------
+    >>> seams("an NVI-\nDIA Core(TM) i7, pre-trained")
+    [(6, 8), (16, 20)]
+    """
+    found = [match.span() for match in _PARTED.finditer(text)]
+    found += [match.span() for match in _CODE.finditer(text)]
+    found += [match.span() for match in _MARK.finditer(text)]
+    if not text.isascii() or "\x02" in text:
+        found += [match.span() for match in _JOINED.finditer(text)]
+    return sorted(found)
 
 
 @cache

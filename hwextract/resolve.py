@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hwextract import __version__
 from hwextract.checks import add_flags
+from hwextract.expressions import guarded
 from hwextract.extraction import Extraction
 from hwextract.notes import adopt, disown, is_note, is_terse
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
@@ -34,7 +35,7 @@ _HEADING = re.compile(
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
 _KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
-_BACKWARD = re.compile(
+_BACKWARD = guarded(
     r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
     r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?)|"
     r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction))\b",
@@ -49,7 +50,7 @@ _LEARNS = re.compile(
 _PASSAGE = 1500
 #: Characters of a text that says enough for its silence to say something.
 _SPOKEN = 150
-_LEAD_IN = re.compile(
+_LEAD_IN = guarded(
     r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
     re.IGNORECASE,
 )

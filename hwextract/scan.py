@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -27,7 +27,7 @@ from hwextract.pipeline.device_hours import COUNTED, GLUED
 from hwextract.pipeline.numbers import LAST_WORDS
 from hwextract.pipeline.ruler import DIGITS
 from hwextract.pipeline.tokenizer import split
-from hwextract.repair import SEAM, repair
+from hwextract.repair import repair, seams
 from hwextract.units import currencies, units
 
 if TYPE_CHECKING:
@@ -205,9 +205,10 @@ def _quantities() -> tuple[Wanted, ...]:
     behind = firsts | {_JOINTS[at : at + 1] for at in range(len(_JOINTS))}
     found += [Wanted(_raw(name) + _JOINT + times, exact=False, word=_raw(name), behind=behind) for name in devices]
     found += [Wanted(_raw(name), exact=False, word=_raw(name)) for name in sorted(GLUED)]
-    label = rb"[^.]{0,36}[:=]"
+    label = rb"(?:[\s\x1c-\x1f?][A-Za-z\s\x1c-\x1f?/-]{0,60})?[\s\x1c-\x1f?]*[:=][\s\x1c-\x1f?]*[0-9?]"
     found += [Wanted(_raw(form) + label, exact=False, word=_raw(form)) for form in _LABELS]
-    unit = rb"[^.()\[]{0,60}[(\[][^()]{1,14}[)\]](?:[\s\x1c-\x1f?]*(?:is|was))?[\s\x1c-\x1f?]*[:=0-9.]"
+    bracket = rb"[(\[](?:in[\s\x1c-\x1f?]+)?" + _any(_forms("time")) + rb"(?:[^A-Za-z()][^()]{0,24})?[)\]]"
+    unit = rb"[^.()\[]{0,60}" + bracket + rb"(?:[\s\x1c-\x1f?]*(?:is|was))?[\s\x1c-\x1f?]*[:=]?[\s\x1c-\x1f?]*[0-9.?]"
     found += [
         Wanted(_raw(word) + unit, exact=False, word=_raw(word))
         for word in sorted(
@@ -276,8 +277,7 @@ _LONGEST = 40
 def _beyond_words(text: str, knowledge: Knowledge) -> Iterator[int]:
     """The places of words that read differently once they are repaired, and then may count, and of signs of money."""
     reached = 0
-    for match in SEAM.finditer(text):
-        start, end = match.span()
+    for start, end in seams(text):
         left = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
         right = _WORD_BEHIND.match(text, end, end + _LONGEST)
         first, stop = left.start() if left else start, right.end() if right else end
@@ -520,7 +520,8 @@ def _tails(numbers: list[str]) -> bytes:
 class Compiled:
     """The scanner in hyperscan: all expressions at once.
 
-    Worst case: one callback for every place.
+    A phrase of several tokens is looked for in the text's letters and digits alone, as a plain word: that takes a
+    quarter of the time. What is found so is compared with the expression. Worst case: one callback for every place.
 
     Raises
     ------
@@ -534,35 +535,96 @@ class Compiled:
             import hyperscan
         except ImportError:
             raise ExtraError("hyperscan", "fast") from None
+        caseless = hyperscan.HS_FLAG_CASELESS
+        joined: dict[tuple[bytes, int], list[Wanted]] = {}
+        single: list[Wanted] = []
+        for wanted in _phrases(knowledge):
+            spelled = _kept(wanted.phrase)
+            if spelled is None:
+                single.append(wanted)
+            else:
+                joined.setdefault((spelled, 0 if wanted.exact else caseless), []).append(wanted)
         expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS]
         flags = [0] * len(expressions)
-        for wanted in (*_quantities(), *_phrases(knowledge)):
+        for wanted in (*_quantities(), *single):
             expressions.append(_bounded(wanted.expression))
-            flags.append(0 if wanted.exact else hyperscan.HS_FLAG_CASELESS)
-        self._first_name = len(expressions) - len(_phrases(knowledge))
-        self._database = hyperscan.Database()
-        self._database.compile(
-            expressions=[
-                expression.replace(rb"(?![A-Za-z])", rb"[^A-Za-z]").replace(rb"(?=[A-Za-z?])", b"")
-                for expression in expressions
-            ],
-            ids=list(range(len(expressions))),
-            flags=flags,
-        )
+            flags.append(0 if wanted.exact else caseless)
+        self._first_name = len(expressions) - len(single)
+        self._lengths = [len(word) for word, _ in joined]
+        self._joined = [_Spelled(found) for found in joined.values()]
+        self._database, self._words = hyperscan.Database(), hyperscan.Database()
+        for database, all_of, all_flags in (
+            (self._database, [_without_lookahead(expression) for expression in expressions], flags),
+            (self._words, [word.replace(b"#", b"[0-9]") for word, _ in joined], [flag for _, flag in joined]),
+        ):
+            database.compile(expressions=all_of, ids=list(range(len(all_of))), flags=all_flags)
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
-        raw = b" " + _raw(text) + b" "
+        plain = _raw(text)
         found: set[tuple[int, bool]] = set()
 
         def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             found.add((end, number < self._first_name))
 
-        self._database.scan(raw, match_event_handler=add)
+        self._database.scan(b" " + plain + b" ", match_event_handler=add)
         last, seams = len(text) - 1, {*_beyond_words(text, self._knowledge)}
         quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity} | seams
         names = {min(max(end - 3, 0), last) for end, is_quantity in found if not is_quantity}
+        names.update(self._phrases(plain))
         return Places(sorted(quantities | names), sorted(quantities))
+
+    def _phrases(self, raw: bytes) -> Iterator[int]:
+        """The places of phrases of several tokens."""
+        ends: list[tuple[int, int]] = []
+
+        def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            ends.append((number, end))
+
+        self._words.scan(raw.translate(None, _NOT_KEPT), match_event_handler=add)
+        if ends:
+            import numpy as np
+
+            kept = np.flatnonzero(np.frombuffer(raw.translate(_IS_KEPT), np.bool_))
+            for number, end in ends:
+                if self._joined[number].stands(raw, int(kept[end - self._lengths[number]])):
+                    yield int(kept[end - 1])
+
+
+class _Spelled:
+    """The phrases that are one word of letters and digits, in raw text. Compiled when such a word is first met."""
+
+    def __init__(self, found: list[Wanted]) -> None:
+        self._found = found
+
+    def stands(self, raw: bytes, start: int) -> bool:
+        """Whether one of them stands at a place."""
+        return self._expression.match(raw, start) is not None
+
+    @cached_property
+    def _expression(self) -> re.Pattern[bytes]:
+        flags = 0 if self._found[0].exact else re.IGNORECASE
+        return re.compile(b"|".join(sorted(_guarded(wanted.expression) for wanted in self._found)), flags)
+
+
+#: What is left out where only letters and digits are compared.
+_NOT_KEPT = bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalnum()))
+_IS_KEPT = bytes(byte not in _NOT_KEPT for byte in range(256))
+#: Shorter words stand inside of others too often.
+_SHORTEST = 5
+
+
+def _kept(phrase: tuple[str, ...]) -> bytes | None:
+    """The letters and digits of a phrase of several tokens, if they stand at its ends and hardly inside other words."""
+    raw = _raw(" ".join(phrase))
+    spelled = re.sub(rb"[^A-Za-z0-9#]", b"", raw)
+    ends = _raw(phrase[0])[:1].isalnum() and (_raw(phrase[-1])[-1:].isalnum() or phrase[-1] == DIGITS)
+    telling = len(phrase[0]) > 2 or any(map(str.isdigit, phrase))  # "ti-one" stands in "attention"
+    return spelled if len(phrase) > 1 and ends and telling and len(spelled) >= _SHORTEST else None
+
+
+def _without_lookahead(expression: bytes) -> bytes:
+    return expression.replace(rb"(?![A-Za-z])", rb"[^A-Za-z]").replace(rb"(?=[A-Za-z?])", b"")
 
 
 def _guarded(expression: bytes) -> bytes:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from hwextract.discourse import Statement, statements
+from hwextract.discourse import Statement, may_tell, statements
 from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
 from hwextract.pipeline.quantities import counters as find_counters
+from hwextract.pipeline.quantities import may_count
 from hwextract.repair import repair
 from hwextract.runs import DEVICE, MACHINE, Item, Run, compatible
 from hwextract.tables import SETUPS
@@ -122,6 +123,10 @@ def build_setups(
         plain = [record for record in own if not _in_formula(text, record)]
         formulas += [record for record in own if record not in plain] if len(plain) < len(own) else []
         window = repair(text, start, end)
+        if not plain and not _may_say(window.text):
+            grouping.sentence(text, [], [])
+            epochs = False
+            continue
         found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in statements(window.text)]
         items = [item for record in plain for item in _items(text, start, record)]
         if epochs and _OF_EPOCHS.match(text, start, end):
@@ -145,6 +150,11 @@ def build_setups(
     for item in _unequivocal(formulas):
         grouping.support(item)
     return _finish(doc_id, grouping, records)
+
+
+def _may_say(text: str) -> bool:
+    """Whether words without a record may say something of the runs around them."""
+    return may_count(text) or may_tell(text)
 
 
 def _is_of_sample(record: Record) -> bool:
@@ -204,6 +214,13 @@ def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, int, lis
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Record]]]:
+    if start >= end:
+        return
+    window = repair(text, start, end)
+    if window.kept == [True] and not _may_say(window.text):
+        # None of the sentences says anything, then.
+        yield start, end, []
+        return
     at = start
     for match in _SENTENCE.finditer(text, start, end):
         yield at, match.start(), []

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import LexiconError
-from hwextract.expressions import lazy
+from hwextract.expressions import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +122,7 @@ def _fill(template: str, values: dict[str, str]) -> str:
     return _SLOT.sub(lambda slot: _spell(values.get(slot[1]) or "", slot[2]), template)
 
 
+@lru_cache(maxsize=4096)
 def _spell(text: str, spelling: str | None) -> str:
     if not text or spelling is None:
         return text
@@ -206,8 +207,8 @@ def _grammar(row: Any, macros: dict[str, str]) -> Grammar:
     if not isinstance(row, dict) or row.keys() - _KEYS:
         raise ValueError(f"unknown keys {sorted(row.keys() - _KEYS)}" if isinstance(row, dict) else "no JSON object")
     flags = 0 if row.pop("case", False) else re.IGNORECASE
-    row["pattern"] = lazy(_expand(row["pattern"], macros), flags)
-    row["requires"] = lazy(row["requires"], re.IGNORECASE) if "requires" in row else None
+    row["pattern"] = guarded(_expand(row["pattern"], macros), flags)
+    row["requires"] = guarded(row["requires"], re.IGNORECASE) if "requires" in row else None
     row["heads"] = tuple(row["heads"])
     row["flags"] = tuple(row.get("flags", ()))
     return Grammar(**row)
@@ -240,7 +241,7 @@ def literal(product: str, spellings: Sequence[str], **fields: Any) -> Grammar:
     heads = (joint.join(_PARTS.split(way)) for way in ways for joint in (" ", "-", ""))
     return Grammar(
         heads=tuple(dict.fromkeys(heads)),
-        pattern=lazy(rf"(?:{pattern})(?:s\b|(?![A-Za-z0-9]))", re.IGNORECASE),
+        pattern=guarded(rf"(?:{pattern})(?:s\b|(?![A-Za-z0-9]))", re.IGNORECASE),
         name=product,
         example=product,
         canonical=product,

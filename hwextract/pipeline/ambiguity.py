@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
+from hwextract.expressions import guarded
 from hwextract.pipeline.mentions import STRONG, WEAK
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ __all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "only
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+|tier[- ]?\d)"
 _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
-NAMES_MACHINE = re.compile(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
-_MACHINE_BEFORE = re.compile(
+NAMES_MACHINE = guarded(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
+_MACHINE_BEFORE = guarded(
     rf"\b(?:{_MACHINE}(?<!clusters)|{_MACHINE}(?= (?:(?-i:[A-Z])|[\"\u201c'(]|named|called|$))|(?<=the) computer(?= $)|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain))[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _NO_MACHINE = re.compile(
 #: Clusters are also groups of samples: nothing is computed on those.
 _CLUSTERS = re.compile(r" clusters?\b", re.IGNORECASE)
 _OF_THINGS = re.compile(r" clusters? of (?!the |our |an? |its )(?-i:[a-z]+)", re.IGNORECASE)
-_COMPUTED = re.compile(
+_COMPUTED = guarded(
     r"\b(?:train|retrain|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fit\b|fitt|perform|"
     r"carried|executed|fine-? ?tun|(?:hyper)?parameters?\b|tuning|infer|predict|(?:neural )?networks?\b|deep|learning|model|implement|slurm|allocat|acknowledg|thank)",
     re.IGNORECASE,
@@ -61,20 +62,20 @@ _NAME_ENDS = re.compile(
     re.IGNORECASE,
 )
 #: One of these words stands in every block that has such a computer and no device.
-SUPERCOMPUTING = re.compile(
+SUPERCOMPUTING = guarded(
     rf"{_MACHINE}|{_COMPUTER}|system at|machine at|supercomput|\bhpc\b|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|\bqueue|"
     r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b|\bprocess(?:ed|ing)\b",
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
-_COMPUTES = re.compile(
+_COMPUTES = guarded(
     r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
     r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
     r"hosted|perform\w*|carried|conducted|outsourc\w*|uploaded|leverag\w*|extract\w*|subscri\w*|made use|model(?:l?ing|led|s)?|learning|networks?|re-?train\w*|predict\w*|workflow\w*|runtimes?|python|cnns?|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
     r"develop\w*|prepar\w*|platforms?|test(?:ed|ing)?|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SOURCE = guarded(
     r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|photo(?:graph)?s|recordings|weights|labels|annotations|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
     r"(?:(?!process|analy|comput|classif|calculat|composit|mosaick|filter|mask|train|produc|generat|creat)\w+ ){0,2}?(?:from|via|through|on|at|in|by|of|with|using|to|as) (?:the )?(?:\w+ )?(?:(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])\w+){0,2}(?:, and|,| and| or) (?:(?:on|in|at|from|via|the) ){0,2})?$|(?<!rented )(?<!leased )(?<!hired )(?<!bought )(?<!billed )\bfrom (?:the )?(?:(?-i:[A-Z])\w+'s )?$|\b(?:won|ranked)\b",
@@ -104,7 +105,7 @@ _BY_WHOM = re.compile(
     re.IGNORECASE,
 )
 #: What a cloud provides when it computes.
-_PROVIDED = re.compile(r"\b(?:comput\w+|credits|gpus?|tpus?|instances?|machines?) [^.;]{0,40}$", re.IGNORECASE)
+_PROVIDED = guarded(r"\b(?:comput\w+|credits|gpus?|tpus?|instances?|machines?) [^.;]{0,40}$", re.IGNORECASE)
 
 
 def only_source(draft: Draft, text: str) -> bool:
@@ -153,7 +154,7 @@ _PLACED = re.compile(
     r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d|][ *_|]*x? ?$|^$",
     re.IGNORECASE,
 )
-_COMPUTING = re.compile(
+_COMPUTING = guarded(
     r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|inference|latency|took|takes|hours?|days?|memory|experiments? (?:were|was|ran|run)|"
     r"comput\w*|benchmark\w*|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms)\b",
     re.IGNORECASE,
@@ -276,7 +277,7 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))
 
 
-_DATA = re.compile(
+_DATA = guarded(
     r"\b(?:data ?sets?|images?|videos?|recordings?|photos?|photographs?|files?|archives?|footage|cameras?|scenes?|recorders?)\b",
     re.IGNORECASE,
 )

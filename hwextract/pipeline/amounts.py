@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
@@ -48,10 +49,10 @@ _BOUGHT = re.compile(
 )
 _PER_KWH = re.compile(r" ?(?:/|per) ?k?Wh\b")
 #: What makes a sentence on money speak of what the sentences before it do.
-_GOES_ON = re.compile(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
+_GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
 #: What makes money that of computing, and what makes an amount that of something else.
-_COMPUTING = re.compile(rf"\b(?:{any_of('paid-computing')})\b", re.IGNORECASE)
-_OTHER = re.compile(
+_COMPUTING = guarded(rf"\b(?:{any_of('paid-computing')})\b", re.IGNORECASE)
+_OTHER = guarded(
     rf"\b(?:{any_of('amounts-of-others')}|(?:prediction |forecast |mean |absolute )+errors?"
     r"|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*)\b",
     re.IGNORECASE,
@@ -126,8 +127,8 @@ def _per(match: re.Match[str], text: str) -> str:
 _ENERGY = re.compile(
     rf"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])"
 )
-_STORED = re.compile(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
-_SPENT = re.compile(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
+_STORED = guarded(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
+_SPENT = guarded(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
 _PRICE_OF = re.compile(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", re.IGNORECASE)
 
 
@@ -158,7 +159,7 @@ _CARBON = re.compile(
     r"|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
 )
 #: "Carbon emitted: 4.1 kg": the label says of what.
-_CARBON_LABEL = re.compile(
+_CARBON_LABEL = guarded(
     rf"(?i:\bcarbon (?:emitted|emissions?|footprint)) ?[:=|][ *|]*(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
 )
 #: A figure of the grid: "400 g CO2 per kWh".

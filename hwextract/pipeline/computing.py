@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hwextract.expressions import guarded
 from hwextract.lexicon import expand
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
@@ -37,7 +38,7 @@ _OF_DATA = re.compile(
     r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
 )
 #: A label that says what was computed ("Test: 6 min").
-_LABEL = re.compile(
+_LABEL = guarded(
     r"\b(?:test|testing|inference|prediction|evaluation|training|fine-?tuning|pre-?training)(?: time)?: ", re.IGNORECASE
 )
 _APPROX = re.compile(r"(?:about |~ ?)?")
@@ -224,7 +225,7 @@ _BARE = frozenset(
 _SHORT = 24
 _SENTENCE_BEFORE = re.compile(r"[.!?;][\"\u201d)]? $")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_RESULT = re.compile(r"[=\u2248]|->|^\W*[\"\u201c].*[\"\u201d]\W*$", re.DOTALL)
+_RESULT = guarded(r"[=\u2248]|->|^\W*[\"\u201c].*[\"\u201d]\W*$", re.DOTALL)
 
 
 def labelled(text: str, start: int | None = None) -> bool:

@@ -68,6 +68,13 @@ _UNIT_BEHIND = lazy(rf"(?i)(?:[ /*_\u00b7\u2022\u2219\u22c5-]|pu|core|node|chip)
 _DEVICE_BEHIND = lazy(rf"(?i){_KIND}{_GLUE}{_UNIT}(?![A-Za-z])")
 #: How far before the unit its device is looked for.
 _NEAR = 32
+#: What every device has: a word of it, or a letter before a digit.
+_DEVICES = frozenset(
+    word + s
+    for word in (*_CLASSES, *COUNTED, *"ti rtx gtx titan ascend gaudi trainium xeon epyc".split())
+    for s in ("", "s")
+)
+_CODED = lazy(r"(?i)[vaphlkmtbi]\d")
 #: "100 h of CPU time"
 _SPENT = frozenset(("time", "compute", "usage"))
 _OF_TIME = lazy(
@@ -95,7 +102,7 @@ def may_stand(text: str, words: set[str]) -> bool:
     """
     if not GLUED.isdisjoint(words):
         return True
-    if _UNITS.isdisjoint(words):
+    if _UNITS.isdisjoint(words) or (_DEVICES.isdisjoint(words) and _CODED.search(text) is None):
         return False
     return any(
         _DEVICE_BEHIND.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)

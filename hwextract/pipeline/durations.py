@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import FULL, LAST_WORDS, NUMBER, VALUE, parse_value
@@ -14,7 +15,7 @@ from hwextract.units import spellings, unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["durations", "has_duration", "is_labelled"]
+__all__ = ["durations", "has_duration", "has_label", "is_labelled"]
 
 _TIME = spellings("time")
 _WORDS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?"
@@ -52,21 +53,22 @@ _WORD_LABEL = re.compile(
     re.IGNORECASE,
 )
 #: A label with its unit in brackets: "Training time (h): 3.5", "Inference time (ms per image) 20".
-_UNIT_LABEL = re.compile(
+_UNIT_LABEL = guarded(
     rf"\b(?P<span>(?i:(?:[a-z][a-z-]* ){{0,3}}{_LABEL_WORD}(?: (?:per|of|for) (?:[a-z-]+ ?){{1,3}})?)"
     rf" ?[(\[](?:in )?(?P<unit>{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]]"
     rf"(?: ?[:=] ?(?P<value>{NUMBER})|(?: is| was)? (?P<alone>{NUMBER})(?=[,;.)]? [A-Za-z(]|\W*$)(?! (?:s|h|d|and|or|to)\b)))"
     rf"(?!\d|[.:]\d| ?(?:{_TIME}|%))"
 )
-_HAS_LABEL = re.compile(
-    rf"(?i)\b{_LABEL_WORD}[^.()\[]{{0,40}}[(\[][^()]{{1,14}}[)\]](?: ?[:=]| (?:is |was )?\d)"
-    r"|(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?[:=] ?\d"
+#: What such labels have, found faster: a unit in brackets or at the end, and a number behind it.
+_IN_BRACKETS = re.compile(
+    rf"[(\[](?:in )?(?:{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]](?: ?[:=] ?| (?:is |was )?)[\d.]", re.IGNORECASE
 )
+_AT_THE_END = guarded(r"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?[:=] ?\d", re.IGNORECASE)
 _LONG = frozenset(form for form in _TIME.split("|") if len(form) > 1)
 #: A unit of one letter behind a digit, or a form of the clock.
 _HAS_LETTER = re.compile(r"\d[+)½¼¾]?(?: ?[+-]? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
 #: A longer unit behind a numeral, or a label.
-_HAS_WORD = re.compile(
+_HAS_WORD = guarded(
     rf"(?:[\dkmb)}}+½¼¾]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG)})(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -86,8 +88,19 @@ def has_duration(text: str, words: set[str]) -> bool:
             not words.isdisjoint(_LONG)
             and any(_ORDINAL.match(text, match.start()) is None for match in _HAS_WORD.finditer(text))
         )
-        or _HAS_LABEL.search(text) is not None
+        or has_label(text)
     )
+
+
+def has_label(text: str) -> bool:
+    """Whether a text can have a label that holds the unit of a time.
+
+    Examples
+    --------
+    >>> has_label("Training hours: 31"), has_label("Time (h): 3.5"), has_label("It took 31 hours.")
+    (True, True, False)
+    """
+    return _IN_BRACKETS.search(text) is not None or _AT_THE_END.search(text) is not None
 
 
 def durations(text: str) -> list[Draft]:
@@ -132,7 +145,7 @@ def _times(text: str) -> list[_Time]:
             spelling = match["unit"] if match["unit"] in _spelled() else match["unit"].lower()
             factor = unit("time", spelling).factor
             found.append(_Time(match.start(), match.end(), value * factor, factor))
-    if _HAS_LABEL.search(text):
+    if has_label(text):
         found += _labelled(text)
     return sorted(found)
 

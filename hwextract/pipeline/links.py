@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
+from hwextract.expressions import guarded
 from hwextract.lexicon import words
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.durations import is_labelled
@@ -61,7 +62,7 @@ _COUNT_BEHIND = re.compile(
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
 #: The shape of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips.
-_TOPOLOGY = re.compile(
+_TOPOLOGY = guarded(
     r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2})(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
     r"(?: (?:google|cloud))* $",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ _TOPOLOGY = re.compile(
 _CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
 _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
 #: "five of our seven GPUs"
-_PART_OF = re.compile(
+_PART_OF = guarded(
     rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:[\w-]+'s )?(?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ _LABEL_COUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
-_NODES = re.compile(
+_NODES = guarded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+ ){0,3}"
     r"(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
@@ -99,7 +100,12 @@ _IN_EACH = re.compile(
     r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
     re.IGNORECASE,
 )
-_HAS_NODES = re.compile(
+#: A class word that introduces the product behind it: "four GPUs (NVIDIA A100)".
+_INTRODUCED = guarded(
+    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
+    re.IGNORECASE,
+)
+_HAS_NODES = guarded(
     r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm|pod)s|boxes", re.IGNORECASE
 )
 
@@ -179,12 +185,9 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     before = text[base : draft.start]
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
-    introduced = re.search(
-        r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
-        before, re.IGNORECASE,
-    )  # fmt: skip
     left = _COUNT_LEFT.search(before[-120:])
-    if left is None and introduced and not draft.bare:
+    introduced = _INTRODUCED.search(before) if left is None and not draft.bare else None
+    if introduced:
         left = _COUNT_LEFT.search(before[: introduced.start()][-120:])
         if left and introduced["noun"] and left["n"].lower() in ("a", "an"):
             left = None
@@ -350,17 +353,17 @@ _SAMPLE = (
 #: What is no sample, even where it is one.
 _WHOLE = r"(?:\w+ )?(?:models?|networks?|runs?|folds?|epochs?|species|years?|months?|weeks?|days?|nights?|hours?|minutes?|seasons?|sites?|datasets?|data set|archive|survey|replicates?|batch|laptop|server|machine|gpu|cpu)\b"
 _PERIODS = [
-    ("epoch", re.compile(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), re.compile(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\bepochs, each of (?:which|them)\b", re.IGNORECASE)),
-    ("step", re.compile(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), re.compile(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
-    ("sample", re.compile(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track) (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), re.compile(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
-    ("other", re.compile(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), re.compile(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
+    ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\bepochs, each of (?:which|them)\b", re.IGNORECASE)),
+    ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
+    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track) (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
+    ("other", guarded(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), guarded(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
 ]  # fmt: skip
-_TOTAL = re.compile(
+_TOTAL = guarded(
     r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
     r"|for (?:the|all|our|\d[\d,.]*) ?(?:(?:whole|entire|full|complete|test|validation|\d[\d,.]*) )*(?:set|data ?set|archive|collection|survey|images|recordings|files|videos|photographs|photos|tiles|clips)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = guarded(
     r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which|so that|hence|therefore)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
     re.IGNORECASE,
 )
@@ -368,13 +371,17 @@ _STOP = re.compile(
 
 #: What a time per epoch comes to: "3 epochs at 2 h = 6 h".
 _WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
-_COUNTED_NOUN = re.compile(
+_COUNTED_NOUN = guarded(
     rf"\b(?:(?P<epoch>epochs)|(?P<step>iterations|steps|batches)|(?P<sample>{_SAMPLE}))\b", re.IGNORECASE
 )
 #: "5 s image-1" is "5 s per image".
 _RECIPROCAL = re.compile(r"^ ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
 #: Seconds from which a time is no time of a step or sample, unless "per" says so.
 _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
+
+
+#: The next time of a list.
+_NEXT_TIME = guarded(rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b")
 
 
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
@@ -384,9 +391,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
     after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
-    number = re.search(
-        rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b", after
-    )
+    number = _NEXT_TIME.search(after)
     if number:
         after = after[: number.start()]
     before_all = text[max(0, draft.start - 110, left_end) : draft.start]

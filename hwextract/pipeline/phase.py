@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.expressions import guarded
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.status import DEVICES, JOINED
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["TRAINED_THING", "decide_phase", "respective_phases", "share_phase"]
 
 #: A trained network as a thing is no training.
-TRAINED_THING = re.compile(
+TRAINED_THING = guarded(
     r"\b(?:a|an|the|our|this|that|its|their|of|with|same|large|publicly|available|public|already|previously|finally|by|using)[ -](?:\w+[ -])?"
     r"(?:pre-? ?)?(?P<t>trained) (?!on\b|for\b|with\b|in\b|using\b|at\b|by\b|and\b|to\b|from\b)(?:[\w-]+ ){0,2}?"
     r"(?:networks?|models?|detectors?|classifiers?|generators?|encoders?|weights|ensembles?|extractors?|backbones?|cnns?|segmenters?|transformers?|emulators?|checkpoints?|\w*net)\b",

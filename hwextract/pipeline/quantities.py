@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from hwextract.expressions import guarded
 from hwextract.pipeline import device_hours
 from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
 from hwextract.pipeline.numbers import NUMBER, WORD, parse_count, parse_value
+from hwextract.pipeline.tokenizer import letters
 from hwextract.units import currencies, spellings, unit
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["counters", "find_all", "find_quantities"]
+__all__ = ["counters", "find_all", "find_quantities", "may_count"]
 
 _EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
 
@@ -55,10 +57,10 @@ _PREFIX = {
     "y": 1e24,
     "yotta": 1e24,
 }
-_FLOP = re.compile(
+_FLOP = guarded(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}|10 ?\^? ?\d\d) ?-?(?:total |training )?(?i:(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|yotta|[KMGTPEZY])?[ -]?(?:FLOPs?|FLOPS|floating[ -]point operations))(?!\w|/| ?/ ?s| per| ?s\^?-1|-?s\b)"
 )
-_FLOP_DAYS = re.compile(
+_FLOP_DAYS = guarded(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
 )
 _SIZE = re.compile(
@@ -68,7 +70,7 @@ _RAM_AFTER = re.compile(
     r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
     re.IGNORECASE,
 )
-_RAM_BEFORE = re.compile(
+_RAM_BEFORE = guarded(
     r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ _VRAM_AFTER = re.compile(
     r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) per (?:gpu|card|device|chip|unit|board|gcd))\b(?: (?:memory|vram|ram|graphics memory))?",
     re.IGNORECASE,
 )
-_VRAM_BEFORE = re.compile(
+_VRAM_BEFORE = guarded(
     r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory|\bmemory (?:capacity |size )?of (?:the|our|each|this|its) (?:gpu|(?:graphics |video )?card|accelerator))(?: ?(?:\([^()]*\)|\(| of|:|=| size| capacity| was| is))* ?$",
     re.IGNORECASE,
 )
@@ -84,7 +86,7 @@ _DISK_AFTER = re.compile(
     r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|mechanical|managed|gp[23]|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4}[ -]?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|sas\b|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card|[mu]\.2)\b",
     re.IGNORECASE,
 )
-_DISK_BEFORE = re.compile(
+_DISK_BEFORE = guarded(
     r"(?:\bSSD|\bHDD|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
     re.IGNORECASE,
 )
@@ -97,22 +99,22 @@ _CORES = re.compile(
     r"|(?<![\w.,])(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z)"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
-_EPOCHS = re.compile(
+_EPOCHS = guarded(
     rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%)",
     re.IGNORECASE,
 )
-_APPROX = re.compile(
+_APPROX = guarded(
     r"(?:\babout|\baround|\broughly|\bapproximately|\bapprox\.?|\bca\.?|\bcirca|\bsome|\bnearly|\balmost|~|\bon the order of|\bin the order of|\bon average|\bestimated(?: at)?|\bclose to|\ba little over|\bc\.|\broughly|\bor so) ?(?:a total of )?$",
     re.IGNORECASE,
 )
-_BOUND = re.compile(
-    r"(?P<lt>\b(?:less|fewer|shorter|lower|no more|not more) than|\bunder|\bbelow|<(?!=))?(?P<le>\bwithin|\bup to|\bat most|\ba maximum of|\bmaximum|\bno more than|\bnot more than|\bno longer than|<=)?(?P<gt>\b(?:more|longer|greater|higher) than|\bover|\babove|\bexceeding|>(?!=)|\bbeyond)?(?P<ge>\bat least|\ba minimum of|\bminimum(?: of)?|\bno less than|\bno fewer than|\bupwards of|>=)? ?(?:about |only |a total of |just )?$",
+_BOUND = guarded(
+    r"(?:(?P<lt>\b(?:less|fewer|shorter|lower|no more|not more) than|\bunder|\bbelow|<(?!=))|(?P<le>\bwithin|\bup to|\bat most|\ba maximum of|\bmaximum|\bno more than|\bnot more than|\bno longer than|<=)|(?P<gt>\b(?:more|longer|greater|higher) than|\bover|\babove|\bexceeding|>(?!=)|\bbeyond)|(?P<ge>\bat least|\ba minimum of|\bminimum(?: of)?|\bno less than|\bno fewer than|\bupwards of|>=)) ?(?:about |only |a total of |just )?$",
     re.IGNORECASE,
 )
 
 
 #: "Memory 128 GB Disk 2 TB": a word between two sizes labels the second, unless that has a word of its own behind it.
-_LABELS_NEXT = re.compile(
+_LABELS_NEXT = guarded(
     rf" ?[:|]? ?{NUMBER} ?[gt]i?b\b(?! ?(?:of )?(?:[a-z]+ )?(?:ram|memory|vram|ssd|hdd|disk|storage|nvme|hard|drive|gpu|graphics?|nvidia|geforce|"
     r"[rg]tx|tesla|quadro|gddr\w*|hbm\w*|each|per|x)\b)",
     re.IGNORECASE,
@@ -122,7 +124,7 @@ _LABELS_NEXT = re.compile(
 def find_quantities(window: Window) -> None:
     """Put a draft for every quantity into the window; sizes and clocks of devices are kept for `links`."""
     text = window.text
-    if not any(char.isdigit() for char in text) and not _WITHOUT_DIGITS.search(text):
+    if not _DIGIT.search(text) and not _WITHOUT_DIGITS.search(text):
         return
     found = find_all(text, window)
     for draft in found:
@@ -171,17 +173,17 @@ def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
 
 
 _RUN = re.compile(r"[^\W\d_]+")
-_HAS_CORES = re.compile(r"core|vcpu|\d ?c\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_HAS_CORES = guarded(r"core|vcpu|\d ?c\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
 _COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
-_HAS_FLOP = re.compile(r"flop|floating", re.IGNORECASE)
-_HAS_CARBON = re.compile(r"CO|[Cc]arbon|greenhouse")
+_CARBON = ("CO", "arbon", "greenhouse")
 
 
 @lru_cache(maxsize=2)
 def _words(text: str) -> set[str]:
     """The distinct runs of letters of a text, as they are and in lower case."""
-    words = set(_RUN.findall(text))
-    return words | {word.lower() for word in words}
+    found = letters(text)
+    return {*found, *" ".join(found).lower().split(" ")}
 
 
 @cache
@@ -195,9 +197,10 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
     """The finders that can find something in a text with some words; a finder costs more than this question."""
     if device_hours.may_stand(text, words):
         yield _device_hours
-    if _HAS_FLOP.search(text):
+    lower = text.lower()
+    if "flop" in lower or "floating" in lower:
         yield _compute
-    if _HAS_CARBON.search(text):
+    if any(map(text.__contains__, _CARBON)):
         yield carbon
     if words & _vocabulary("energy"):
         yield energy
@@ -417,10 +420,15 @@ def _counters(text: str, window: Window) -> None:
         (window.epochs if column == "epochs" else window.steps).append((start, end, count))
 
 
+def may_count(text: str) -> bool:
+    """Whether a text may have a number of epochs or steps: a look at its letters."""
+    lower = text.lower()
+    return any(word in lower for word in _COUNTERS)
+
+
 def counters(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Numbers of epochs and of steps, with their place and the column of a setup that they belong to."""
-    lower = text.lower()
-    if not any(word in lower for word in _COUNTERS):
+    if not may_count(text):
         return
     for match in _EPOCHS.finditer(text):
         count = parse_count((match["n"] or match["n2"]).replace("k", " thousand") if match["n2"] else match["n"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.expressions import guarded
+
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Window
 
@@ -14,29 +16,29 @@ _CLAUSE_MARKS = re.compile(
     r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])"
 )
 #: Where a clause with a verb of its own starts.
-_CLAUSE_STARTS = re.compile(
+_CLAUSE_STARTS = guarded(
     r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b",
     re.IGNORECASE,
 )
-_COORDINATED = re.compile(
+_COORDINATED = guarded(
     r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
     re.IGNORECASE,
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
-_RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+_RELATIVE = guarded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
-_INTRODUCTION = re.compile(
+_INTRODUCTION = guarded(
     r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
     r"[^,;]{3,90}(?:, (?:which|who|whose|where)\b[^,;]{3,90})?(,)",
     re.IGNORECASE,
 )
 #: The comma behind a reason or a concession: "Since training would have taken months, a card was bought."
-_SUBORDINATE = re.compile(r"(?:^|[.;] )\W*(?:since|because|although|though|whereas)\b[^,;.]{3,110}(,)", re.IGNORECASE)
+_SUBORDINATE = guarded(r"(?:^|[.;] )\W*(?:since|because|although|though|whereas)\b[^,;.]{3,110}(,)", re.IGNORECASE)
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
 _BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
-_NOUN_ENDS = re.compile(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
+_NOUN_ENDS = guarded(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
 _NEW_PREDICATE = re.compile(r"(?:\band|,) (?:then |also |thus |therefore |still |even )?$", re.IGNORECASE)
 

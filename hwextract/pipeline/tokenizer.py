@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
-__all__ = ["place", "split"]
+__all__ = ["letters", "place", "split"]
 
 _PIECE = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|\s")
+#: The same where all is ASCII and no count is glued to a name ("8xV100"), in half of the time.
+_PLAIN = re.compile("[A-Za-z]+|[0-9]+|[^A-Za-z0-9]")
+_GLUED = re.compile(r"[xX](?<=\d[xX])(?=[A-Z])")
+
+
+@lru_cache(maxsize=2)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The tokens and the spaces of a text; the gate asks first, then the pipeline."""
+    plain = text.isascii() and _GLUED.search(text) is None
+    return tuple((_PLAIN if plain else _PIECE).findall(text))
+
+
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+def letters(text: str) -> list[str]:
+    """The runs of letters of a text.
+
+    Examples
+    --------
+    >>> letters("8xV100, 16GB")
+    ['xV', 'GB']
+    """
+    return text.translate(_LETTERS).split() if text.isascii() else _RUN.findall(text)
 
 
 def split(text: str) -> list[str]:
@@ -18,7 +44,7 @@ def split(text: str) -> list[str]:
     >>> split("8xV100, 16GB")
     ['8', 'x', 'V', '100', ',', '16', 'GB']
     """
-    return [piece for piece in _PIECE.findall(text) if piece != " "]
+    return [piece for piece in _pieces(text) if piece != " "]
 
 
 def place(text: str) -> tuple[list[str], list[int]]:
@@ -29,7 +55,7 @@ def place(text: str) -> tuple[list[str], list[int]]:
     >>> place("8xV100, 16GB")
     (['8', 'x', 'V', '100', ',', '16', 'GB'], [1, 2, 3, 6, 7, 10, 12])
     """
-    pieces = _PIECE.findall(text)
+    pieces = _pieces(text)
     ends = accumulate(map(len, pieces))
     if "  " in text or text.startswith(" "):
         placed = [

@@ -15,6 +15,7 @@ from hwextract.benchmark.measure import in_child, interleaved
 from hwextract.benchmark.report import Row, markdown, tables, targets
 from hwextract.cli import Baseline, app
 from hwextract.errors import BenchmarkError, HwextractError
+from hwextract.pipeline import STATIONS
 
 ROWS = [
     "tokenizer-compiled",
@@ -83,7 +84,8 @@ def test_speeds_of_all_contenders_on_both_parts(run: tuple[str, dict[str, Any]])
 @pytest.mark.slow
 def test_stations_add_up(run: tuple[str, dict[str, Any]]) -> None:
     stations = run[1]["stations"]
-    assert {"gate", "tokenizer", "resolve", "frame"} <= {one["name"] for one in stations}
+    around = {"engine", "readability", "scan", "around", "repair", "gate", "resolve", "frame"}
+    assert {one["name"] for one in stations} == around | {station.__name__ for station in STATIONS}
     assert sum(one["share"] for one in stations) == pytest.approx(1)
 
 

@@ -1,0 +1,77 @@
+"""What is looked for before an expression stands in everything that it matches."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hwextract.pipeline
+from hwextract.catalog.grammar import grammars
+from hwextract.expressions import guarded, needs
+
+HOLDERS = ("hwextract.references", "hwextract.resolve")
+
+
+def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every guarded expression of the package, with a name."""
+    names = [f"hwextract.pipeline.{module.name}" for module in pkgutil.iter_modules(hwextract.pipeline.__path__)]
+    for name in (*names, *HOLDERS):
+        for key, value in vars(importlib.import_module(name)).items():
+            if hasattr(value, "_may_match"):
+                yield f"{name}.{key}", value
+    for grammar in grammars()[::25]:
+        yield grammar.id, grammar.pattern
+
+
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*one, id=one[0]) for one in expressions()])
+def test_no_match_is_lost(name: str, pattern: re.Pattern[str]) -> None:
+    plain = re.compile(pattern.pattern, pattern.flags)
+
+    @settings(max_examples=5, deadline=None, derandomize=True, database=None)
+    @given(st.from_regex(plain, alphabet=st.characters(codec="utf-8", max_codepoint=0x250)))
+    def check(text: str) -> None:
+        found = plain.search(text)
+        guarded_one = pattern.search(text)
+        assert (found and found.span()) == (guarded_one and guarded_one.span()), name
+        assert [m.span() for m in plain.finditer(text)] == [m.span() for m in pattern.finditer(text)]
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"\d+", ()),
+        (r"[gt]pus?", (("gpu", "tpu"),)),
+        (r"(?:foo|bar)?baz", (("baz",),)),
+        (r"foo|b", ()),
+        (r"(?=foo)\w+", ()),
+        (r"(?:ab)+c?", (("ab",),)),
+        (r"x[^a]yz", (("yz",),)),
+        (r"(?:foo \d|ba[rz] \w)", (("bar ", "baz ", "foo "),)),
+        (r"\$ ?\d", (("$",),)),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, found: tuple[tuple[str, ...], ...]) -> None:
+    assert needs(pattern) == found
+
+
+@pytest.mark.parametrize("text", ["KELVIN", "\u212aELVIN", "\u017fECOND", "mınute", "MİNUTE"])
+def test_letters_that_are_the_same_without_regard_to_case(text: str) -> None:
+    pattern = "kelvin|second|minute"
+    plain = re.compile(pattern, re.IGNORECASE).search(text)
+    ours = guarded(pattern, re.IGNORECASE).search(text)
+    assert (plain is None) == (ours is None)
+
+
+def test_only_the_place_counts() -> None:
+    cores = guarded("cores")
+    assert cores.search("cores", 1) is None
+    assert cores.search("cores", 0, 4) is None
+    assert cores.search("8 cores", 2) is not None
