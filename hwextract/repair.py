@@ -10,8 +10,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hwextract.lexicon import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Repaired", "repair", "seams"]
 
@@ -22,17 +26,37 @@ _KEEPS = re.compile(
     r"(?:^|[^A-Za-z])(?:fine|pre|multi|single|two|three|four|five|six|eight|high|low|wall|state|self|end|mini|real|"
     r"full|half|[A-Z]PU|POD|[A-Z]{1,4}\d+\w*|\w*\d)$"
 )
+_MARKS = "®™©\u200b\u200c\u200d\u2060\ufeff"
+_JOINERS = "\u00ad\ufffe\x02"
+
+
+def _firsts(texts: Iterable[str]) -> str:
+    """The first characters of some texts, for a class."""
+    return re.escape("".join(sorted({text[0] for text in texts})))
+
+
+def _rests(texts: Iterable[str]) -> str:
+    """What of some texts stands behind their first character, the longest first."""
+    longer = sorted((text for text in texts if len(text) > 1), key=lambda text: -len(text))
+    single = re.escape("".join(text for text in texts if len(text) == 1))
+    return "|".join([*(rf"(?<={re.escape(text[0])}){re.escape(text[1:])}" for text in longer), rf"(?<=[{single}])"])
+
+
+_GARBLED = [row["text"] for row in rows("repairs")]
+#: Every change starts with one of a few characters, so that the search runs over the others fast. Worst case: one
+#: look at the white space behind each of them.
 _CHANGES = re.compile(
-    r"(?P<hyphen>(?<=\w)(?:-[ \t]*\r?\n\s*|- (?=[a-z])|[\u00ad\ufffe\x02]\s*)(?=\w))"
-    r"|(?P<code>(?<=\w_)[ \t]*\r?\n\s*(?=\w))"
-    r"|(?P<mark>\s{0,4}[®™©](?=\s)| ?\( ?(?:R|r|TM|tm) ?\)|[®™©\u200b\u200c\u200d\u2060\ufeff])"
-    r"|(?P<space>\s\s+|[^\S ])"
-    r"|(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<wide>[\uff01-\uff5e])"
-    r"|(?P<lone>[\ud800-\udfff])"
-    r"|(?P<garbled>{garbled})".replace(
-        "{garbled}", "|".join(re.escape(row["text"]) for row in sorted(rows("repairs"), key=lambda r: -len(r["text"])))
-    )
+    rf"[-\s(⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹{_MARKS}{_JOINERS}\uff01-\uff5e\ud800-\udfff{_firsts(_GARBLED)}](?:"
+    # Most spaces are single ones between words: those are left at once.
+    r"(?!(?<= )[^\s®™©(])(?:"
+    rf"(?P<hyphen>(?<=\w-)(?:[ \t]*\r?\n\s*| (?=[a-z]))(?=\w)|(?<=\w[{_JOINERS}])\s*(?=\w))"
+    r"|(?P<code>(?:(?<=\w_[ \t])[ \t]*\r?\n|(?<=\w_\r)\n|(?<=\w_\n))\s*(?=\w))"
+    rf"|(?P<mark>(?<=\s)\s{{0,3}}[®™©](?=\s)|(?:(?<= )\(|(?<=\()) ?(?:R|r|TM|tm) ?\)|(?<=[{_MARKS}]))"
+    r"|(?P<space>(?<=\s)\s+|(?<=[^\S ]))"
+    r"|(?P<power>(?<=[⁻⁺])[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]*)"
+    r"|(?P<wide>(?<=[\uff01-\uff5e]))"
+    r"|(?P<lone>(?<=[\ud800-\udfff]))"
+    rf"|(?P<garbled>{_rests(_GARBLED)})))"
 )
 
 #: What changes where text is printable ASCII with single spaces; found by its first character.
@@ -53,19 +77,6 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _joined() -> re.Pattern[str]:
-    """What `repair` joins or turns into letters or digits beyond ASCII, found by its first character."""
-    joining = [row["text"] for row in rows("repairs") if _alnum(row["text"]) != _alnum(row["becomes"])]
-    marks = "®™©\u200b\u200c\u200d\u2060\ufeff"
-    first = re.escape("".join(sorted({text[0] for text in joining})))
-    longer = "|".join(rf"(?<={re.escape(text[0])}){re.escape(text[1:])}" for text in joining if len(text) > 1)
-    single = re.escape("".join(text for text in joining if len(text) == 1))
-    return re.compile(
-        rf"[\u00ad\ufffe\x02{marks}\uff01-\uff5e{first}](?:"
-        rf"(?<=[\u00ad\ufffe\x02])\s*|{longer}|(?<=[{marks}\uff01-\uff5e{single}]))"
-    )
-
-
 def _alnum(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
@@ -75,7 +86,12 @@ def _alnum(text: str) -> str:
 _PARTED = re.compile(r"-(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))")
 _CODE = re.compile(r"_(?<=\w_)[ \t]*\r?\n\s*(?=\w)")
 _MARK = re.compile(r"\( ?(?:R|r|TM|tm) ?\)")
-_JOINED = _joined()
+#: What is joined or turned into letters or digits beyond ASCII, found by its first character.
+_JOINING = [row["text"] for row in rows("repairs") if _alnum(row["text"]) != _alnum(row["becomes"])]
+_JOINED = re.compile(
+    rf"[{_JOINERS}{_MARKS}\uff01-\uff5e{_firsts(_JOINING)}](?:"
+    rf"(?<=[{_JOINERS}])\s*|{_rests(_JOINING)}|(?<=[{_MARKS}\uff01-\uff5e]))"
+)
 
 
 def seams(text: str) -> list[tuple[int, int]]:

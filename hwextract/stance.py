@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.blocks import blocks
 from hwextract.evidence import weigh
+from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import one_of, shape
 
@@ -107,13 +108,19 @@ def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> 
     return any(speaks_of(way, sentence) for way in by)
 
 
-#: What ends a passage: a blank line, the mark of a heading.
-_BREAK = re.compile(r"\n[ \t]*\n|\n#|\b(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph) ?: |(?<=[.!?] )(?:[A-Z][a-z]+ ){1,3}\. ")
+#: What ends a passage: a blank line, the mark of a heading, ...
+_BLANK = re.compile(r"\n(?:[ \t]*\n|#)")
+_LABEL = guarded(r"\b(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph) ?: ")
+#: ... or a heading that stands between sentences; what is before it is no part of it.
+_HEADED = re.compile(r"[.!?] (?=(?P<heading>(?:[A-Z][a-z]+ ){1,3}\. ))")
 
 
+@lru_cache(maxsize=4)
 def _passage_start(text: str, at: int) -> int:
     low = max(0, at - REACH)
-    return max((match.end() for match in _BREAK.finditer(text, low, at)), default=low)
+    ends = [match.end() for expression in (_BLANK, _LABEL) for match in expression.finditer(text, low, at)]
+    ends += [match.end("heading") for match in _HEADED.finditer(text, max(0, low - 2), at)]
+    return max(ends, default=low)
 
 
 def stance_before(text: str, start: int, sentence: str) -> Stance | None:

@@ -64,14 +64,15 @@ _IN_BRACKETS = re.compile(
     rf"[(\[](?:in )?(?:{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]](?: ?[:=] ?| (?:is |was )?)[\d.]", re.IGNORECASE
 )
 _AT_THE_END = guarded(r"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?[:=] ?\d", re.IGNORECASE)
-_LONG = frozenset(form for form in _TIME.split("|") if len(form) > 1)
+#: Units of more than one letter, in lower case, by their first word.
+_LONG: dict[str, list[str]] = {}
+for _form in sorted({form.replace("\\", "").lower() for form in _TIME.split("|") if len(form) > 1}):
+    _LONG.setdefault(re.split("[ -]", _form)[0], []).append(_form)
 #: A unit of one letter behind a digit, or a form of the clock.
 _HAS_LETTER = re.compile(r"\d[+)½¼¾]?(?: ?[+-]? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
-#: A longer unit behind a numeral, or a label.
-_HAS_WORD = guarded(
-    rf"(?:[\dkmb)}}+½¼¾]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?(?:{'|'.join(_LONG)})(?![A-Za-z])",
-    re.IGNORECASE,
-)
+#: What a longer unit stands behind, and how far before it that begins.
+_NUMERAL_BEFORE = re.compile(rf"(?:[\dkmb)}}+½¼¾]|\b(?:{'|'.join(LAST_WORDS)})) ?-? ?$")
+_LONGEST = max(map(len, LAST_WORDS)) + 3
 
 
 def has_duration(text: str, words: set[str]) -> bool:
@@ -82,14 +83,21 @@ def has_duration(text: str, words: set[str]) -> bool:
     >>> has_duration("It took 3 h.", {"it", "took", "h"}), has_duration("a second network", {"second", "network"})
     (True, False)
     """
-    return (
-        _HAS_LETTER.search(text) is not None
-        or (
-            not words.isdisjoint(_LONG)
-            and any(_ORDINAL.match(text, match.start()) is None for match in _HAS_WORD.finditer(text))
-        )
-        or has_label(text)
-    )
+    return _HAS_LETTER.search(text) is not None or _has_long_unit(text.lower(), words) or has_label(text)
+
+
+def _has_long_unit(lower: str, words: set[str]) -> bool:
+    """Whether a unit of more than one letter stands behind a numeral, and is no ordinal ("a second network")."""
+    for form in (form for first in words & _LONG.keys() for form in _LONG[first]):
+        at = lower.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if not "a" <= lower[end : end + 1] <= "z":
+                before = _NUMERAL_BEFORE.search(lower, max(0, at - _LONGEST), at)
+                if before is not None and _ORDINAL.match(lower, before.start()) is None:
+                    return True
+            at = lower.find(form, end)
+    return False
 
 
 def has_label(text: str) -> bool:
