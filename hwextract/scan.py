@@ -610,17 +610,18 @@ class _Spelled:
 #: What is left out where only letters and digits are compared.
 _NOT_KEPT = bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalnum()))
 _IS_KEPT = bytes(byte not in _NOT_KEPT for byte in range(256))
-#: Shorter words stand inside of others too often.
+#: Shorter words of letters stand inside of others too often.
 _SHORTEST = 5
 
 
 def _kept(phrase: tuple[str, ...]) -> bytes | None:
-    """The letters and digits of a phrase of several tokens, if they stand at its ends and hardly inside other words."""
-    raw = _raw(" ".join(phrase))
-    spelled = re.sub(rb"[^A-Za-z0-9#]", b"", raw)
-    ends = _raw(phrase[0])[:1].isalnum() and (_raw(phrase[-1])[-1:].isalnum() or phrase[-1] == DIGITS)
-    telling = len(phrase[0]) > 2 or any(map(str.isdigit, phrase))  # "ti-one" stands in "attention"
-    return spelled if len(phrase) > 1 and ends and telling and len(spelled) >= _SHORTEST else None
+    """The letters and digits of a phrase of several tokens, if it begins with one and they hardly stand inside words."""
+    spelled = re.sub(rb"[^A-Za-z0-9#]", b"", _raw(" ".join(phrase)))
+    begins = _raw(phrase[0])[:1].isalnum() or phrase[0] == DIGITS
+    numbered = any(token.isdigit() or token == DIGITS for token in phrase)
+    # "ti-one" stands in "attention".
+    telling = numbered or (len(spelled) >= _SHORTEST and len(phrase[0]) > 2)
+    return spelled if len(phrase) > 1 and begins and telling else None
 
 
 def _without_lookahead(expression: bytes) -> bytes:
