@@ -615,7 +615,7 @@ _SHORTEST = 5
 
 
 def _kept(phrase: tuple[str, ...]) -> bytes | None:
-    """The letters and digits of a phrase of several tokens, if it begins with one and they hardly stand inside words."""
+    """The letters and digits of a phrase of several tokens that begins with one, if they hardly stand inside words."""
     spelled = re.sub(rb"[^A-Za-z0-9#]", b"", _raw(" ".join(phrase)))
     begins = _raw(phrase[0])[:1].isalnum() or phrase[0] == DIGITS
     numbered = any(token.isdigit() or token == DIGITS for token in phrase)
