@@ -63,7 +63,7 @@ _NAME_ENDS = re.compile(
 )
 #: One of these words stands in every block that has such a computer and no device.
 SUPERCOMPUTING = guarded(
-    rf"cluster|hpc|super-?comput|{_COMPUTER}|system at|machine at|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|\bqueue|"
+    rf"cluster|hpc|super-?comput|tier[- ]?\d|{_COMPUTER}|system at|machine at|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|\bqueue|"
     r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b|\bprocess(?:ed|ing)\b",
     re.IGNORECASE,
 )
