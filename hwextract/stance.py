@@ -203,11 +203,14 @@ def continue_status(text: str, block: Block, previous: Block | None, section: st
 
 
 #: The weight of evidence at which what a sentence says is none of the authors' doing.
-_NOT_OWN = -1.1
-#: What it counts for that all devices and quantities of the sentence before are used, or none.
-_OF_ONE_KIND = 0.8
+_NOT_OWN = -2.2
 #: What it counts for that a sentence speaks of others' work, of a product or in general, or one before it does.
-_SPEAKS, _SPOKE = 2.5, 1.5
+_SPEAKS, _SPOKE = -2.7, -1.8
+#: What it counts for that all devices and quantities of the sentence before are used, or none; that others of the
+#: sentence are not; and that the sentence stands alone, as what a paper says of its hardware may.
+_AFTER_OWN, _AFTER_OTHERS, _BESIDE_OTHERS, _ALONE = 0.2, -1.8, -0.9, 1.6
+#: What it counts for that a device has no name, and that it is one of the devices in general: "runs on GPUs".
+_NAMELESS, _IN_GENERAL = -1.0, -1.4
 _NOT_OURS = ("general", "others", "product")
 #: Characters behind a block that are read for evidence.
 _BEHIND = 400
@@ -234,22 +237,33 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     above = _heading_above(text, low)
     before = text[low : block.start]
     behind = text[block.end : end.start() if end else block.end + _BEHIND]
-    evidence = weigh(own, " ".join(f"{above} {before} {behind}".split()))
-    weight = evidence.weight
+    around = " ".join(f"{above} {before} {behind}".split())
+    evidence = weigh(own, around)
+    weight = evidence.weight + (0 if around else _ALONE)
     stance = stance_of(own)
     if stance is not None and stance.whose != "own":
-        weight -= _SPEAKS
+        weight += _SPEAKS
     else:
         spoken = (stance_of(" ".join(before[a:b].split())) for a, b in blocks(before))
         stance = next((one for one in spoken if one is not None and one.whose in _NOT_OURS), None)
-        weight -= _SPOKE if stance is not None else 0
+        weight += _SPOKE if stance is not None else 0
     if previous is not None and not text[previous.end : block.start].strip():
-        weight += _OF_ONE_KIND if all(draft.status == "used" for draft in previous.window.drafts) else 0
-        weight -= _OF_ONE_KIND if _all_background(previous.window.drafts) else 0
-    if weight <= _NOT_OWN:
-        against = evidence.against or (stance.cue if stance else "")
-        for draft in weak:
-            draft.status, draft.cue, draft.status_row = "background", against, "evidence"
+        weight += _AFTER_OWN if all(draft.status == "used" for draft in previous.window.drafts) else 0
+        weight += _AFTER_OTHERS if _all_background(previous.window.drafts) else 0
+    if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
+        weight += _BESIDE_OTHERS
+    against = evidence.against or (stance.cue if stance else "")
+    for draft in weak:
+        if weight + _generality(draft, block.repaired.text) <= _NOT_OWN:
+            draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
+
+
+def _generality(draft: Draft, text: str) -> float:
+    """What it counts for that a device is not named."""
+    if draft.type not in ("accelerator", "cpu") or draft.fields.get("name"):
+        return 0
+    plural = text[draft.end - 1 : draft.end] == "s" and not draft.fields.get("count")
+    return _NAMELESS + (_IN_GENERAL if plural else 0)
 
 
 def _is_ours(draft: Draft, text: str, block: Block, previous: Block | None, own: str) -> bool:

@@ -130,8 +130,8 @@ def _is_general(draft: Draft, text: str) -> bool:
 
 #: What a product in general stands behind, as the subject of a clause: "An RTX 4090 has 24 GB."
 _GENERIC = re.compile(
-    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )"
-    r"(?P<article>an? (?:single |modern |recent )?|modern |most |many |current |other )?$",
+    r"(?:^|[.,;:\u2013\u2014-] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )"
+    r"(?P<article>(?:even |just |already |only )?an? (?:single |modern |recent )?|modern |most |many |current |other )?$",
     re.IGNORECASE,
 )
 
@@ -139,7 +139,7 @@ _GENERIC = re.compile(
 @cache
 def _generic_verbs() -> re.Pattern[str]:
     products, verbs = ("|".join(sorted(words(name), key=len, reverse=True)) for name in ("products", "general-verbs"))
-    return re.compile(rf" (?:(?P<noun>users|owners|{products}) )?(?P<verb>{verbs})\b", re.IGNORECASE)
+    return re.compile(rf" (?:with \d+ ?GB )?(?:(?P<noun>users|owners|{products}) )?(?P<verb>{verbs})\b", re.IGNORECASE)
 
 
 def _is_generic(draft: Draft, text: str) -> bool:
