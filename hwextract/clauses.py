@@ -70,7 +70,7 @@ def numerals_before(text: str, at: int) -> set[int | None]:
     return {parse_count(next(filter(None, match.groups()))) for match in _NUMERAL_OF.finditer(before)}
 
 
-def point(items: list[Item], said: list[Statement]) -> None:
+def point(items: list[Item], said: list[Statement], text: str = "") -> None:
     """Give the items of a sentence the words that point at their run.
 
     Examples
@@ -96,11 +96,31 @@ def point(items: list[Item], said: list[Statement]) -> None:
         item.pointer = before[-1] if before else (words[0][1] if len(words) == 1 else None)
     if len(words) < 2:
         return
-    for keys in (("accelerator", "count"), TIMES[:1], TIMES[1:]):
+    if _point_behind(items, words, text):
+        return
+    for keys in (("accelerator", "count"), TIMES[:1], TIMES[1:], ("device_hours",)):
         own = [item for item in items if any(key in item.facts for key in keys)]
         if len(own) == len(words):
             for item, (_, word) in zip(own, words, strict=True):
                 item.pointer = word
+
+
+#: What stands between a time and its run: "3 h on computer A and 8 h on computer B".
+_FOR = re.compile(r" (?:on|for|with|in|at|by) ")
+
+
+def _point_behind(items: list[Item], words: list[tuple[int, str]], text: str) -> bool:
+    """Whether each time of a list is followed by its label, which then is its pointer."""
+    timed = [item for item in items if any(key in item.facts for key in TIMES)]
+    found = [
+        next((word for start, word in words if start > item.end and _FOR.fullmatch(text, item.end, start)), None)
+        for item in timed
+    ]
+    if len(timed) < 2 or None in found:
+        return False
+    for item, word in zip(timed, found, strict=True):
+        item.pointer = word
+    return True
 
 
 def _label(words: str) -> str:

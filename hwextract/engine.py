@@ -110,6 +110,7 @@ class Engine:
             source = Document(text=source)
         if not isinstance(source, Document):
             raise InputTypeError("extract", type(source).__name__)
+        from hwextract.notes import is_note, is_terse
         from hwextract.resolve import resolve
 
         status, language = readability(source.text)
@@ -125,7 +126,20 @@ class Engine:
                 if count > self.max_records:
                     status = "truncated"
                     break
-        return resolve(source, found, status, language, max_records=self.max_records, catalog=self.knowledge.catalog)
+        note = bool(found) and is_note(source.text)
+        if found and status == "ok" and self._scanner is not None and (note or is_terse(source.text)):
+            # What a note says without a word of computing is of computing, too.
+            opened = (self._block(source.text, start, end, _Look.OPEN) for start, end in blocks(source.text))
+            found = [block for block in opened if block is not None]
+        return resolve(
+            source,
+            found,
+            status,
+            language,
+            max_records=self.max_records,
+            catalog=self.knowledge.catalog,
+            note=note,
+        )
 
     def blocks(self, text: str) -> Iterator[tuple[int, int]]:
         """The places of the blocks that are worth a look; without a gate, of all.

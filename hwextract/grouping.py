@@ -25,6 +25,8 @@ _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|
 _IN_ALL = ("in total", "in all", "altogether", " total")
 #: How many times the device-hours of a run's own devices and hours a sum over several runs is, at least.
 _MORE = 1.3
+#: Characters between a device and words on its memory.
+_BESIDE = 12
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
 #: Words of a sum over several runs; "in total" may be said of one.
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
@@ -81,7 +83,7 @@ class Grouping:
         self._parted = None if items else self._parted
         first = min((item.start for item in items), default=len(text))
         self._statements([s for s in said if s.start < first], roles)
-        point(items, [s for s in said if s.role in POINTERS])
+        point(items, [s for s in said if s.role in POINTERS], text)
         pair(items)
         targets = self._targets(items, roles)
         for phase in dict.fromkeys(item.phase for item in items):
@@ -89,7 +91,7 @@ class Grouping:
             self._match_list(own)
             for cluster in clusters(text, own):
                 self._take(cluster, phase, roles, said, targets)
-        self._statements([s for s in said if s.start >= first], roles)
+        self._statements([s for s in said if s.start >= first], roles, items)
         self._corrected = corrected
         run = self.runs[self._current["training"]] if "training" in self._current else None
         if nodes and run is not None and run.each and not items:
@@ -160,7 +162,7 @@ class Grouping:
             count = item.facts.get("count")
             if item.per is not None:
                 self._per = item.per
-            if "per_node" not in roles or count is None or item.nodes:
+            if not (item.on_each or "per_node" in roles) or count is None or item.nodes:
                 continue
             self._per = count
             at = self._current.get(item.phase)
@@ -180,12 +182,18 @@ class Grouping:
             if "ram_gb" in item.facts and any(a < item.end and item.start < b for a, b in spans):
                 item.facts = {}
 
-    def _statements(self, said: Iterable[Statement], roles: set[str]) -> None:
+    def _statements(self, said: Iterable[Statement], roles: set[str], items: Sequence[Item] = ()) -> None:
         devices = [at for at in self._with_devices() if self.runs[at].values.get("memory_gb") is None]
+        own = [(item.end, item.facts["memory_gb"]) for item in items if "memory_gb" in item.facts]
         pointers: list[str] = []
         for statement in said:
             if statement.role in ("first", "second", "third"):
                 pointers.append(statement.role)
+            elif statement.role == "memory" and any(
+                0 <= statement.start - end < _BESIDE and size == statement.value for end, size in own
+            ):
+                # Said of the device that stands beside it.
+                continue
             elif statement.role == "memory" and statement.value:
                 inner = next((w for w in ("former", "latter", "first", "second") if w in statement.text), None)
                 word = {"former": "first", "latter": "second"}.get(inner or "", inner)
@@ -276,7 +284,10 @@ class Grouping:
         said: Sequence[Statement],
         targets: dict[tuple[str, str], int],
     ) -> None:
-        device = any("kind" in item.facts for item in cluster)
+        amounts = [(item.start, item.end) for item in cluster if "device_hours" in item.facts]
+        device = any(
+            "kind" in item.facts and not any(start <= item.start < end for start, end in amounts) for item in cluster
+        )
         cluster = [item for item in cluster if item.facts and not self._is_sum(item, said, own_device=device)]
         if not cluster:
             return
@@ -376,7 +387,9 @@ class Grouping:
         runs = [self.runs[at] for at in self._recent.get(item.phase, ())]
         values = [run.values[key] for run in runs if run.values.get(key) is not None]
         named = key == "hours_low" or item.pointer is not None
-        if not named and len(values) > 1 and abs(sum(values) - item.facts[key]) <= 0.02 * item.facts[key]:
+        parts = [hours for hours in map(_spent, runs) if hours is not None] if key == "device_hours" else values
+        whole = len(parts) > 1 and abs(sum(parts) - item.facts[key]) <= 0.02 * item.facts[key]
+        if whole and (not named or key == "device_hours"):
             return True
         if key == "hours_low" and is_multiple(self._text, item, values):
             return True
@@ -454,6 +467,12 @@ class Grouping:
                 self.belongs[item.record_id] = at
         self._current[run.phase] = at
         self._last = at
+
+
+def _spent(run: Run) -> float | None:
+    """The device-hours of a run, as stated or from its devices and hours."""
+    stated, count, hours = (run.values.get(key) for key in ("device_hours", "count", "hours_low"))
+    return stated if stated is not None or count is None or hours is None else count * hours
 
 
 def _parted(known: dict[str, Any], facts: dict[str, Any]) -> bool:

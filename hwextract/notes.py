@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.pipeline.context import take_back
 from hwextract.runs import general
 from hwextract.stance import BESIDE, cues_of
 
@@ -18,15 +19,22 @@ if TYPE_CHECKING:
     from hwextract.engine import Block
     from hwextract.pipeline.draft import Draft
 
-__all__ = ["adopt", "disown", "is_note", "is_terse"]
+__all__ = ["adopt", "complete", "disown", "is_note", "is_terse"]
 
 #: Notes are short; a longer text is a paper.
 LONGEST = 20_000
+#: Seconds of what a note takes for a whole training.
+_LONG = 3600.0
+#: A few words on one run.
+_SHORT = 1500
 
 _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|\u201c[^\u201d]{1,2000}\u201d")
 #: What a note-taker calls his own: "for our estimate we take 30%".
 _ESTIMATE = re.compile(
-    r"\b[Oo]ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)|https?://\S+"
+    r"\b[Oo]ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)"
+    r"|\b[Ww]e (?:ignore|neglect|assume|estimate|guess|infer|interpret|exclude|leave out|"
+    r"(?:do not|don't) (?:know|count))\b"
+    r"|https?://\S+"
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Oo]urs?|[Ww]e|us)\b")
 _OWN = re.compile(r"\b(?:[Oo]urs?|us)\b")
@@ -46,6 +54,17 @@ _CITES = re.compile(
 _TAKER = re.compile(
     r"\bI(?:'d|'m|'ll| am| would| will)? (?:guess|assum\w+|think|take|took|interpret|count|estimate|not sure|unsure)\b"
     r"|\b(?:personal|email|private) communication\b|\b(?:authors?|they) told us\b|\bwe don't know\b"
+)
+#: Who a note begins with: a text of one's own has named them before.
+_SUBJECT = re.compile(r"(?:They|(?:The )?[Aa]uthors) [a-z]")
+#: Where a note was taken from; a text of one's own has other sources.
+_TAKEN_FROM = re.compile(
+    r"\b(?:[Aa]ccording to|[Aa]s per|[Pp]er|[Ff]rom|"
+    r"(?:[Ss]tated|[Rr]eported|[Gg]iven|[Mm]entioned|[Cc]onfirmed) (?:in|on|by))"
+    r" (?:(?:the|an?) )?(?:(?:official|original|company|project|technical|tech) )?"
+    r"(?:abstract|paper|appendix|blog ?post|blog|model card|[Rr]ead ?me|README|"
+    r"report|announcement|press release|release notes|tweet|"
+    r"[Gg]it[Hh]ub|repo|repository)\b"
 )
 _LONG_QUOTE = 12
 #: What an estimate comes to, and an amount of operations that it gives.
@@ -80,6 +99,7 @@ def is_note(text: str) -> bool:
         _QUOTATION.search(text)
         or _CITES.search(text)
         or _TAKER.search(text)
+        or (len(text) < _SHORT and (_TAKEN_FROM.search(text) or _SUBJECT.match(text)))
         or _RESULT.search(rest)
         or "://" in text
         or any(
@@ -93,13 +113,13 @@ def is_note(text: str) -> bool:
 
 #: Telegraphic texts begin with a number, a participle or a label, and end soon.
 _TERSE = re.compile(
-    r"\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
+    r"(?!\d+(?:\.\d+)+\.? [A-Z])\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
     r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-?tuned)\b"
     r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"
-    r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:|(?:Hardware|GPUs?|TPUs?|Compute)\b[^.\n:]{0,24}:)"
+    r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:"
+    r"|(?:Hardware|GPUs?|TPUs?|Compute|Duration|Time|Wall[- ]?(?:clock|time))\b[^.\n:]{0,24}:)"
 )
-_SHORTEST = 1500
 
 
 def is_terse(text: str) -> bool:
@@ -110,7 +130,7 @@ def is_terse(text: str) -> bool:
     >>> is_terse("16 A100, 3 days. BERT took 4 days."), is_terse("We trained for 3 days.")
     (True, False)
     """
-    return len(text) < _SHORTEST and _TERSE.match(text) is not None and not _FIRST_PERSON.search(text)
+    return len(text) < _SHORT and _TERSE.match(text) is not None and not _FIRST_PERSON.search(text)
 
 
 def adopt(drafts: Iterable[Draft]) -> None:
@@ -118,13 +138,37 @@ def adopt(drafts: Iterable[Draft]) -> None:
     drafts = list(drafts)
     own = [draft for draft in drafts if draft.status == "used" and draft.phase == "training"]
     names = {draft.fields.get("name") for draft in own if draft.type == "accelerator"} - {None}
+    counted = any(draft.fields.get("count") for draft in own if draft.type == "accelerator")
     known = {draft.type for draft in own if draft.type != "accelerator"}
+    if counted and not known.isdisjoint(("duration", "compute")):
+        return
     for draft in drafts:
         if draft.status != "background" or draft.type in known or not _adoptable(draft):
             continue
         if draft.type == "accelerator" and names and not draft.bare and draft.fields.get("name") not in names:
             continue
         draft.status, draft.cue, draft.status_cue = "used", None, None
+
+
+def complete(blocks: Iterable[Block]) -> None:
+    """Count times that are of nothing else as those of training, where a note tells of hardware and of no such time.
+
+    So it is with "Table 3: 64 A100, 14 d" and "GitHub: 2.5 days."
+    """
+    blocks = list(blocks)
+    drafts = [draft for block in blocks for draft in block.window.drafts]
+    own = [draft for draft in drafts if draft.status == "used" and draft.phase == "training"]
+    if not any(draft.type in ("accelerator", "system") for draft in own) or any(map(_is_long, own)):
+        return
+    for block in blocks:
+        window = block.window
+        times = [draft for draft in take_back(window) if _is_long(draft) and draft.phase == "training"]
+        window.drafts = sorted([*window.drafts, *times], key=lambda draft: draft.start)
+
+
+def _is_long(draft: Draft) -> bool:
+    """Whether it is a time of a whole training."""
+    return draft.type == "duration" and draft.fields["per"] in ("total", None) and draft.fields["low_s"] >= _LONG
 
 
 def _adoptable(draft: Draft) -> bool:
@@ -134,6 +178,8 @@ def _adoptable(draft: Draft) -> bool:
 #: Where a sentence of a note ends, and a clause of it; quotation marks and brackets part what they hold.
 _SENTENCE = re.compile(r"[.;:!?][\"\u201d)]?\s|\n|[()\"\u201c\u201d]")
 _CLAUSE = re.compile(r", |[.;:!?]\s|[()\"\u201c\u201d]")
+#: A quotation or bracket that something is compared with.
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|than) [(\"\u201c]")
 #: What makes a sentence that starts with a comparison one of the model at hand, after all.
 _AT_HAND = re.compile(
     r"\b(?:we|our|ours|this (?:one|model|work|paper)|the model|it|they|authors|training)\b", re.IGNORECASE
@@ -164,14 +210,23 @@ def disown(blocks: Sequence[Block]) -> None:
         draft.status, draft.cue, draft.status_cue, draft.status_row = "background", cue, cue, BESIDE
 
 
+#: "Less than 40 hours" compares with nothing else.
+_LIMIT = re.compile(
+    r"\b(?:less|more|fewer|longer|shorter|no more|not more|rather more|little more) than$", re.IGNORECASE
+)
+
+
 def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     """The kind of words by which what a draft is of stands beside the model at hand, and the words, or None."""
     start = max((match.end() for match in _SENTENCE.finditer(text, 0, draft.start)), default=0)
+    start = next((match.start() for match in _VERSUS.finditer(text, 0, start) if match.end() == start), start)
     end = next((match.start() for match in _CLAUSE.finditer(text, draft.end)), len(text))
     before, behind = text[start : draft.start], text[draft.end : end]
     kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
     for kind in kinds:
         for cue in cues_of(kind, before):
+            if kind == "beside" and _LIMIT.search(before[: cue.end()]) and cue.end() == len(before.rstrip(" ~")):
+                continue
             if kind != "beside" or not _AT_HAND.search(before, cue.end()):
                 return kind, cue.group()
     return next(((kind, cue.group()) for kind in kinds[1:] for cue in cues_of(kind, behind)), None)

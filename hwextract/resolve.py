@@ -11,7 +11,7 @@ from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.expressions import guarded
 from hwextract.extraction import Extraction
-from hwextract.notes import adopt, disown, is_note, is_terse
+from hwextract.notes import adopt, complete, disown, is_terse
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.references import is_reference
 from hwextract.setups import build_setups
@@ -64,18 +64,20 @@ def resolve(
     *,
     max_records: int,
     catalog: Catalog,
+    note: bool = False,
 ) -> Extraction:
-    """The extraction of a document, from what the pipeline found in its blocks."""
+    """The extraction of a document, from what the pipeline found in its blocks; whether it is a note on others' work."""
     text = document.text
     headings = _headings(text) if found else []
     records: list[Record] = []
     hints: list[Hint] = []
     counters: list[tuple[int, int, int, str]] = []
     previous: Block | None = None
-    note = bool(found) and is_note(text)
     if note:
         adopt(draft for block in found for draft in block.window.drafts)
-    if note or is_terse(text):
+    brief = note or (bool(found) and is_terse(text))
+    if brief:
+        complete(found)
         disown(found)
     for block in found:
         section = _section(document, headings, block.start)
@@ -100,10 +102,10 @@ def resolve(
         hints += _hints(block, text)
     if len(records) > max_records:
         records = records[:max_records]
-    setups, belongs = build_setups(document.doc_id, text, records, counters)
+    setups, belongs = build_setups(document.doc_id, text, records, counters, note=brief)
     records = [_with_setup(record, belongs.get(record.record_id)) for record in records]
     records = add_flags(records, document.year, catalog.look_up)
-    summary = summarise(records, setups, hints, status)
+    summary = summarise(records, setups, hints, status, note=brief)
     counts = {f"n_{s}": sum(r.status == s for r in records) for s in ("used", "negated", "background")}
     meta = {
         "n_records": len(records),

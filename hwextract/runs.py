@@ -32,6 +32,8 @@ class Item:
     nodes: bool = False
     #: The number of devices of each node, where there are several.
     per: int | None = None
+    #: Whether its own words say that the number is that of each node.
+    on_each: bool = False
     #: Whether the number is that of each node, of which the text does not tell the number here.
     each: bool = False
     #: Whether the number is a part of devices that the text has named ("two of the GPUs").

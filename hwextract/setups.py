@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
+from hwextract.catalog.products import device_of
 from hwextract.discourse import Statement, may_tell, statements
 from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
@@ -29,17 +30,22 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][
 _NUMERAL = r"(?:\d{1,5}|one|two|three|four|six|eight|sixteen)"
 _COUNTS = re.compile(
     r"(?:^|\b(?:on|with|using|used|use|by|to|over|across|of|needed|were|was|had) )"
-    rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and ({_NUMERAL}) ?(?:\w{{1,12}} )?$",
+    rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and (?:on |with |to )?({_NUMERAL}) ?(?:\w{{1,12}} )?$",
     re.IGNORECASE,
 )
 #: A part of the devices ("one of the four GTX 1080 Ti", "two of the GPUs").
 _PART = re.compile(
-    rf"\b({_NUMERAL}) of (?:the|our|its|these|those|their) (?:{_NUMERAL} )?(?:\w{{1,12}} )?$", re.IGNORECASE
+    rf"\b({_NUMERAL}) of (?:(?:the|our|its|these|those|their) (?:{_NUMERAL} )?|{_NUMERAL} )(?:\w{{1,12}} )?$",
+    re.IGNORECASE,
 )
 #: A device that the text has named before ("the same A100"), and words before one device ("our RTX 4090").
 _SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
+#: A kind of device is named and no device ("cards of the type H100").
+_KIND = r"(?:type|kind|sort|model|series|generation|family|brand|make|line|class|name)"
+_ARTICLE = r"(?:the|our|its|my|his|her|their|this|that)"
 _ONE = re.compile(
-    r"\b(?:the|our|its|my|his|her|their|this|that) (?:[\w-]+ ){0,2}$"
+    rf"\b{_ARTICLE} (?:(?!{_KIND}\b)[\w-]+ ){{0,2}}$"
+    rf"|\b(?:{_ARTICLE}|an?) (?:[\w-]+ ){{0,2}}(?:gpu|card|accelerator|device|chip) of (?:the )?{_KIND} $"
     r"|\b(?:gpu|card|computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])? ?\( ?$"
     r"|\b(?:computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])?: ?$",
     re.IGNORECASE,
@@ -55,8 +61,9 @@ _MANY = re.compile(
     r"famil\w+|pods?|architecture|instances|systems?)\b",
     re.IGNORECASE,
 )
-#: A system that has the name of the devices inside.
-_NAMED_AFTER = re.compile(r"\bDGX ([A-Z]\d{3})$")
+#: "GPU nodes (4 A100 each)": a number of devices of each node.
+_IN_NODES = re.compile(rf"\b(?:nodes|servers|machines) \((?:with )?{_NUMERAL} ?x? (?:\w{{1,12}} )?$", re.IGNORECASE)
+_EACH = re.compile(r"(?:,? \(?\d{1,3} ?GB\)?)? each\b", re.IGNORECASE)
 #: Each of the epochs that the sentence before gave the number of.
 _OF_EPOCHS = re.compile(
     r"\s*(?:each|every one|one)(?: of (?:these|them))? (?:took|takes|lasted|lasts|needed|needs|required|requires)\b",
@@ -106,12 +113,18 @@ def _facts(record: Record) -> dict[str, Any]:
 
 
 def build_setups(
-    doc_id: str, text: str, records: list[Record], counters: list[tuple[int, int, int, str]]
+    doc_id: str,
+    text: str,
+    records: list[Record],
+    counters: list[tuple[int, int, int, str]],
+    *,
+    note: bool = False,
 ) -> tuple[list[dict[str, Any]], dict[int, int]]:
     """The setups of a document, and the setup of each record by its id.
 
     All that is said of one phase goes to one run, until a value contradicts it or words part it; words such as "the
-    former" lead back. What stands in a formula fills gaps, and makes no run where there is one.
+    former" lead back. What stands in a formula fills gaps, and makes no run where there is one. In a note on one
+    run, a time is that of the run.
     """
     said = [record for record in records if record.status == "used" and (_facts(record) or _is_of_sample(record))]
     counters = sorted(counters)
@@ -128,6 +141,8 @@ def build_setups(
             epochs = False
             continue
         found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in statements(window.text)]
+        # The number of a product is no number of devices: "Ascend 910 accelerators".
+        found = [s for s in found if not any(record.start < s.start < record.end for record in own)]
         items = [item for record in plain for item in _items(text, start, record)]
         if epochs and _OF_EPOCHS.match(text, start, end):
             items = _per_epoch(items)
@@ -149,7 +164,7 @@ def build_setups(
         _number(grouping, numbers, plain, everywhere=listed or any(s.role == "all" for s in found))
     for item in _unequivocal(formulas):
         grouping.support(item)
-    return _finish(doc_id, grouping, records)
+    return _finish(doc_id, grouping, records, note=note)
 
 
 def _may_say(text: str) -> bool:
@@ -264,6 +279,7 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
         item.cores = facts.get("kind") == "tpu" and _CORES.match(text, record.end) is not None
         if record.type == "accelerator":
             item.same = _SAME.search(before) is not None
+            item.on_each = _IN_NODES.search(before) is not None and _EACH.match(text, record.end) is not None
             singular = not record.text.endswith("s") and not _MANY.match(text, record.end)
             if (
                 "count" not in own
@@ -283,7 +299,9 @@ def _in_formula(text: str, record: Record) -> bool:
     return "=" in line and len(_OPERATOR.findall(line)) > 1
 
 
-def _finish(doc_id: str, grouping: Grouping, records: list[Record]) -> tuple[list[dict[str, Any]], dict[int, int]]:
+def _finish(
+    doc_id: str, grouping: Grouping, records: list[Record], *, note: bool
+) -> tuple[list[dict[str, Any]], dict[int, int]]:
     by_id = {record.record_id: record for record in records}
     runs = grouping.runs
     _name_bare_devices(runs, records)
@@ -292,7 +310,7 @@ def _finish(doc_id: str, grouping: Grouping, records: list[Record]) -> tuple[lis
     numbers: dict[int, int] = {}
     setups: list[dict[str, Any]] = []
     for at, run in sorted(enumerate(runs), key=lambda pair: min(pair[1].records, default=len(records))):
-        if not _is_run(run, [by_id[number] for number in run.records]):
+        if not _is_run(run, [by_id[number] for number in run.records], note=note):
             continue
         numbers[at] = len(setups)
         setups.append(_setup(doc_id, len(setups), run))
@@ -309,7 +327,7 @@ def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
     return setup
 
 
-def _is_run(run: Run, records: list[Record]) -> bool:
+def _is_run(run: Run, records: list[Record], *, note: bool) -> bool:
     """Whether something ran: not a device that only records, nor a time alone that no word ties to computing."""
     types = {record.type for record in records}
     if run.values.keys() <= {"cpu_count", "currency"}:
@@ -319,7 +337,7 @@ def _is_run(run: Run, records: list[Record]) -> bool:
     if run.values.get("ran") and not run.values.keys() & {*_HOST, "kind", "hours_low"}:
         return False
     if types == {"duration"} and run.values.get("kind") is None:
-        return any(record.phase_cue is not None for record in records)
+        return note or any(record.phase_cue is not None for record in records)
     return bool(records) or run.values.get("kind") is not None
 
 
@@ -332,9 +350,9 @@ def _name_bare_devices(runs: list[Run], records: list[Record]) -> None:
             if device.name and device.kind:
                 names.setdefault(device.kind, set()).add(device.name)
     for run in runs:
-        inside = _NAMED_AFTER.search(run.values.get("system") or "")
+        inside = device_of(run.values.get("system") or "")
         if inside and run.values.get("kind") == "gpu" and run.values.get("accelerator") is None:
-            run.values["accelerator"] = f"NVIDIA {inside[1]}"
+            run.values["accelerator"] = inside
             run.derived.append("accelerator")
         named = names.get(run.values.get("kind", ""), set())
         if run.values.get("accelerator") is None and len(named) == 1:

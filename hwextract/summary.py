@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hwextract.catalog.products import device_of
 from hwextract.runs import compatible, general
 
 if TYPE_CHECKING:
@@ -30,20 +31,23 @@ def _names(records: Iterable[Any], kind: str) -> list[str]:
     return [name for name in names if not any(general(name, other) for other in names)]
 
 
-#: Machines that are named after what they compute with.
-_NAMED_AFTER = re.compile(r"NVIDIA [DH]GX (?:Station )?(?P<product>[ABH]\d{3})$|(?P<whole>Cerebras CS-\d)$")
-
-
 def _of_machines(records: Iterable[Any]) -> list[str]:
     """The accelerators that the names of machines tell of, where no accelerator is named."""
-    found = [_NAMED_AFTER.match(name) for name in _names(records, "system")]
-    return list(dict.fromkeys(m["whole"] or f"NVIDIA {m['product']}" for m in found if m))
+    return list(dict.fromkeys(filter(None, map(device_of, _names(records, "system")))))
 
 
 def summarise(
-    records: Sequence[Record], setups: list[dict[str, Any]], hints: Sequence[Hint], status: str
+    records: Sequence[Record],
+    setups: list[dict[str, Any]],
+    hints: Sequence[Hint],
+    status: str,
+    *,
+    note: bool = False,
 ) -> dict[str, Any]:
-    """The summary, as DESIGN's ``documents`` columns have it; scalars are those of the main run."""
+    """The summary, as DESIGN's ``documents`` columns have it; scalars are those of the main run.
+
+    In a note on one model, all runs are stages of it, and their sum is that of the model where it is stated.
+    """
     used: list[Any] = [r for r in records if r.status == "used" and r.phase == "training"]
     devices = [r for r in used if r.type == "accelerator"]
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
@@ -69,6 +73,8 @@ def summarise(
     derived = ["device_hours"] if any(s["device_hours"] == hours and s["derived"] for s in training) else []
     paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
     spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
+    if note and spent is not None and _is_sum(spent.amount, [s["device_hours"] for s in training]):
+        hours = spent.amount
     return {
         "hardware_stated": stated,
         "accelerators": _names(devices, "accelerator") or _of_machines(used),
@@ -111,6 +117,12 @@ def _device(setup: dict[str, Any]) -> dict[str, Any]:
 def _first(setups: list[dict[str, Any]]) -> Any:
     """Gives a column from the main run, or from the first other one on the same hardware that has it."""
     return lambda key: next((s[key] for s in setups if s[key] is not None), None)
+
+
+def _is_sum(amount: float, parts: Sequence[float | None]) -> bool:
+    """Whether an amount is the sum of those of several stages, of which each is known."""
+    known = [part for part in parts if part is not None]
+    return len(known) > 1 and len(known) == len(parts) and abs(sum(known) - amount) <= 0.02 * amount
 
 
 def _largest(records: Sequence[Any]) -> Any:

@@ -401,6 +401,26 @@ def devices_in(name: str) -> int:
 
 
 @cache
+def device_of(system: str) -> str | None:
+    """The accelerator that a machine is named after, or None; a machine around a single one stands for it.
+
+    Examples
+    --------
+    >>> device_of("NVIDIA DGX Station A100"), device_of("Cerebras CS-2"), device_of("NVIDIA DGX-1")
+    ('NVIDIA A100', 'Cerebras CS-2', None)
+    """
+    head, _, last = system.rpartition(" ")
+    if head == _OF_ONE_DEVICE:
+        return system
+    product = look_up("accelerator", last) if head and not last.isdigit() else None
+    return None if product is None else product.name
+
+
+#: The maker of machines around one accelerator, which have no other name for it.
+_OF_ONE_DEVICE = "Cerebras"
+
+
+@cache
 def fingerprint() -> str:
     """Twelve characters that change whenever the catalogue does."""
     digest = hashlib.sha256()

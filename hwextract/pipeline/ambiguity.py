@@ -159,10 +159,14 @@ _COMPUTING = guarded(
     r"comput\w*|benchmark\w*|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms)\b",
     re.IGNORECASE,
 )
+#: "the V100 needs 9 h"
+_NEEDS = re.compile(
+    r" (?:needs|needed|takes|took|requires|required|finished (?:in|after))(?: (?:about|only|just|over|almost|nearly|some))? ~?\d"
+)
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?) ?\($",
+    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?|(?:colab|kaggle)(?: pro\+?| free| notebooks?)?|cloud|instances?|vms?|nodes?|server|machine|workstation) ?\($",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
@@ -182,7 +186,7 @@ _NOT_DEVICES = re.compile(
 )
 _NOT_DEVICE = re.compile(
     r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|"
-    r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|(?-i:in (?:the )?[A-Z]))|,? and [A-Z]\d{2,3} of the|(?: -)?[ -](?:norm\w*|regulari\w*|loss\w*|distances?|penalt\w+|svm|cache|errors?|weight decay|metric|"
+    r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|(?-i:in (?:the )?(?!Colab|Google|Kaggle|AWS|Azure)[A-Z]))|,? and [A-Z]\d{2,3} of the|(?: -)?[ -](?:norm\w*|regulari\w*|loss\w*|distances?|penalt\w+|svm|cache|errors?|weight decay|metric|"
     r"learners?|speakers?|language|vectors?|similarity|features?|visa|viruses)\b|[ -]?\((?!\d)(?:an? )?[a-z]+ (?:[a-z]+ )*(?:locomotive|protein|gene|filter|vitamin|road|days)\)",
     re.IGNORECASE,
 )
@@ -194,6 +198,8 @@ def _is_device(draft: Draft, text: str, around: str) -> bool:
     if STRONG.search(around) or text[draft.end - 1] == "s":
         return True
     if draft.fields.get("count") is not None and WEAK.search(around):
+        return True
+    if _NEEDS.match(text, draft.end) and _COMPUTING.search(around):
         return True
     if re.search(r"\d ?[x*] ?$", before) or (
         draft.end - draft.start >= 4 and _ON_ONE.search(before) and _DEVICE_ENDS.match(text[draft.end :])
@@ -245,6 +251,10 @@ def _is_made(draft: Draft, own: str) -> bool:
     return own.lower().startswith((maker, "core")) and any(map(str.isdigit, own))
 
 
+#: "8x 2080 Ti"
+_MULTIPLIED = re.compile(r"(?<![\w.])\d{1,3} ?x ?$")
+
+
 def has_context(draft: Draft, window: Window, text: str) -> bool:
     """Whether a short code stands among words of computing (1) or beside a device, a count or a memory size (2)."""
     if draft.type == "system" and draft.rule.startswith("system:"):
@@ -270,7 +280,9 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
         return True
     if draft.context == 1 and draft.rule not in _CODES:
-        return bool(WEAK.search(around))
+        return bool(WEAK.search(around)) or (
+            draft.certainty != "low" and _MULTIPLIED.search(text, 0, draft.start) is not None
+        )
     if draft.context == 1:
         return _is_device(draft, text, around)
     count = draft.fields.get("count")

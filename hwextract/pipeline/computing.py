@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["WORDS", "labelled", "may_head_computing", "stands_alone", "times_of_computing"]
+__all__ = ["WORDS", "is_of_other", "labelled", "may_head_computing", "stands_alone", "times_of_computing"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -132,6 +132,20 @@ _TELLING = 60
 #: Seconds below which an inference is that of a sample where nothing says so.
 _INSTANT = 2.0
 _PER = re.compile(r"(?i)\b(?:per|each|every|one|single)\b|/")
+
+
+def is_of_other(draft: Draft, window: Window, text: str) -> bool:
+    """Whether words say that a time is one of something else than computing: its noun, or the event that it is of.
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Draft, Window
+    >>> draft = Draft("duration", 0, 7, "duration", fields={"low_s": 259200.0, "per": "total"})
+    >>> is_of_other(draft, Window(text="3-week excursion"), "3 weeks")
+    False
+    """
+    event, _ = Events(window, text).of(draft, -1)
+    return _is_other(draft, window, text) or (event is not None and not event.computes)
 
 
 def _share_period(before: Draft, members: list[Draft], text: str) -> None:
@@ -293,7 +307,9 @@ def _distance(draft: Draft, window: Window, *categories: str, behind: bool = Fal
 
 
 #: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
-_NO_SPAN = re.compile(r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b")
+_NO_SPAN = re.compile(
+    r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
+)
 #: The distance of a cue that is not there.
 _NONE = 999
 #: Characters within which a word of computing makes a time one of computing.
@@ -365,12 +381,23 @@ def _is_of_computing(heading: str, window: Window, *, weak: bool = True) -> bool
     )
 
 
+#: Nouns of time, and how computing is said to fill them: "the training period", "a period of pre-training".
+_SPANS = frozenset(("period", "window", "interval"))
+_COMPUTED_IN = re.compile(
+    r"\b(?:train|pre-?train|fine-?tun|comput)\w* (?:period|window|interval)\b"
+    r"|\b(?:period|window) of (?:[a-z-]+ )?(?:pre-?)?(?:training|fine-?tuning|comput)",
+    re.IGNORECASE,
+)
+
+
 def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     """Whether a cue beside a time says that it is no computing time: its noun behind it, or what measures it.
 
     A noun says so, too, before a bracket: "a recording (3 h)". A capital behind a time begins another cell or sentence.
     """
     direction = cue.row["direction"]
+    if cue.text.lower() in _SPANS and _COMPUTED_IN.search(text, max(0, cue.start - 24), cue.end + 24):
+        return False
     if cue.start >= draft.end:
         return (
             direction != "forward" and cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])

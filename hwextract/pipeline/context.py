@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hwextract.pipeline.ambiguity import has_context, holds_data, only_source
-from hwextract.pipeline.computing import times_of_computing
+from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
 from hwextract.pipeline.scope import clause_ends, drop_pseudo
 from hwextract.pipeline.status import decide_status, share_citation, share_status
 
 if TYPE_CHECKING:
-    from hwextract.pipeline.draft import Window
+    from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["decide"]
+__all__ = ["decide", "take_back"]
 
 
 def decide(window: Window) -> None:
@@ -24,6 +24,7 @@ def decide(window: Window) -> None:
     kept = []
     for draft in window.drafts:
         if draft.type == "duration" and not any(draft is time for time in times):
+            window.idle.append(draft)
             continue
         if draft.type == "system" and draft.fields.get("kind") in ("cloud", "service") and only_source(draft, text):
             continue
@@ -43,5 +44,18 @@ def decide(window: Window) -> None:
     share_citation(kept, ends)
     for draft in kept:
         decide_phase(draft, window, ends, things, text)
-    share_phase(kept, ends)
+    share_phase(kept, ends, text)
     respective_phases(kept, window, text)
+
+
+def take_back(window: Window) -> list[Draft]:
+    """The times of a block that are of computing if its document speaks of nothing else, with status and phase."""
+    text = window.text
+    times = [draft for draft in window.idle if not is_of_other(draft, window, text)]
+    if not times:
+        return []
+    ends = clause_ends(window, text)
+    for draft in times:
+        decide_status(draft, window, ends, text)
+        decide_phase(draft, window, ends, [], text)
+    return times

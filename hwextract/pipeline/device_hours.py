@@ -52,15 +52,15 @@ _CODE = (
 )
 _FORM = r"(?:[ -]{0,2}(?:sxm\d?|pcie|nvl|\(?\d{2,3} ?gi?b?\)?))*"
 _MAKER = r"(?:nvidia|amd|google|huawei|intel|tesla|quadro|geforce|instinct|cloud|single|equivalent|total|cumulative|combined)"
-_KIND = rf"(?:{_CLASS}|{_CODE}{_FORM}(?:[ -]equivalent)?)"
+_KIND = rf"(?:{_CLASS}|{_CODE}{_FORM})(?:[ -]equivalent)?"
 #: What joins a device and the unit; nothing in "GPUh".
-_JOINT = r"(?:[ -]{1,3}| ?[\u00b7\u2022\u2219\u22c5/*_] ?)"
+_JOINT = r"(?:[ -]{1,3}(?:(?:compute|computing|computation|wall[ -]?clock|wall|training|processing)[ -]{1,3})?| ?[\u00b7\u2022\u2219\u22c5/*_] ?)"
 _GLUE = rf"(?:{_JOINT}|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
 _DEVICE = rf"(?:(?:{_MAKER}[ -])*{_KIND}[ -]{{1,3}}){{0,3}}(?:{_MAKER}[ -])*{_KIND}"
 
 _NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
 _AMOUNT = lazy(
-    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))(?:[ -]{{1,2}}|(?=[GCT]PU))"
+    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))(?:[ -]{{1,2}}| \(|(?=[GCT]PU))"
     rf"(?:(?P<scale>[kM])(?=[GCTNI]PU))?(?i:{_DEVICE}{_GLUE}(?P<unit>{_UNIT}))(?![A-Za-z]|/)"
 )
 #: What every amount has, found faster: a unit behind a joint, and a device before it.
@@ -75,6 +75,12 @@ _DEVICES = frozenset(
     for s in ("", "s")
 )
 _CODED = lazy(r"(?i)[vaphlkmtbi]\d")
+#: "a GPU time of 1,200 h"
+_TIME_OF = lazy(
+    rf"\b(?P<span>{_DEVICE}[ -]time(?: (?:used|needed|required|spent))?(?: of| was| is| amounted to|:| =)"
+    rf" ?(?:about |roughly |approximately |~ ?)?(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years))(?![A-Za-z]|/)",
+    re.IGNORECASE,
+)
 #: "100 h of CPU time"
 _SPENT = frozenset(("time", "compute", "usage"))
 _OF_TIME = lazy(
@@ -107,7 +113,7 @@ def may_stand(text: str, words: set[str]) -> bool:
     return any(
         _DEVICE_BEHIND.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
         for match in _UNIT_BEHIND.finditer(text)
-    ) or (not _SPENT.isdisjoint(words) and _OF_TIME.search(text) is not None)
+    ) or (not _SPENT.isdisjoint(words) and any(one.search(text) for one in (_OF_TIME, _TIME_OF)))
 
 
 def find(text: str) -> Iterator[Draft]:
@@ -118,7 +124,7 @@ def find(text: str) -> Iterator[Draft]:
     >>> [draft.fields["amount"] for draft in find("1.2k GPU-hrs; 3 A100-80GB GPU days; TPU chip-hours: 96")]
     [1200.0, 72.0, 96.0]
     """
-    for expression in (_AMOUNT, _OF_TIME, _LABEL):
+    for expression in (_AMOUNT, _OF_TIME, _TIME_OF, _LABEL):
         for match in expression.finditer(text):
             value = parse_value(match["value"])
             if value is None:

@@ -199,7 +199,8 @@ _ORDINAL = re.compile(
 _NO_RANGE = re.compile(r"(?<![\d.])10 ?-$|\d\u00b7$")
 #: What stands before "an hour" that is a time: "twice an hour" is none.
 _BEFORE_ARTICLE = re.compile(
-    r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$",
+    r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|needed?s?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|~|is|was|up|ran|run|maximum|-|[,;:]) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$"
+    r"|[\"\u201c(]$",
     re.IGNORECASE,
 )
 #: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
@@ -207,6 +208,9 @@ _BEFORE_GLUED_DAYS = re.compile(
     r"\b(?:took|takes?|lasted|needed|for|in|within|about|time|after|of|to) (?:about |~ ?)?$|[~:=(] ?$|\d-$",
     re.IGNORECASE,
 )
+#: "Six 4090s" are no seconds.
+_CARDS = re.compile(r"[1-5]0[5-9]0$|9[678]0$")
+_COUNT_OF_CARDS = re.compile(r"\b(?:two|three|four|five|six|eight|\d{1,2}) (?:x )?$")
 _DIMENSIONS = re.compile(
     r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
     re.IGNORECASE,
@@ -231,6 +235,8 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     if match["gap"].startswith(")") and not _OPENED.search(text, max(0, start - 24), start):
         return True
     if value.lower() in ("a", "an", "one") and not _BEFORE_ARTICLE.search(text, max(0, start - 60), start):
+        return True
+    if spelling == "s" and not match["gap"] and _CARDS.match(value) and _COUNT_OF_CARDS.search(text, 0, start):
         return True
     if _ORDINAL.match(text, start) or _OTHER_UNIT.match(text, start):
         return True

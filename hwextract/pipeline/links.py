@@ -26,7 +26,7 @@ _COUNT_WORD = (
     r"forty(?:[ -]eight)?|sixty(?:[ -]four)?|a pair of|a couple of|a dozen|dual|quad|a|an|single|both|a hundred"
 )
 #: "16k H100", "ten thousand cards"
-_THOUSANDS = rf"\d{{1,4}}(?:\.\d{{1,2}})? ?(?:k|thousand)|{WORD} (?:hundred|thousand)"
+_THOUSANDS = rf"\d{{1,4}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
     r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: of (?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
@@ -34,10 +34,10 @@ _BETWEEN = (
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
     r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|(?:quad|hexa|octa|octo|deca)core|\d+[ -]threads?|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|x86|logical|"
-    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
+    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100".
@@ -45,7 +45,7 @@ _ARTICLE_LEFT = re.compile(
     r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single) (?P<said>(?:[\w.'-]+,? ){0,6})$", re.IGNORECASE
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?[x*] ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -54,6 +54,8 @@ _MANY = 4
 _MOST_IN_A_NODE = 8
 #: "one (NVIDIA A40) GPU": the product stands between its count and its class word.
 _BRACKETED = re.compile(r"\) (?:[CGTN]PU|graphics card|card|processor)s?\b", re.IGNORECASE)
+#: So many only where words say that each node has them.
+_MANY_IN_A_NODE = 16
 #: "V100 with 32 GB, 8 of them", "(8 in total)"
 _COUNT_BEHIND = re.compile(
     rf"[^.;()]{{0,50}}?[,(] ?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{WORD}) (?:of (?:them|these|those)|in (?:total|all)|altogether|overall)\b",
@@ -82,13 +84,13 @@ _LABEL_COUNT = re.compile(
 _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
 _NODES = guarded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
-    r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+ ){0,3}"
+    r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+(?:\.\w+)? (?:- \d )?){0,3}"
     r"(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
     re.IGNORECASE,
 )
 
 _EACH = re.compile(
-    r" (?:\(?\d{1,3} ?gb\)? )?(?:each\b|per (?:node|server|machine|host)\b)| ?/ ?(?:node|server|machine|host)\b",
+    r" (?:\(?\d{1,3} ?gb\)? )?(?:(?:chips|boards|cards|devices|modules) )?(?:each\b|per (?:node|server|machine|host)\b)| ?/ ?(?:node|server|machine|host)\b",
     re.IGNORECASE,
 )
 #: "(8x A100 40GB) x 2 nodes"
@@ -102,7 +104,7 @@ _IN_EACH = re.compile(
 )
 #: A class word that introduces the product behind it: "four GPUs (NVIDIA A100)".
 _INTRODUCED = guarded(
-    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
+    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
     re.IGNORECASE,
 )
 _HAS_NODES = guarded(
@@ -314,8 +316,9 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                             re.IGNORECASE,
                         )
                     )
-                    and not re.search(r"\btotal|altogether|in all|overall|sum|[,:] (?:an?|one) ", between)
+                    and not re.search(r"\btotal|altogether|in all|overall|sum|= ?\d+ $|[,:] (?:an?|one) ", between)
                     and not (re.search(r"\(\d+ ?x? ?$", between) and _is_total(draft, count, text))
+                    and (draft.fields["count"] <= _MANY_IN_A_NODE or "each" in between or _EACH.match(text, draft.end))
                 ):
                     draft.fields["nodes"] = count
                     if re.fullmatch(r" ?[x*] ?\d+ ?x? ?(?:nvidia )?", between, re.IGNORECASE):
@@ -353,7 +356,7 @@ _SAMPLE = (
 #: What is no sample, even where it is one.
 _WHOLE = r"(?:\w+ )?(?:models?|networks?|runs?|folds?|epochs?|species|years?|months?|weeks?|days?|nights?|hours?|minutes?|seasons?|sites?|datasets?|data set|archive|survey|replicates?|batch|laptop|server|machine|gpu|cpu)\b"
 _PERIODS = [
-    ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:\w+ )?epochs?\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\bepochs, each of (?:which|them)\b", re.IGNORECASE)),
+    ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred) epochs)\w+ )?epochs?\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\bepochs, each of (?:which|them)\b", re.IGNORECASE)),
     ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
     ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track) (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
     ("other", guarded(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), guarded(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute) of (?:audio|video|sound|recording|speech)", re.IGNORECASE)),
@@ -440,6 +443,13 @@ def period_named(label: str) -> str:
     return next((period for period, *sides in _PERIODS if any(side.search(label) for side in sides)), "total")
 
 
+#: What says behind a time that it is of the whole.
+_WHOLE_BEHIND = re.compile(
+    r" (?:overall|altogether|total|in (?:total|all)|(?:for|in) (?:all|the (?:whole|entire|full|complete))\b)",
+    re.IGNORECASE,
+)
+
+
 def _inherit_periods(times: list[Draft], text: str) -> None:
     """In "20 ms per image for A, and 35 ms for B" the second time is per image too."""
     for before, after in pairwise(times):
@@ -450,9 +460,10 @@ def _inherit_periods(times: list[Draft], text: str) -> None:
             len(between) < 90
             and re.search(r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?)?$", between)
             and not re.search(
-                r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire)\b|;|\. [A-Z]|^[^(]*\)",
+                r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire|hence|thus|therefore|so)\b|;|\. [A-Z]|^[^(]*\)",
                 between,
             )
+            and not _WHOLE_BEHIND.match(text, after.end)
             and after.fields["low_s"] < max(60 * before.fields["low_s"], 60)
         ):
             after.fields["per"] = before.fields["per"]

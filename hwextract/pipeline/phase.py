@@ -24,10 +24,20 @@ TRAINED_THING = guarded(
 )
 
 
+#: The distance that a comma counts for.
+_COMMA = 20
 #: Seconds below which a computation without a word of its phase is that of one sample.
 _INSTANT = 2.0
 #: Seconds below which any step of a computation is a matter of speed: "converting a patch takes 9 ms".
 _FAST = 1.0
+#: What stands between a mention and its phase, one of them in brackets: "13 h (training)", "training (about 13 h)".
+_OPENS = re.compile(r" ?\((?:for |in |on |about |approx\.? |ca\.? |~ ?)?")
+#: What ends a label: "training cost: 3 h on an A100".
+_COLON = re.compile(
+    r"(?: (?:cost|costs|time|times|hardware|setup|compute|details|budget|phase|stage|run|procedure)){0,2} ?: "
+)
+#: A throughput in operations or tokens is one of training as well.
+_RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECASE)
 #: The score from which a phase cue stands in the mention's own clause.
 _SURE = 40.0
 #: What a cue gains that is the event of a time, and the score of a phase that the event implies.
@@ -39,6 +49,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
     best: tuple[float, Cue] | None = None
     label = draft.type == "duration" and is_labelled(draft, text)
+    opening, closing = _bracket(text, draft)
     for cue in window.cues:
         if cue.row["category"] not in ("training", "inference", "other"):
             continue
@@ -48,21 +59,38 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             d.type == cue.row["needs"] and abs(d.start - cue.start) < 60 for d in window.drafts
         ):
             continue
+        if cue.text.lower() == "throughput" and _RATE.match(text, cue.start):
+            continue
         if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
         left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
         forward = cue.end <= draft.start
-        distance = max(0, right - left) + (95 if forward else 130) * ends.between(left, right, forward=forward)
+        # Marks inside a bracket part what it lists, no clauses.
+        reach = min(right, opening) if forward and opening >= 0 else right
+        # The colon of a label parts it from nothing.
+        colon = _COLON.match(text, left) if forward else None
+        begin = left if colon is None else colon.end()
+        distance = max(0, right - left) + (95 if forward else 130) * ends.between(begin, reach, forward=forward)
         if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
             distance += 15
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
             distance += 40
-        distance += 20 * text.count(", ", left, right)
+        distance += _COMMA * text.count(", ", left, right)
         if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
+            distance += 60
+        if 0 <= closing < cue.start:
             distance += 60
         if draft.event is not None and cue.start < draft.event[1] and draft.event[0] < cue.end:
             distance = -_OWN
         score = cue.row.get("rank", 50) - distance
+        if (
+            cue.start > draft.end
+            and _OPENS.fullmatch(text, draft.end, cue.start)
+            and text[cue.end : cue.end + 1] == ")"
+        ):
+            score += 100
+        if forward and _OPENS.fullmatch(text, cue.end, draft.start) and text[draft.end : draft.end + 1] == ")":
+            score += 100
         if best is None or score > best[0]:
             best = (score, cue)
     if best is not None and best[0] > -160:
@@ -88,6 +116,13 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         draft.phase_cue = None
 
 
+def _bracket(text: str, draft: Draft) -> tuple[int, int]:
+    """Where the bracket starts and ends that a mention stands in, or -1 twice."""
+    opening = text.rfind("(", 0, draft.start)
+    inside = opening >= 0 and text.find(")", opening, draft.start) < 0
+    return (opening, text.find(")", draft.end)) if inside else (-1, -1)
+
+
 def _trains(best: tuple[float, Cue] | None) -> bool:
     """Whether the cue that decides is one of training, and stands in the mention's own clause."""
     return best is not None and best[1].row["category"] == "training" and best[0] >= _SURE
@@ -105,8 +140,11 @@ def respective_phases(drafts: list[Draft], window: Window, text: str) -> None:
             draft.phase, draft.phase_cue, draft.phase_sure = phase, both[0].text, True
 
 
-def share_phase(drafts: list[Draft], ends: Clauses) -> None:
-    """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause."""
+def share_phase(drafts: list[Draft], ends: Clauses, text: str) -> None:
+    """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause.
+
+    That is so unless it stands nearer to another time: "3 h on an A100, and 2 ms per image".
+    """
     boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
     for draft in drafts:
         if (
@@ -116,18 +154,25 @@ def share_phase(drafts: list[Draft], ends: Clauses) -> None:
             and not draft.prior
         ):
             draft.phase = "inference"
-    times = [d for d in drafts if d.type == "duration" and d.fields["per"] in ("sample", "epoch")]
+    times = [d for d in drafts if d.type == "duration"]
+    if all(time.fields["per"] not in ("sample", "epoch") for time in times):
+        return
     for draft in drafts:
-        if draft.type == "duration" or not times:
+        if draft.type == "duration":
             continue
         near = [
-            (max(t.start - draft.end, draft.start - t.end), t)
+            (
+                max(t.start - draft.end, draft.start - t.end)
+                + _COMMA * text.count(", ", min(t.end, draft.end), max(t.start, draft.start)),
+                t,
+            )
             for t in times
             if not ends.between(min(t.end, draft.end), max(t.start, draft.start))
         ]
         distance, time = min(near, key=lambda pair: pair[0], default=(999, draft))
         if (
             distance < 70
+            and time.fields["per"] in ("sample", "epoch")
             and time.phase != draft.phase
             and (not draft.phase_sure or (time.fields["per"] == "sample" and distance < 45 and draft.phase_score < 75))
         ):
