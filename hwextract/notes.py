@@ -55,8 +55,6 @@ _TAKER = re.compile(
     r"\bI(?:'d|'m|'ll| am| would| will)? (?:guess|assum\w+|think|take|took|interpret|count|estimate|not sure|unsure)\b"
     r"|\b(?:personal|email|private) communication\b|\b(?:authors?|they) told us\b|\bwe don't know\b"
 )
-#: Who a note begins with: a text of one's own has named them before.
-_SUBJECT = re.compile(r"(?:They|(?:The )?[Aa]uthors) [a-z]")
 #: Where a note was taken from; a text of one's own has other sources.
 _TAKEN_FROM = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Pp]er|[Ff]rom|"
@@ -99,7 +97,7 @@ def is_note(text: str) -> bool:
         _QUOTATION.search(text)
         or _CITES.search(text)
         or _TAKER.search(text)
-        or (len(text) < _SHORT and (_TAKEN_FROM.search(text) or _SUBJECT.match(text)))
+        or (len(text) < _SHORT and _TAKEN_FROM.search(text))
         or _RESULT.search(rest)
         or "://" in text
         or any(
