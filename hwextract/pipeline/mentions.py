@@ -103,9 +103,7 @@ def find_mentions(window: Window) -> None:
     products = [d for d in products if not _introduces(d, products, text)]
     products = [d for d in products if not (d.type == "instance" and _is_family(d, products, text))]
     products = [
-        d
-        for d in products
-        if not (d.type == "system" and (_PERIPHERAL.match(text, d.end) or _abbreviates(d, products, text)))
+        d for d in products if not (d.type == "system" and (_is_peripheral(d, text) or _abbreviates(d, products, text)))
     ]
     window.drafts += products
     window.drafts += _bare(classes, products, text, known.class_words)
@@ -126,6 +124,10 @@ _CLOUD = re.compile(
 )
 
 
+#: Words that lead to what something ran on.
+_RAN_ON = re.compile(r"\b(?:on|with|using|via|to|as) (?:(?:an?|the|our|one|two|single|\d+) )?$", re.IGNORECASE)
+
+
 def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
     found = []
     for match in grammar.pattern.finditer(text):
@@ -142,7 +144,11 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
             continue
         canonical = grammar.canonical_name(match)
         known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
-        if known is None and _SIZE_WORD.search(canonical) and not _CLOUD.search(text):
+        if (
+            known is None
+            and _SIZE_WORD.search(canonical)
+            and not (_CLOUD.search(text) or _RAN_ON.search(text, 0, start))
+        ):
             continue
         if known is None and "series" in grammar.choose and text[start].isdigit():
             # The series was concluded from a number that no product has: "a 1060Ti".
@@ -272,6 +278,15 @@ _PERIPHERAL = re.compile(
     r"(?: (?:noir|hq|official|high quality))?[ -](?:cameras?|cam|hats?|case|display|forum|foundation|keyboard)\b",
     re.IGNORECASE,
 )
+
+
+#: Makers of cameras that compute.
+_CAMERA_MAKERS = frozenset(["OpenMV", "Luxonis"])
+
+
+def _is_peripheral(system: Draft, text: str) -> bool:
+    """Whether a computer's name is only part of the name of what is put on it ("Raspberry Pi camera")."""
+    return system.fields.get("vendor") not in _CAMERA_MAKERS and _PERIPHERAL.match(text, system.end) is not None
 
 
 def _abbreviates(short: Draft, products: list[Draft], text: str) -> bool:

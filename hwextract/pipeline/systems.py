@@ -68,8 +68,12 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
         start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@") and not _NAME_BEFORE.search(text, 0, start)
     ) or (stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")):
         return None
-    if written not in names and (
-        system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
+    if (
+        written not in names
+        and not any(written == name.replace(" ", "") for name in names)
+        and (
+            system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
+        )
     ):
         return None
     if (
