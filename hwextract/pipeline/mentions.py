@@ -407,6 +407,27 @@ _SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]
 _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
 
 
+#: What an abbreviation is explained by, behind it or before it: "CPU (cued pick-up)", "guided pick-up (GPU)".
+_EXPLAINED_BEHIND = re.compile(r" ?\((?P<words>\w+(?:[ -]\w+){2,3})\)")
+_EXPLAINED_BEFORE = re.compile(r"(?P<words>(?:\w+[ -]){2,3}\w+) ?\($")
+
+
+def _means_another(start: int, end: int, text: str) -> bool:
+    """Whether an abbreviation is explained as something else than a processor."""
+    letters = text[start:end].removesuffix("s")
+    if not (letters.isupper() and len(letters) == 3):
+        return False
+    explained = _EXPLAINED_BEHIND.match(text, end)
+    if explained is None and text.startswith(")", end):
+        explained = _EXPLAINED_BEFORE.search(text, max(0, start - 60), start)
+    if explained is None or "process" in explained["words"].lower():
+        return False
+    return any(
+        "".join(word[0] for word in re.split(parts, explained["words"])[-3:]).upper() == letters
+        for parts in (" ", "[ -]")
+    )
+
+
 def _in_code(start: int, end: int, text: str) -> bool:
     """Whether a class word is a value or an argument in a line of code."""
     if _SET_TO.match(text, end) or (text[start].islower() and _SET_TO_NUMBER.match(text, end)):
@@ -422,7 +443,7 @@ def _in_code(start: int, end: int, text: str) -> bool:
 def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
     left = text[max(0, start - 24) : start]
-    if _in_code(start, end, text):
+    if _in_code(start, end, text) or _means_another(start, end, text):
         return False
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False

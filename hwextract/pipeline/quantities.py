@@ -79,7 +79,7 @@ _VRAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _VRAM_BEFORE = guarded(
-    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory|\bmemory (?:capacity |size )?of (?:the|our|each|this|its) (?:gpu|(?:graphics |video )?card|accelerator))(?: ?(?:\([^()]*\)|\(| of|:|=| size| capacity| was| is))* ?$",
+    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory|(?:gpu|graphics card|card)(?:'s?)? (?:own )?(?:memory|ram)|\bmemory (?:capacity |size )?of (?:the|our|each|this|its) (?:gpu|(?:graphics |video )?card|accelerator))(?: ?(?:\([^()]*\)|\(| of|:|=| size| capacity| was| is))* ?$",
     re.IGNORECASE,
 )
 _DISK_AFTER = re.compile(
