@@ -118,7 +118,7 @@ def _read_heading(draft: Draft, above: list[str], knowledge: Knowledge) -> None:
         phase for one in above for phase in _PHASES if _words(knowledge, (phase,), _TELLING).search(one) is not None
     }
     if len(phases) == 1:
-        draft.prior, draft.headed = phases.pop(), True
+        draft.prior, draft.heading = phases.pop(), above[0]
     periods = {period_named(one) for one in above}
     if len(periods) == 1 and draft.fields["per"] == "total":
         period = periods.pop()

@@ -38,9 +38,9 @@ class Draft:
     phase_cue: str | None = None
     phase_sure: bool = False
     phase_score: float = -999.0
-    #: The phase that the kind of thing speaks for, and whether a heading says it.
+    #: The phase that the kind of thing speaks for, and the heading that says it, if one does.
     prior: str | None = None
-    headed: bool = False
+    heading: str | None = None
     #: Of a time: where the event stands that it belongs to, and the phase of such events, if they have one.
     event: tuple[int, int] | None = None
     event_phase: str | None = None

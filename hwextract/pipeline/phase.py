@@ -109,8 +109,10 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
         elif per == "epoch":
             draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True
-    if draft.prior == "training" or draft.headed:
-        draft.phase, draft.phase_sure = draft.prior or "training", True
+    if draft.prior and draft.heading:
+        draft.phase, draft.phase_cue, draft.phase_sure = draft.prior, draft.heading, True
+    elif draft.prior == "training":
+        draft.phase, draft.phase_sure = "training", True
     elif draft.prior and (best is None or (best[1].row["category"] == "training" and best[0] < 60) or best[0] < 0):
         draft.phase, draft.phase_sure = draft.prior, True
         draft.phase_cue = None
