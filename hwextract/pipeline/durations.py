@@ -203,6 +203,8 @@ _BEFORE_ARTICLE = re.compile(
     r"|[\"\u201c(]$",
     re.IGNORECASE,
 )
+#: "A week on 8 V100"
+_ON_DEVICES = re.compile(r"(?: and (?:a|one) (?:half|quarter))? (?:on|with|using) (?:an?|one|two|four|eight|\d+) ")
 #: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
 _BEFORE_GLUED_DAYS = re.compile(
     r"\b(?:took|takes?|lasted|needed|for|in|within|about|time|after|of|to) (?:about |~ ?)?$|[~:=(] ?$|\d-$",
@@ -234,7 +236,9 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
         return True
     if match["gap"].startswith(")") and not _OPENED.search(text, max(0, start - 24), start):
         return True
-    if value.lower() in ("a", "an", "one") and not _BEFORE_ARTICLE.search(text, max(0, start - 60), start):
+    if value.lower() in ("a", "an", "one") and not (
+        _BEFORE_ARTICLE.search(text, max(0, start - 60), start) or (start == 0 and _ON_DEVICES.match(text, end))
+    ):
         return True
     if spelling == "s" and not match["gap"] and _CARDS.match(value) and _COUNT_OF_CARDS.search(text, 0, start):
         return True

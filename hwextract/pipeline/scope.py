@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "clause_ends", "drop_pseudo", "in_scope"]
 
 _CLAUSE_MARKS = re.compile(
-    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])"
+    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
 )
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = guarded(
