@@ -50,6 +50,10 @@ _ONE = re.compile(
     r"|\b(?:computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])?: ?$",
     re.IGNORECASE,
 )
+#: A card for one computer that a list names by its name alone: "(RTX A2000, 12 GB; 6 hours)", "GTX 1080, 3 h".
+_LISTED = re.compile(r"(?:[(\[:;,]|^) ?(?:nvidia )?$", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"(?: \(\d{1,3} ?GB\))?(?:[,;)\]]|$)")
+_FOR_ONE = re.compile(r"GeForce|Quadro|TITAN|NVIDIA RTX|Radeon RX")
 _OWN_COMPUTER = re.compile(
     r"\b(?:an?|one|the|our|my|his|her|own|single) (?:[\w-]+ ){0,3}(?:pc|computer|laptop|workstation|desktop|notebook)\b"
     r"(?:[^.]|\.\d){0,120}$"
@@ -285,7 +289,15 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
                 "count" not in own
                 and "accelerator" in own
                 and singular
-                and (_ONE.search(before) or _OWN_COMPUTER.search(text, max(start, record.start - 180), record.start))
+                and (
+                    _ONE.search(before)
+                    or (
+                        _FOR_ONE.search(own["accelerator"])
+                        and _LISTED.search(before)
+                        and _LIST_GOES_ON.match(text, record.end)
+                    )
+                    or _OWN_COMPUTER.search(text, max(start, record.start - 180), record.start)
+                )
             ):
                 own["one"] = 1
         yield item
