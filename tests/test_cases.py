@@ -84,5 +84,5 @@ def test_setups(case: dict[str, Any]) -> None:
 
 
 def test_every_open_case_exists() -> None:
-    ids = {param.id for name in (*FILES, "setups") for param in read(name)}
+    ids = {param.id for name in (*FILES, "setups", "notes") for param in read(name)}
     assert ids >= OPEN
