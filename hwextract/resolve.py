@@ -38,13 +38,13 @@ _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = guarded(
     r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
     r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?)|"
-    r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction))\b",
+    r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction|MCMC|markov|chains|phylogen\w*|posterior))\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;]\s")
 #: Without a word of learning in the passage a time of computing is one of other computing; how far to look.
 _LEARNS = re.compile(
-    r"(?i)train|learn|neural|networ|deep|epoch|fine-?tun|classif|detector|models?\b|parameter|weights|[gtn]pu|nvidia|[gr]tx|tesla"
+    r"(?i)train|learn|neural|networ|deep|epoch|fine-?tun|classif|detector|parameter|weights|[gtn]pu|nvidia|[gr]tx|tesla"
     r"|\b(?:cnn|lstm|transformer|u-?net|yolo|resnet|regress\w*|fit(?:s|ted|ting)?|trees|[avhkpt]\d{1,3}|v\d)"
 )
 _PASSAGE = 1500

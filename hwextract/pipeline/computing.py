@@ -61,6 +61,8 @@ _ELLIPSIS = re.compile(
 
 #: A time in brackets that is none of computing says nothing of those behind.
 _CLOSES = re.compile(r"[^();]*\)")
+#: What parts the members of a list of data: "22 h (12 h from A, 10 h from B)".
+_IN_BRACKET = re.compile(r" (?:from|of|by|in|at) [^().;:,]*,(?: and)? ")
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d"
@@ -84,12 +86,17 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
     headed = _headings(times, window, text)
     kept: list[Draft] = []
     before_it: tuple[int, bool] | None = None
+    other: int | None = None
+    passed = 0
     for members in lists:
-        if any(_is_other(draft, window, text) for draft in members):
-            before_it = None
+        of_data = other is not None and _IN_BRACKET.fullmatch(text, other, members[0].start) is not None
+        if of_data or any(_is_other(draft, window, text) for draft in members):
+            before_it, other = None, members[-1].end
+            passed = other
             continue
         above = headed[members[0].start]
-        bond = events.of(members[0], before_it[0] if before_it is not None else -1)
+        bond = events.of(members[0], before_it[0] if before_it is not None else -1, passed)
+        passed = members[-1].end
         computes = _is_computing(members[0], bond, before_it, window, text, headed=bool(above))
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
@@ -194,6 +201,14 @@ def _is_computing(
             return before[1]
         if not devices and _is_nearer_elsewhere(draft, window, text):
             return False
+        refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
+        speaks = any(cue.row["category"] in WORDS for cue in window.cues)
+        if speaks and refers is not None and _said_of_computing(window, text, refers.start()):
+            return True
+        brief = refers is None and draft.fields["low_s"] < _BRIEF
+        lasts = brief and _LASTS.search(text, max(0, draft.start - 40), draft.start)
+        if lasts and not devices and _distance(draft, window, "computing", "computing_near") > _NEAR / 2:
+            return False
         if by == "bracket" and draft.fields["per"] == "total":
             beside = [max(device.start - draft.end, draft.start - device.end) for device in devices]
             return min(beside, default=_NONE) <= _NEAR / 2 or _distance(draft, window, "computing_near") <= len(" (")
@@ -227,7 +242,16 @@ def _is_computing(
     )
 
 
-_CONTRAST = re.compile(r"[;!?]|\.\s|\b(?:but|while|whereas|than|instead|unlike|compared)\b")
+#: "It", for what was said before: "This was done within 4 days"; and a verb of what lasts by itself.
+_ANAPHOR = re.compile(
+    r"(?:^|[.;,(] |\band )(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|which) (?:\w+ly |all |then )?"
+    r"(?:was|were|is|are|has|have|had|can|could|took|takes?|needs?|needed|lasts?|lasted|ran|runs?|requires?|required)\b[^.;:,()]{0,50}$"
+)
+_BRIEF = 600
+_LASTS = re.compile(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")
+_CONTRAST = re.compile(
+    r"[;!?]|\.\s|, (?:and|so|hence|where|which)\b|\b(?:but|while|whereas|than|instead|unlike|compared)\b"
+)
 #: Categories of cues that name what is done elsewhere than in a computer.
 _ELSEWHERE = ("activity", "people", "by_hand")
 #: Words that say nothing of what lasted.
@@ -287,9 +311,12 @@ def _is_nearer_elsewhere(draft: Draft, window: Window, text: str) -> bool:
     nearest: dict[bool, int] = {True: _NONE, False: _NONE}
     for cue in window.cues:
         elsewhere = cue.row["category"] in _ELSEWHERE
-        if elsewhere or cue.row["category"] in ("computing", "computing_near"):
+        computes = cue.row["category"] in ("computing", "computing_near") and not cue.text.startswith("per ")
+        if elsewhere or computes:
             left, right = (cue.end, draft.start) if cue.start < draft.start else (draft.end, cue.start)
-            if not _CONTRAST.search(text, left, right):
+            if not _CONTRAST.search(text, left, right) and not (
+                left == draft.end and text.find(", ", left, right) >= 0
+            ):
                 nearest[elsewhere] = min(nearest[elsewhere], right - left)
     return nearest[True] <= _NEAR and nearest[True] < nearest[False]
 
@@ -307,6 +334,7 @@ def _distance(draft: Draft, window: Window, *categories: str, behind: bool = Fal
 
 
 #: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
+_TAKEN = re.compile(r"\b(?:took|takes?|needs?|needed|required?s?) (?:about |only |another |a further |less than )?$")
 _NO_SPAN = re.compile(
     r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
 )
@@ -325,6 +353,8 @@ def _words(knowledge: Knowledge, categories: tuple[str, ...], rank: int = 0) -> 
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
+#: Characters of a sentence at most.
+_SENTENCE = 250
 #: Characters before a block in which something may speak of computing.
 _BEFORE = 600
 
@@ -336,6 +366,18 @@ def _speaks_of_computing(window: Window) -> bool:
     """
     before = window.before[-_BEFORE:]
     return not before.strip() or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
+
+
+def _said_of_computing(window: Window, text: str, place: int) -> bool:
+    """Whether the sentence or clause before a place speaks of computing, and of nothing else that lasts."""
+    before = text[:place]
+    if len(before.strip()) < _SHORT:
+        before = window.before[-_SENTENCE:] + before
+    said = re.split(r"[.!?] (?=[A-Z])|;", before.rstrip(" .;"))[-1]
+    return (
+        _words(window.knowledge, ("computing",)).search(said) is not None
+        and _words(window.knowledge, _ELSEWHERE).search(said) is None
+    )
 
 
 def may_head_computing(text: str, before: str, after: str, knowledge: Knowledge) -> bool:
@@ -399,6 +441,8 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     if cue.text.lower() in _SPANS and _COMPUTED_IN.search(text, max(0, cue.start - 24), cue.end + 24):
         return False
     if cue.start >= draft.end:
+        if cue.text.lower() == "before" and _TAKEN.search(text, max(0, draft.start - 30), draft.start):
+            return False
         return (
             direction != "forward" and cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
         )

@@ -43,6 +43,13 @@ class Bond(NamedTuple):
     by: Literal["verb", "preposition", "task", "bracket", "place"]
 
 
+#: A program by the shape of its name, where it does something or something is done with it: "CoralNet needs 4 s".
+_PROGRAM = re.compile(
+    r"\b(?P<doer>[A-Z]?[a-z]+[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished"
+    r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b)"
+    r"|\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|carried out) (?:in|with|using) "
+    r"(?P<tool>[A-Z]\w*[A-Z]\w*)\b"
+)
 #: What ends a clause.
 _CLAUSE = re.compile(
     r"[;:](?= |$)|[.!?] (?=[A-Z(])"
@@ -80,6 +87,8 @@ _COPULA = re.compile(
 )
 #: "..., lasting": its subject is that of the whole clause.
 _TRAILING = re.compile(r", [a-z]+ing$")
+#: A time of which nothing but "and" says what it is of: that of the one before it.
+_LISTED = re.compile(r"\b(?:and|or) (?:about |only |just |then )?$")
 #: What may stand between "took" and its time.
 _OBJECT = re.compile(r"(?:[^.;:()]|\b(?:ca|approx|avg)\.){0,48}")
 _ADVERBIAL = re.compile(
@@ -98,10 +107,15 @@ _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
 _LIMIT = re.compile(
-    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more) than (?:about )?$"
+    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than (?:about )?$"
 )
 _OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
+#: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".
+_SLOW = re.compile(
+    r"\b(?:was|were|is|are) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
+    r"|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
+)
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
     r"([\w-]*[A-Za-z]) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
@@ -120,6 +134,9 @@ _RECEIVES = re.compile(
     r" (?:(?:then|will|can|could|also|now|must|usually) )*(?:receiv|get|got|obtain|see|wait|be told|are (?:told|shown|given))"
 )
 #: By whom or what something is done: "labelled by the network", "with three volunteers, the count ...".
+_AGENT_BEHIND = re.compile(
+    r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
+)
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
 _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
@@ -137,6 +154,12 @@ class Events:
             for cue in window.cues
             if cue.row["category"] in _EVENTS
         ]
+        found += [
+            Event(match.start(name), match.end(name), "computing")
+            for match in _PROGRAM.finditer(text)
+            for name in ("doer", "tool")
+            if match[name]
+        ]
         found.sort(key=lambda event: (event.start - event.end, event.start))
         kept: list[Event] = []
         for event in found:
@@ -145,20 +168,32 @@ class Events:
         self._events = sorted(kept)
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
 
-    def of(self, time: Draft, previous: int) -> Bond:
+    def of(self, time: Draft, previous: int, passed: int = 0) -> Bond:
         """The event that a time belongs to, if its clause names one, or the network that does it.
 
-        ``previous`` is where the time before it ends. An event that is no computing is named ``activity``.
+        ``previous`` is where the time before it ends whose event it may share, ``passed`` where any ends. An event that is
+        no computing is named ``activity``.
         """
-        bond = self._bond(time, previous)
+        bond = self._bond(time, previous, passed)
         event = bond.event
+        behind = _AGENT_BEHIND.match(self.text, time.end)
+        if behind is not None:
+            agent_behind = next((e for e in self._events if behind.start("by") <= e.start <= behind.end()), None)
+            if agent_behind is not None:
+                head = self._head([agent_behind])
+                return Bond(self._does(head, event) if head.computes else head, "verb")
         if event is None or event.category not in ("activity", "computing_weak"):
             return bond
         agent = _AGENT.match(self.text, event.end)
         doers = () if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
-        return Bond(doers[-1], bond.by) if doers else bond
+        return Bond(self._does(doers[-1], event), bond.by) if doers else bond
 
-    def _bond(self, time: Draft, previous: int) -> Bond:
+    @staticmethod
+    def _does(doer: Event, event: Event | None) -> Event:
+        """A network that does something: what it does says its phase, else that it is used."""
+        return doer._replace(phase=doer.phase or (event and event.phase) or "inference")
+
+    def _bond(self, time: Draft, previous: int, passed: int) -> Bond:
         text, end = self.text, time.start
         start = self._clause(end)
         task = self._task(time)
@@ -185,10 +220,10 @@ class Events:
                 return Bond(Event(*noun.span(1), "activity"), "preposition")
         opened = text.rfind("(", start, end)
         if opened >= 0 and ")" not in text[opened:end]:
-            return self._bracketed(start, opened, end)
+            return self._bracketed(start, opened, end, passed)
         elliptic = previous > start and not self._predicate(previous, end)
         if elliptic:
-            own = self._between(previous, end)
+            own = [] if _LISTED.search(text, previous, end) else self._between(previous, end)
             return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
         subject = self._subject(start, end)
         from_here = max(start, previous)
@@ -216,29 +251,38 @@ class Events:
             )
             chosen = chosen and self._phased(chosen, found)
             bond = Bond(chosen, "preposition" if adverbial else "place")
-        return bond if bond.event is not None or task is None else Bond(task, "task")
+        if bond.event is None and task is not None:
+            return Bond(task, "task")
+        return bond if bond.event is None or task is None else bond._replace(event=self._phased(bond.event, [task]))
 
     def _governs(self, event: Event, end: int) -> bool:
         """Whether an event is the verb right before the preposition of a time: "they rested for 3 h"."""
         text = self.text
-        return _BY_PREPOSITION.fullmatch(text, event.end, end) is not None and not _NOMINAL.search(
-            text, max(0, event.start - 24), event.start
-        )
+        if _BY_PREPOSITION.fullmatch(text, event.end, end) is None:
+            return False
+        joined = text.endswith(" and ", 0, event.start) and text.endswith("ed", event.start, event.end)
+        return joined or not _NOMINAL.search(text, max(0, event.start - 24), event.start)
 
     def _task(self, time: Draft) -> Event | None:
         """The task behind a time."""
         event = next((event for event in self._events if event.start >= time.end), None)
         return event if event is not None and _TASK.fullmatch(self.text, time.end, event.start) else None
 
-    def _bracketed(self, start: int, opened: int, end: int) -> Bond:
+    def _bracketed(self, start: int, opened: int, end: int, passed: int) -> Bond:
         """The event of a time in brackets: one that they name, or that of the noun or verb before them."""
         inside = self._between(opened, end)
         if inside:
             return Bond(self._head(inside), "verb")
         verb = max((m.end() for m in _AUXILIARY.finditer(self.text, start, opened)), default=start)
         low = max(start, opened - 90)
-        before = self._between(max(verb, low), opened) or self._between(max(low, opened - 20), opened)
+        before = (
+            self._between(max(verb, low, passed), opened)
+            or self._between(max(verb, low), opened)
+            or self._between(max(low, opened - 20), opened)
+        )
         beside = before and opened - before[-1].end <= 1
+        if not before and _SLOW.search(self.text, start, opened):
+            before = self._between(low, opened)
         if not before:
             return Bond(None, "bracket")
         return Bond(self._phased(before[-1] if beside else self._head(before), before), "bracket")
@@ -321,11 +365,12 @@ class Events:
             head = noun._replace(phase=head.phase) if named else noun
         return head
 
-    @staticmethod
-    def _phased(event: Event, beside: list[Event]) -> Event:
+    def _phased(self, event: Event, beside: list[Event]) -> Event:
         """An event with the phase of those named with it, if it has none: "running the detector"."""
         if event.phase is not None or not event.computes:
             return event
+        if _BY.search(self.text, max(0, event.start - 24), event.start):
+            return event._replace(phase="inference")
         return event._replace(phase=next((other.phase for other in beside if other.computes and other.phase), None))
 
     def _noun_of(self, event: Event) -> Event | None:

@@ -28,6 +28,8 @@ TRAINED_THING = guarded(
 _COMMA = 20
 #: Seconds below which a computation without a word of its phase is that of one sample.
 _INSTANT = 2.0
+#: What a cue loses that stands in brackets of its own, or with the next member of a list.
+_ANOTHER = 50
 #: Seconds below which any step of a computation is a matter of speed: "converting a patch takes 9 ms".
 _FAST = 1.0
 #: What stands between a mention and its phase, one of them in brackets: "13 h (training)", "training (about 13 h)".
@@ -43,6 +45,10 @@ _SURE = 40.0
 #: What a cue gains that is the event of a time, and the score of a phase that the event implies.
 _OWN = 40
 _OF_EVENT = 55.0
+#: Many things, of which a computation without a word of its phase makes something.
+_MANY = re.compile(
+    r"\b\d[\d,.]*(?: million| thousand)? (?:[a-z-]+ ){0,2}(?:images|photos|photographs|pictures|recordings|videos|clips|tiles|scans|scenes|frames)\b"
+)
 
 
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
@@ -71,6 +77,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         colon = _COLON.match(text, left) if forward else None
         begin = left if colon is None else colon.end()
         distance = max(0, right - left) + (95 if forward else 130) * ends.between(begin, reach, forward=forward)
+        if draft.type == "duration":
+            distance += _apart(text, begin, right, forward=forward)
         if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
             distance += 15
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
@@ -101,6 +109,10 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         draft.phase, draft.phase_sure = "inference" if fast else draft.event_phase, True
         draft.phase_cue = None if draft.event is None else text[slice(*draft.event)]
         draft.phase_score, best = _OF_EVENT, None
+    if draft.type == "duration" and draft.event_phase is None and (best is None or best[0] < 0):
+        low = max((end for end in ends.both if end <= draft.start), default=0)
+        if _MANY.search(text, low, draft.end + 90):
+            draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
     if draft.type == "duration":
         if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and not _trains(best):
             draft.fields["per"] = "sample"
@@ -123,6 +135,14 @@ def _bracket(text: str, draft: Draft) -> tuple[int, int]:
     opening = text.rfind("(", 0, draft.start)
     inside = opening >= 0 and text.find(")", opening, draft.start) < 0
     return (opening, text.find(")", draft.end)) if inside else (-1, -1)
+
+
+def _apart(text: str, left: int, right: int, *, forward: bool) -> int:
+    """What parts a cue from a time: brackets that close, and behind the time what comes after a comma; a label does not."""
+    if not forward:
+        return _ANOTHER if text.find(", ", left, right) >= 0 else 0
+    listed = text.count(")", left, right) > text.count("(", left, right)
+    return (_ANOTHER if listed else 0) - 80 * text.count(": ", left, right)
 
 
 def _trains(best: tuple[float, Cue] | None) -> bool:
