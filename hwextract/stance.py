@@ -15,6 +15,7 @@ from hwextract.evidence import weigh
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import one_of, shape
+from hwextract.pipeline.status import DEVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,8 +210,8 @@ _SPEAKS, _SPOKE = -2.7, -1.8
 #: What it counts for that all devices and quantities of the sentence before are used, or none; that others of the
 #: sentence are not; and that the sentence stands alone, as what a paper says of its hardware may.
 _AFTER_OWN, _AFTER_OTHERS, _BESIDE_OTHERS, _ALONE = 0.2, -1.8, -0.9, 1.6
-#: What it counts for that a device has no name, and that it is one of the devices in general: "runs on GPUs".
-_NAMELESS, _IN_GENERAL = -1.0, -1.4
+#: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
+_NAMELESS, _IN_GENERAL = -1.0, -1.2
 _NOT_OURS = ("general", "others", "product")
 #: Characters behind a block that are read for evidence.
 _BEHIND = 400
@@ -258,12 +259,26 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
             draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
 
 
+#: A device whichever, as the subject of a general statement: "a single A100 processes", "any GPU runs".
+_WHICHEVER = re.compile(r"\b(?:an?|any|every) (?:[\w-]+ )?$", re.IGNORECASE)
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    return re.compile(rf" (?:{one_of('present-verbs')})\b")
+
+
 def _generality(draft: Draft, text: str) -> float:
-    """What it counts for that a device is not named."""
-    if draft.type not in ("accelerator", "cpu") or draft.fields.get("name"):
+    """What it counts for that a device is not named, or any of its kind."""
+    if draft.type not in DEVICES:
         return 0
-    plural = text[draft.end - 1 : draft.end] == "s" and not draft.fields.get("count")
-    return _NAMELESS + (_IN_GENERAL if plural else 0)
+    weight = 0.0
+    if draft.type in ("accelerator", "cpu") and not draft.fields.get("name"):
+        plural = text[draft.end - 1 : draft.end] == "s" and not draft.fields.get("count")
+        weight += _NAMELESS + (_IN_GENERAL if plural else 0)
+    if _present().match(text, draft.end) and _WHICHEVER.search(text, max(0, draft.start - 24), draft.start):
+        weight += _IN_GENERAL
+    return weight
 
 
 def _is_ours(draft: Draft, text: str, block: Block, previous: Block | None, own: str) -> bool:
