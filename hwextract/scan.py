@@ -51,8 +51,6 @@ _SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + r
 #: What joins a device and the unit of its time.
 _JOINTS = b"/*_"
 _JOINT = rb"[\s\x1c-\x1f?/*_-]+"
-#: Units that a label before the number may hold.
-_LABELS = [form + plural for form in ("hour", "minute", "min", "second", "sec", "day", "week") for plural in ("", "s")]
 _PREFIXES = ("", *"kilo mega giga tera peta exa zetta yotta k m g t p e z y".split())
 
 #: A long text is read in pieces of so many characters, which overlap by a block.
@@ -205,16 +203,6 @@ def _quantities() -> tuple[Wanted, ...]:
     behind = firsts | {_JOINTS[at : at + 1] for at in range(len(_JOINTS))}
     found += [Wanted(_raw(name) + _JOINT + times, exact=False, word=_raw(name), behind=behind) for name in devices]
     found += [Wanted(_raw(name), exact=False, word=_raw(name)) for name in sorted(GLUED)]
-    label = rb"(?:[\s\x1c-\x1f?][A-Za-z\s\x1c-\x1f?/-]{0,60})?[\s\x1c-\x1f?]*[:=][\s\x1c-\x1f?]*[0-9?]"
-    found += [Wanted(_raw(form) + label, exact=False, word=_raw(form)) for form in _LABELS]
-    bracket = rb"[(\[](?:in[\s\x1c-\x1f?]+)?" + _any(_forms("time")) + rb"(?:[^A-Za-z()][^()]{0,24})?[)\]]"
-    unit = rb"[^.()\[]{0,60}" + bracket + rb"(?:[\s\x1c-\x1f?]*(?:is|was))?[\s\x1c-\x1f?]*[:=]?[\s\x1c-\x1f?]*[0-9.?]"
-    found += [
-        Wanted(_raw(word) + unit, exact=False, word=_raw(word))
-        for word in sorted(
-            run.decode() for run in {run for label in words("time-labels") for run in _runs((label,))[-1:]}
-        )
-    ]
     money = sorted({word for name in currencies() for word in re.findall("[a-z]{4,}", name)})
     operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]
     bare = [*money, *operations, "floating", "carbon", "greenhouse"]
@@ -230,6 +218,18 @@ def _quantities() -> tuple[Wanted, ...]:
 
 #: Signs of money that letters may precede.
 _SIGNS = (rb"\$[\s\x1c-\x1f?]*\.?[0-9]", rb"Rs\.?[\s\x1c-\x1f?]*\.?[0-9]")
+
+#: What follows a label, and a label that holds the unit of a time before it ("Hours per epoch: 3").
+_ASSIGNED = rb"[:=][\s\x1c-\x1f?]*[0-9?]"
+_LABEL = rb"(?:hour|minute|min|second|sec|day|week)s?(?:[\s\x1c-\x1f?]+[A-Za-z/-]{1,28}){0,14}[\s\x1c-\x1f?]*"
+#: A number behind brackets.
+_CLOSED = rb"[)\]]" + _GAP + rb"(?:is|was)?" + _GAP + rb"[:=]?" + _GAP + rb"(?:[0-9?]|\.[0-9])"
+
+
+@cache
+def _opened() -> bytes:
+    """A unit of time in brackets that are not closed yet ("Training time (h")."""
+    return rb"[(\[]" + _GAP + rb"(?:in" + _GAP + rb")?" + _any(_forms("time")) + rb"(?:[^A-Za-z()][^()]{0,40})?"
 
 
 @cache
@@ -274,10 +274,10 @@ _MONEY = "€£¥₹₩"
 _LONGEST = 40
 
 
-def _beyond_words(text: str, knowledge: Knowledge) -> Iterator[int]:
+def _beyond_words(text: str, raw: bytes, knowledge: Knowledge) -> Iterator[int]:
     """The places of words that read differently once they are repaired, and then may count, and of signs of money."""
     reached = 0
-    for start, end in seams(text):
+    for start, end in seams(text, raw):
         left = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
         right = _WORD_BEHIND.match(text, end, end + _LONGEST)
         first, stop = left.start() if left else start, right.end() if right else end
@@ -333,7 +333,12 @@ class Words:
         self._numbers = re.compile(
             rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|(?=(?P<code>" + _codes(codes) + rb")))"
         )
-        self._signs = [re.compile(sign) for sign in _SIGNS]
+        self._signs = [*map(re.compile, _SIGNS)]
+        #: What stands between a label and its number, with the number, and the label.
+        self._labels = [
+            (re.compile(number), re.compile(label + rb"\Z", re.IGNORECASE))
+            for number, label in ((_ASSIGNED, _LABEL), (_CLOSED, _opened()))
+        ]
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
@@ -347,7 +352,9 @@ class Words:
                 names.add(match.start())
         for sign in self._signs:
             found.update(match.end() - 1 for match in sign.finditer(raw))
-        found.update(_beyond_words(text, self._knowledge))
+        for number, label in self._labels:
+            found.update(match.end() - 1 for match in number.finditer(raw) if _ends(label, raw, match.start()))
+        found.update(_beyond_words(text, raw, self._knowledge))
         for start in range(0, len(raw), _PIECE):
             first = max(0, start - CAP)
             self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
@@ -370,6 +377,12 @@ class Words:
             for word in known & table.keys():
                 for place, is_name in table[word].places(known, text, raw):
                     (names if is_name else found).add(offset + place)
+
+
+def _ends(label: re.Pattern[bytes], raw: bytes, end: int) -> bool:
+    """Whether a label, or a wide space, ends at a place."""
+    start = max(0, end - _REACH)
+    return label.search(raw, start, end) is not None or _WIDE.search(raw, start, end) is not None
 
 
 class _Word:
@@ -544,8 +557,8 @@ class Compiled:
                 single.append(wanted)
             else:
                 joined.setdefault((spelled, 0 if wanted.exact else caseless), []).append(wanted)
-        expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS]
-        flags = [0] * len(expressions)
+        expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS, _LABEL + _ASSIGNED, _opened() + _CLOSED]
+        flags = [0, 0, 0, caseless, caseless]
         for wanted in (*_quantities(), *single):
             expressions.append(_bounded(wanted.expression))
             flags.append(0 if wanted.exact else caseless)
@@ -568,7 +581,7 @@ class Compiled:
             found.add((end, number < self._first_name))
 
         self._database.scan(b" " + plain + b" ", match_event_handler=add)
-        last, seams = len(text) - 1, {*_beyond_words(text, self._knowledge)}
+        last, seams = len(text) - 1, {*_beyond_words(text, plain, self._knowledge)}
         quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity} | seams
         names = {min(max(end - 3, 0), last) for end, is_quantity in found if not is_quantity}
         names.update(self._phrases(plain))
