@@ -56,7 +56,7 @@ _PARTED = [
 ]
 
 #: How far before a place the last cut is looked for first; most sentences are shorter.
-_REACH = 400
+_REACH = 200
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from hwextract.discourse import statements
+from hwextract.discourse import may_tell, statements
+from hwextract.lexicon import rows
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,11 @@ def test_places_are_those_of_the_words() -> None:
     text = "Of both, the latter was slower."
     (latter,) = [s for s in statements(text) if s.role == "second"]
     assert text[latter.start : latter.end] == "the latter"
+
+
+TELLING = ("memory", "chips", "part", "nodes", "conflict", "correction")
+
+
+@pytest.mark.parametrize("row", [row for row in rows("discourse") if row["role"] in TELLING], ids=lambda row: row["id"])
+def test_what_tells_of_other_sentences_may(row: dict[str, Any]) -> None:
+    assert may_tell(row["example"])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hwextract.lexicon import rows
-from hwextract.repair import Repaired, repair
+from hwextract.repair import Repaired, repair, seams
 
 PIECES = [
     "GPU",
@@ -133,3 +133,12 @@ def test_repaired_text_has_single_spaces(source: str) -> None:
     text = whole(source).text
     assert "\n" not in text
     assert "\t" not in text
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aB1-_( )RTM\n\t\r\u00ad\u200b®é–\uff21\x02"), max_size=16))
+def test_where_no_seam_is_no_letter_changes(source: str) -> None:
+    if not seams(source, source.encode("ascii", "replace")):
+        plain = "".join(char for char in source if char.isalnum() and char.isascii())
+        repaired = "".join(char for char in repair(source, 0, len(source)).text if char.isalnum() and char.isascii())
+        assert repaired == plain

@@ -421,7 +421,13 @@ def _counters(text: str, window: Window) -> None:
 
 
 def may_count(text: str) -> bool:
-    """Whether a text may have a number of epochs or steps: a look at its letters."""
+    """Whether a text may have a number of epochs or steps: a look at its letters.
+
+    Examples
+    --------
+    >>> may_count("It took 40 epochs."), may_count("It took 40 hours.")
+    (True, False)
+    """
     lower = text.lower()
     return any(word in lower for word in _COUNTERS)
 
