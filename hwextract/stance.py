@@ -219,12 +219,12 @@ _PARAGRAPH_ENDS = re.compile(r"\n[ \t]*\n|\n#")
 
 
 #: A heading, or a question, alone on its line.
-_HEADED = re.compile(r"(?:^|\n)[ \t]*(?P<heading>(?:#|\*\*)[^\n]{2,80}|[^\n]{2,80}\?[*_ ]*)\s*$")
+_STANDING_ALONE = re.compile(r"(?:^|\n)[ \t]*(?P<heading>(?:#|\*\*)[^\n]{2,80}|[^\n]{2,80}\?[*_ ]*)\s*$")
 
 
 def _heading_above(text: str, low: int) -> str:
     """The heading that stands above a passage, on a line of its own."""
-    heading = _HEADED.search(text, max(0, low - 100), low)
+    heading = _STANDING_ALONE.search(text, max(0, low - 100), low)
     return heading["heading"] if heading else ""
 
 

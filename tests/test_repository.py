@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -112,3 +113,22 @@ def test_entry_points_lead_somewhere() -> None:
 def test_ci_runs_the_makefile_and_nothing_else() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not line.startswith(("#", "set ", "cd "))] == ["make test"]
+
+
+MODULES = [path for path in FILES if path.suffix == ".py" and names(path).startswith("hwextract/")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names)
+def test_a_name_of_a_module_is_given_once_and_used(path: Path) -> None:
+    """A second constant of the same name would take the place of the first unseen."""
+    source = path.read_text(encoding="utf-8")
+    targets = [
+        target.id
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    ]
+    assert sorted(targets) == sorted(set(targets))
+    private = [name for name in targets if name.startswith("_") and not name.startswith("__")]
+    assert [name for name in private if len(re.findall(rf"\b{name}\b", source)) < 2] == []

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["counters", "find_all", "find_quantities", "may_count"]
 
-_EDGE = r"(?<![\w.,/^-])(?<!\d[:])"
-
 
 @cache
 def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
@@ -36,8 +34,6 @@ _WITHOUT_DIGITS = re.compile(
     r"(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?|cores?|dollars|euros|bytes)\b",
     re.IGNORECASE,
 )
-#: A look at the first character spares most of the attempts.
-_NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
 _PREFIX = {
     "": 1.0,
     "k": 1e3,
@@ -88,10 +84,6 @@ _DISK_AFTER = re.compile(
 )
 _DISK_BEFORE = guarded(
     r"(?:\bSSD|\bHDD|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
-    re.IGNORECASE,
-)
-_NOT_DISK = re.compile(
-    r"\b(?:data ?sets?|corpus|images|files|checkpoints?|footage|recordings|archive|compressed|downloaded|stored as|of (?:data|images|text|audio|video|files|raw))\b",
     re.IGNORECASE,
 )
 _CORES = re.compile(
