@@ -27,6 +27,10 @@ _IN_ALL = ("in total", "in all", "altogether", " total")
 _MORE = 1.3
 #: Characters between a device and words on its memory.
 _BESIDE = 12
+#: "Without a single node failure"
+_EXCLUDED = re.compile(r"\b(?:without|not|no) $", re.IGNORECASE)
+#: What a text of corrections calls itself.
+_ERRATUM = re.compile(r"erratum|errata|corrigend")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
 #: Words of a sum over several runs; "in total" may be said of one.
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
@@ -49,6 +53,8 @@ class Grouping:
         self._text, self._at = "", 0
         self._last: int | None = None
         self._corrected = False
+        #: Whether the text is one of corrections.
+        self._erratum = False
         #: Numbers of epochs and steps that stand before the first run in training.
         self._waiting: list[tuple[int, str, list[Any]]] = []
         #: The runs of the sentence before that were parted by a contradiction.
@@ -62,9 +68,11 @@ class Grouping:
         self._text, self._at = text, max((item.start for item in items), default=0)
         roles = {s.role for s in said}
         corrected = "correction" in roles
-        if corrected or self._corrected:
+        self._erratum = self._erratum or any(s.role == "correction" and _ERRATUM.match(s.text) for s in said)
+        if corrected or self._corrected or self._erratum:
             roles.add("correction")
         nodes = [s for s in said if s.role == "nodes" and (s.value or "single" in s.text)]
+        nodes = [s for s in nodes if not _EXCLUDED.search(text, max(0, s.start - 12), s.start)]
         said = [s for s in said if s.role != "part" or not any(s.start < n.end and n.start < s.end for n in nodes)]
         for item in items:
             if item.taken_over and item.phase == "other" and self._last is not None:
