@@ -27,6 +27,11 @@ _IN_ALL = ("in total", "in all", "altogether", " total")
 _MORE = 1.3
 #: Characters between a device and words on its memory.
 _BESIDE = 12
+#: So many chips that computed for a time: "32 chips for 9 hours".
+_CHIPS = re.compile(r"[\w,]+ (?:tpu )?chips")
+_FOR_A_TIME = re.compile(
+    r" (?:for|in|within|over) (?:about |only |just |~ ?)?(?:\d|an?\b|one\b|two\b|three\b|four\b)", re.IGNORECASE
+)
 #: "Without a single node failure"
 _EXCLUDED = re.compile(r"\b(?:without|not|no) $", re.IGNORECASE)
 #: What a text of corrections calls itself.
@@ -145,10 +150,12 @@ class Grouping:
         found = []
         for s in said:
             count = (2 if "both" in s.text else self._most) if s.role == "whole" else int(s.value or 0)
-            if s.role in ("count", "whole", "part") and count:
+            timed_chips = s.role == "chips" and _CHIPS.fullmatch(s.text) and _FOR_A_TIME.match(self._text, s.end)
+            if (s.role in ("count", "whole", "part") or timed_chips) and count:
                 nearest = min(timed, key=lambda item: abs(item.start - s.start))
                 found.append(Item(s.start, s.end, {"count": count}, nearest.phase, part=s.role == "part"))
-        said = [s for s in said if s.role != "part"]
+        places = {item.start for item in found}
+        said = [s for s in said if s.role != "part" and not (s.role == "chips" and s.start in places)]
         return said, sorted([*items, *found], key=lambda item: item.start)
 
     def _on_nodes(self, items: list[Item], nodes: Sequence[Statement]) -> list[Item]:

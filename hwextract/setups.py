@@ -80,6 +80,8 @@ _REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about 
 #: Devices that are counted by their cores ("on 32 TPU v3 cores").
 _CORES = re.compile(r"\s?-?cores?\b", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
+#: Fewer steps are stages: "in two steps".
+_FEWEST_STEPS = 10
 #: What makes a number of epochs or steps another thing than the length of a run.
 _NO_LENGTH = re.compile(r"\b(?:every|per|each|first|last)\s$", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\b(?:every|per|each|first|last|after|at|and|or|until|of|warm-?up)\s$", re.IGNORECASE)
@@ -161,7 +163,9 @@ def build_setups(
         numbers = [
             (a, b, value, column)
             for a, b, value, column in numbers
-            if not other.search(text, max(0, a - 30), a) and not _NO_GAIN.match(text, b)
+            if not other.search(text, max(0, a - 30), a)
+            and not _NO_GAIN.match(text, b)
+            and (column != "steps" or value >= _FEWEST_STEPS)
         ]
         epochs = any(column == "epochs" for *_, column in numbers)
         listed = len(items) > len({item.record_id for item in items})
