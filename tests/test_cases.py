@@ -17,7 +17,7 @@ import hwextract
 
 CASES = Path(__file__).parent / "cases"
 OPEN = frozenset((CASES / "open.txt").read_text(encoding="utf-8").split())
-FILES = ("negation", "background", "phase", "quantities", "links", "fields", "systems", "traps")
+FILES = ("negation", "background", "phase", "quantities", "times", "links", "fields", "systems", "traps")
 
 
 def read(name: str) -> list[Any]:
