@@ -371,7 +371,8 @@ class Events:
             return event
         if _BY.search(self.text, max(0, event.start - 24), event.start):
             return event._replace(phase="inference")
-        return event._replace(phase=next((other.phase for other in beside if other.computes and other.phase), None))
+        others = (other for other in beside if other.computes and other.phase and other.end != event.start - 1)
+        return event._replace(phase=next((other.phase for other in others), None))
 
     def _noun_of(self, event: Event) -> Event | None:
         """The noun of a compound that an event begins."""

@@ -358,7 +358,7 @@ _WHOLE = r"(?:\w+ )?(?:models?|networks?|runs?|folds?|epochs?|species|years?|mon
 _PERIODS = [
     ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred) epochs)\w+ )?epochs?\b|\b(?:each|every one|one) of the \w+ epochs\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\bepochs,? (?:of which )?each (?:of (?:which|them)\b|(?:taking|lasting|requiring|took|needing) (?:[\w~<>.]+ ){0,2}$)", re.IGNORECASE)),
     ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b(?! sizes?)", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b(?! sizes?)|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
-    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track) (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
+    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track) (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
     ("other", guarded(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), guarded(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute|day) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = guarded(
@@ -457,8 +457,11 @@ def _inherit_periods(times: list[Draft], text: str) -> None:
         if after.fields["per"] != "total" or before.fields["per"] not in ("sample", "step", "epoch"):
             continue
         if (
-            len(between) < 90
-            and re.search(r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?)?$", between)
+            len(between) < 110
+            and re.search(
+                r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?|(?:less|more) than |under |over |nearly |almost )?$",
+                between,
+            )
             and not re.search(
                 r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire|hence|thus|therefore|so)\b|;|\. [A-Z]|^[^(]*\)",
                 between,

@@ -42,7 +42,7 @@ _COLON = re.compile(
 _RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECASE)
 #: The score from which a phase cue stands in the mention's own clause.
 _SURE = 40.0
-#: What a cue gains that is the event of a time, and the score of a phase that the event implies.
+#: What a cue gains that is the event of a time (twice if its kind says so, too), and the score of a phase that the event implies.
 _OWN = 40
 _OF_EVENT = 55.0
 #: Many things, of which a computation without a word of its phase makes something.
@@ -89,7 +89,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         if 0 <= closing < cue.start:
             distance += 60
         if draft.event is not None and cue.start < draft.event[1] and draft.event[0] < cue.end:
-            distance = -_OWN
+            distance = -2 * _OWN if cue.row["category"] == draft.event_phase else -_OWN
         score = cue.row.get("rank", 50) - distance
         if (
             cue.start > draft.end
