@@ -211,7 +211,7 @@ _EDITIONS = "|".join(map(re.escape, sorted(words("editions"), reverse=True)))
 _CLASS_TAIL = {
     "accelerator": re.compile(
         rf"^(?P<sp>(?:(?:[ -](?:{_EDITIONS})){{1,4}}| \d{{2,3}} ?gi?b(?= (?:gpu|graphic|card)))?[ -]{{1,3}})(?:gpgpus?|gpus?|graphics? cards?|graphical cards?|video cards?|graphic(?:s|al)? process(?:ing|or) units?|graphic(?:s|al)? processors?|"
-        r"accelerator cards?|accelerators?|cards?|tpus?|npus?|ipus?|fpgas?|dcus?|vpus?|tensor processing units?|ai processors?)\b(?! ?-? ?(?:hours|hour|hrs|days|years)\b)(?:(?: |-)cards?\b)?",
+        r"accelerator cards?|accelerators?|cards?|tpus?|npus?|ipus?|fpgas?|dcus?|vpus?|hpus?|tensor processing units?|ai processors?)\b(?! ?-? ?(?:hours|hour|hrs|days|years)\b)(?:(?: |-)cards?\b)?",
         re.IGNORECASE,
     ),
     "cpu": re.compile(
@@ -465,7 +465,7 @@ def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         return True
     word = following[1].lower()
     if word in ("core", "cores"):
-        return text[start:end].lower().startswith("cpu")
+        return text[start:end].lower().startswith(("cpu", "vcpu"))
     if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
         return True
     if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
