@@ -55,7 +55,7 @@ _COORDINATED = re.compile(
     r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
 )
 #: "A GTX 1070 was used as GPU": the part that a product plays.
-_AS = re.compile(r"\bas (?:an? |the |our )?$", re.IGNORECASE)
+_AS = re.compile(r"\bas (?:for |to |regards )?(?:an? |the |our )?$", re.IGNORECASE)
 _COMPOUND = re.compile(
     r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
     re.IGNORECASE,
@@ -100,7 +100,9 @@ def find_mentions(window: Window) -> None:
     for draft in products:
         _take_class_word(draft, classes, text)
     products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
-    products = [d for d in products if not _introduces(d, products, text)]
+    makers = [(d, following) for d in products if (following := _introduced(d, products, text)) is not None]
+    products = [d for d in products if not any(d is maker for maker, _ in makers)]
+    classes = [c for c in classes if not any(m.start <= c[0] < following.start for m, following in makers)]
     products = [d for d in products if not (d.type == "instance" and _is_family(d, products, text))]
     products = [
         d for d in products if not (d.type == "system" and (_is_peripheral(d, text) or _abbreviates(d, products, text)))
@@ -244,21 +246,28 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
 
 
 _OPENS = re.compile(
-    r"(?:'s)?(?P<short> ?\( ?[CGTN]PUs? ?\))? ?(?:\(|:|,? ?(?:namely|specifically|in particular|i\.e\.|that is),? |, (?:an?|the) |, model |\( ?model:? ?|(?(short)|(?!)))"
+    r"(?:'s)?(?P<short> ?\( ?[CGTN]PUs? ?\))? ?(?:\(|:|,? ?(?:namely|specifically|in particular|i\.e\.|that is),? |, (?:an?|the) |, model |\( ?model:? ?| - |,? of (?:the )?(?:type|model|kind):? |(?(short)|(?!)))"
     r"(?:both |an? |the )?(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
     re.IGNORECASE,
 )
 _ENDS_IN_CLASS = re.compile(r"(?:[gct]pu|card|processor|unit|accelerator)s?$", re.IGNORECASE)
 
 
-def _introduces(maker: Draft, products: list[Draft], text: str) -> bool:
-    """Whether a maker or a family only introduces its product ("an NVIDIA GPU (GTX 1050 Ti)", "2 Xeon CPUs (E5-2640)")."""
+def _introduced(maker: Draft, products: list[Draft], text: str) -> Draft | None:
+    """The product that a maker or a family only introduces ("an NVIDIA GPU (GTX 1050 Ti)", "2 Xeon CPUs (E5-2640)")."""
     product = next((p for p in products if p.type == maker.type and p.start >= maker.end), None)
-    if product is None or not _OPENS.fullmatch(text, maker.end, product.start):
-        return False
+    if product is None:
+        return None
+    if not _OPENS.fullmatch(text, maker.end, product.start) and not (
+        "vendor_only" in maker.flags
+        and text[maker.end : product.start] == ", "
+        and product.fields.get("vendor") == maker.fields.get("vendor")
+    ):
+        return None
     if "vendor_only" not in maker.flags:
-        return str(product.fields["name"]).startswith((f"{maker.fields['name']} ", f"{maker.fields['name']}-"))
-    return _ENDS_IN_CLASS.search(text, maker.start, maker.end) is not None
+        family = str(maker.fields["name"])
+        return product if str(product.fields["name"]).startswith((f"{family} ", f"{family}-")) else None
+    return product if _ENDS_IN_CLASS.search(text, maker.start, maker.end) else None
 
 
 def _is_family(family: Draft, products: list[Draft], text: str) -> bool:
@@ -324,7 +333,7 @@ def _bare(
             or _in_link(start, text)
         ):
             continue
-        if _AS.search(text, max(0, start - 10), start) and any(p.type == row["type"] for p in products):
+        if _AS.search(text, max(0, start - 20), start) and any(p.type == row["type"] for p in products):
             continue
         counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
         if not _is_the_thing(start, end, text, counted):
@@ -501,8 +510,11 @@ _MEMORY_OF_PRODUCT = re.compile(
 
 #: "GPU 0: Tesla V100"
 _NUMBERED = re.compile(r" #?\d{1,2} ?[:=] ")
-#: "GPU (NVIDIA, TITAN V)"
-_MAKER_FIRST = re.compile(r"^ ?\((?:nvidia|amd|intel|google)(?: corp\w*\.?)?, ", re.IGNORECASE)
+#: "GPU (NVIDIA, TITAN V)", "GPU of the cluster (TITAN V)"
+_MAKER_FIRST = re.compile(
+    r"^ ?\((?:nvidia|amd|intel|google)(?:[^();]{0,40}; |(?: corp\w*\.?)?, )|^ (?:on|of|in) (?:an?|the|our) [\w-]+(?: [\w-]+)? \(",
+    re.IGNORECASE,
+)
 
 
 _NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
@@ -545,7 +557,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if (
             gap is not None
             and re.fullmatch(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", gap, re.IGNORECASE)
-            and re.match(r" ?[),;]", text[end:])
+            and re.match(r" ?[),;]| (?:of|in) (?:the|our|an?) [\w -]{2,25}\)", text[end:])
         ):
             return True
     return False
