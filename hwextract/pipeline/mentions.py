@@ -510,9 +510,9 @@ _MEMORY_OF_PRODUCT = re.compile(
 
 #: "GPU 0: Tesla V100"
 _NUMBERED = re.compile(r" #?\d{1,2} ?[:=] ")
-#: "GPU (NVIDIA, TITAN V)", "GPU of the cluster (TITAN V)"
+#: "GPU (NVIDIA, TITAN V)"
 _MAKER_FIRST = re.compile(
-    r"^ ?\((?:nvidia|amd|intel|google)(?:[^();]{0,40}; |(?: corp\w*\.?)?, )|^ (?:on|of|in) (?:an?|the|our) [\w-]+(?: [\w-]+)? \(",
+    r"^ ?\((?:nvidia|amd|intel|google)(?:[^();]{0,40}; |(?: corp\w*\.?)?, )",
     re.IGNORECASE,
 )
 
