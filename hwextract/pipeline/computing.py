@@ -56,7 +56,7 @@ _JOINS = re.compile(
 )
 #: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
 _ELLIPSIS = re.compile(
-    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|\b(?:i\.e|ca|approx)\.|; (?=(?:with|for|on|using|by)\b)){0,110}"
+    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|(?<=\d)\.(?=\d)|\b(?:i\.e|ca|approx)\.|; (?=(?:with|for|on|using|by)\b)){0,110}"
 )
 
 #: A time in brackets that is none of computing says nothing of those behind.
@@ -170,7 +170,7 @@ def _share_period(before: Draft, members: list[Draft], text: str) -> None:
 def _is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     own = text[draft.start : draft.end]
-    noun = re.match(r"[ -](?:long )?([a-z]+)", text[draft.end : draft.end + 40])
+    noun = re.match(r"[ -](?:long )?\.?([a-z]+)", text[draft.end : draft.end + 40])
     hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
     if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
         return True

@@ -90,10 +90,12 @@ _OF_TIME = lazy(
 )
 _LABEL = lazy(
     rf"\b(?P<span>(?:(?:total|training|time|compute) )*(?:(?P<open>\()?{_DEVICE}{_GLUE}(?P<unit>{_UNIT})(?: used)?(?(open)\)))"
-    r"(?:(?: (?:used|spent|consumed|needed|required))?(?: (?:for|in|on) (?:[\w.-]+ ?){1,3})?"
+    r"(?:(?: (?:used|spent|consumed|needed|required|reported))?(?: (?:for|in|on) (?:[\w.-]+ ?){1,3})?"
     r"(?: ?\([^()]{1,24}\))? ?[*_]{0,2}(?::| =| \|)[*_]{0,2} ?(?:~|about |approx\. )?"
-    r"| (?:amounted to|totall?ed|came to|were|was) (?:about |roughly |some )?|(?<=\)) )"
-    rf"(?P<value>{NUMBER})(?-i:(?<!B)))(?![^\W_]|\.\d)",
+    r"|(?: (?:used|spent|consumed|needed|required|reported))? (?:amounted to|totall?ed|came to|were|was|is|are) (?:about |roughly |some )?"
+    # A cell of a table behind its label: no year, and no number of another thing.
+    r"|(?<=\)) | (?!(?:19|20)\d\d\b)(?=\d{4,}\b|\d{1,3},\d{3}\b|\d+(?:\.\d+)?(?-i:[kKM])\b))"
+    rf"(?P<value>{NUMBER})(?-i:(?<!B)))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
     re.IGNORECASE,
 )
 

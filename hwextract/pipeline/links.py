@@ -130,7 +130,7 @@ def link(window: Window) -> None:
     link_processors(window, text, devices)
     times = [d for d in window.drafts if d.type == "duration"]
     for position, draft in enumerate(times):
-        left = times[position - 1].end if position and draft.start - times[position - 1].end > 40 else 0
+        left = _behind(times[position - 1], text) if position and draft.start - times[position - 1].end > 40 else 0
         right = (
             times[position + 1].start
             if position + 1 < len(times) and times[position + 1].start - draft.end > 12
@@ -138,6 +138,11 @@ def link(window: Window) -> None:
         )
         draft.fields["per"] = _period(draft, text, left, right)
     _inherit_periods(times, text)
+
+
+def _behind(time: Draft, text: str) -> int:
+    """Where the words begin that may belong to the time after this one."""
+    return max(0, time.start - len("single ")) if _LENGTH_OF.match(text, time.end) else time.end
 
 
 def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
@@ -353,6 +358,8 @@ _SAMPLE = (
     r"point clouds?|scenes?|utterances?|pages?|slides?|crops?|patch(?:es)?|volumes?|sequences?|proteins?|galax(?:y|ies)|trajector(?:y|ies)|objects?|pairs?|inputs?|items?|cases?|sheets?|slices?|plots?|"
     r"mosaics?|orthomosaics?|light curves?|spectra|plants?|otoliths?|vignettes?|crowns?|scenarios?|trays?|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?"
 )
+#: A time is the length of a sample: "a one hour .wav file is processed in 8 s".
+_LENGTH_OF = re.compile(rf"[ -](?:long )?\.?(?:[\w-]+ )?(?:{_SAMPLE})\b", re.IGNORECASE)
 #: What is no sample, even where it is one.
 _WHOLE = r"(?:\w+ )?(?:models?|networks?|runs?|folds?|epochs?|species|years?|months?|weeks?|days?|nights?|hours?|minutes?|seasons?|sites?|datasets?|data set|archive|survey|replicates?|batch|laptop|server|machine|gpu|cpu)\b"
 _PERIODS = [
