@@ -333,7 +333,7 @@ class Catalog:
 SHIPPED = Catalog()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _look_up(catalog: Catalog, kind: str, name: str) -> Product | None:
     table = catalog.table(kind)
     known = table.names.get(key_of(name))
