@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
 from hwextract.expressions import guarded
-from hwextract.pipeline.mentions import STRONG, WEAK
+from hwextract.lexicon import words
 
 if TYPE_CHECKING:
     from hwextract.catalog import Catalog
@@ -16,6 +16,22 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
 
+#: A device, a count or a memory size: what makes a short code a product.
+_STRONG = re.compile(
+    r"\b(?:gpus?|tpus?|cuda|nvidia|tesla|geforce|graphics|vram|accelerators?|colab|kaggle|(?:ec2|aws|gcp|azure))\b"
+    r"|\d ?gi?b\b|\d{1,4} ?x ?[a-z]+\d",
+    re.IGNORECASE,
+)
+#: Any word of computing.
+_WEAK = re.compile(
+    _STRONG.pattern
+    + r"|\b(?:train\w*|pre-?train\w*|fine-? ?tun\w*|inference|epochs?|comput\w*|hardware|devices?|nodes?|cores?|ram|memory|"
+    r"servers?|workstations?|desktop|laptop|cluster|machines?|pc|clock\w*|ghz|hours|runtime|latency|fps|models?|"
+    r"network|networks|processors?|cpus?|deep|learning|neural|cards?|software|ubuntu|linux|windows|pytorch|"
+    r"tensorflow|keras|deploy\w*|algorithm\w*|implement\w*|experiments?|flops?|benchmark\w*|chips?|run|ran|rent\w*|"
+    r"days|instances?|served|spot|rented|rental|bought|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
+    re.IGNORECASE,
+)
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+|tier[- ]?\d)"
 _COMPUTER = r"(?:workstation|desktop|laptop|server)"
@@ -83,10 +99,6 @@ _SOURCE = guarded(
 )
 
 
-#: Those on which nothing but computing is done.
-_ONLY_COMPUTES = frozenset(
-    ["Google Colab", "Google Colab Pro", "Google Colab Pro+", "Amazon SageMaker", "Paperspace Gradient"]
-)
 #: Code that others can run there ("is available as a Colab notebook") is not run by the authors.
 _SHARED = re.compile(
     r"\b(?:available|accessible|shared|published|released|distributed|opened|provided|hosted|supplied|offered|demo|tutorials?) "
@@ -119,7 +131,7 @@ def only_source(draft: Draft, text: str) -> bool:
         return True
     if _BY_WHOM.search(before):
         return False
-    if draft.fields["name"] in _ONLY_COMPUTES:
+    if str(draft.fields["name"]).lower() in words("platforms-that-only-compute"):
         return _SHARED.search(before) is not None
     place = _WHERE_COMPUTED.match(after)
     if place and _COMPUTES.search(place.group()):
@@ -195,9 +207,9 @@ _NOT_DEVICE = re.compile(
 def _is_device(draft: Draft, text: str, around: str) -> bool:
     """Whether a bare code is a device: beside another one, counted, or where something is computed on it."""
     before = text[: draft.start]
-    if STRONG.search(around) or text[draft.end - 1] == "s":
+    if _STRONG.search(around) or text[draft.end - 1] == "s":
         return True
-    if draft.fields.get("count") is not None and WEAK.search(around):
+    if draft.fields.get("count") is not None and _WEAK.search(around):
         return True
     if _NEEDS.match(text, draft.end) and _COMPUTING.search(around):
         return True
@@ -270,23 +282,23 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
-        if draft.fields.get("memory_gb") is not None and WEAK.search(around):
+        if draft.fields.get("memory_gb") is not None and _WEAK.search(around):
             return True
         return bool(
-            _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and WEAK.search(around)
+            _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and _WEAK.search(around)
         )
     if any(d is not draft and not d.context and d.type not in ("duration", "cost") for d in window.drafts):
         return True
     if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
         return True
     if draft.context == 1 and draft.rule not in _CODES:
-        return bool(WEAK.search(around)) or (
+        return bool(_WEAK.search(around)) or (
             draft.certainty != "low" and _MULTIPLIED.search(text, 0, draft.start) is not None
         )
     if draft.context == 1:
         return _is_device(draft, text, around)
     count = draft.fields.get("count")
-    return bool(STRONG.search(around)) or (bool(count) and bool(WEAK.search(around)))
+    return bool(_STRONG.search(around)) or (bool(count) and bool(_WEAK.search(around)))
 
 
 _DATA = guarded(

@@ -101,7 +101,6 @@ _BY_PREPOSITION = re.compile(
 _NOMINAL = re.compile(
     r"(?i)\b(?:the|an?|our|each|every|of|this|that|one|two|three|all|both|on|in|with|from|by|to|for|and|or|\w+ed|\d+)[ -](?:[\w-]+[ -])?$"
 )
-#: "Within 2 h of sunrise" is when, not how long.
 #: "The 4 weeks that the staff need", and how far their subject may be.
 _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
@@ -109,6 +108,7 @@ _REACH = 40
 _LIMIT = re.compile(
     r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than (?:about )?$"
 )
+#: "Within 2 h of sunrise" is when, not how long.
 _OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".

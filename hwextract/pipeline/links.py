@@ -260,37 +260,23 @@ def _is_one(before: str, draft: Draft, text: str) -> bool:
     article = _ARTICLE_LEFT.search(before[-120:])
     return (
         article is not None
-        and words("no-modifiers").isdisjoint(re.findall(r"[\w'-]+", article["said"].lower()))
+        and (words("no-modifiers") | words("machines")).isdisjoint(re.findall(r"[\w'-]+", article["said"].lower()))
         and not text[draft.start : draft.end].endswith("s")
         and not _is_other_noun(draft, text)
     )
 
 
+#: "A V100-equipped server"
+_HAVING = frozenset(("based", "equipped", "powered"))
+
+
 def _is_other_noun(draft: Draft, text: str) -> bool:
     """Whether an article belongs to a noun behind the mention ("a V100 server"), not to the device."""
     own = text[draft.start : draft.end].lower()
-    if draft.bare or (
-        re.search(r"(?:gpu|tpu|npu|cpu|card|unit|processor|accelerator)s?$", own) and not own.endswith("s")
-    ):
-        following = re.match(r"[ -]([a-z]+)", text[draft.end :])
-        return following is not None and following[1] in (
-            "machine",
-            "server",
-            "cluster",
-            "node",
-            "workstation",
-            "system",
-            "farm",
-            "partition",
-            "pod",
-        )
-    if own.endswith(("gpus", "cpus", "cards")):
+    if not draft.bare and own.endswith(("gpus", "cpus", "cards")):
         return True
     following = re.match(r"[ -]([a-z]+)", text[draft.end :])
-    return following is not None and following[1] in (
-        "machine", "machines", "server", "servers", "cluster", "node", "nodes", "workstation", "system", "laptop", "computer",
-        "partition", "queue", "pod", "instance", "desktop", "pc", "host", "based", "equipped", "powered",
-    )  # fmt: skip
+    return following is not None and (following[1] in words("machines") or following[1] in _HAVING)
 
 
 def _nodes(drafts: list[Draft], text: str) -> None:

@@ -1,76 +1,21 @@
-"""Hardware mentions: products by their grammars, systems by their names, and bare class words."""
+"""Hardware mentions: products by their grammars, systems by their names, with the class words that adjoin them."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
+from hwextract.pipeline.class_words import NAMELY, bare, in_link, is_the_thing
 from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from hwextract.catalog import Catalog
     from hwextract.catalog.grammar import Grammar
     from hwextract.pipeline.draft import Window
 
 __all__ = ["find_mentions"]
-
-#: A device, a count or a memory size: what makes a short code a product.
-STRONG = re.compile(
-    r"\b(?:gpus?|tpus?|cuda|nvidia|tesla|geforce|graphics|vram|accelerators?|colab|kaggle|(?:ec2|aws|gcp|azure))\b"
-    r"|\d ?gi?b\b|\d{1,4} ?x ?[a-z]+\d",
-    re.IGNORECASE,
-)
-#: Any word of computing.
-WEAK = re.compile(
-    STRONG.pattern
-    + r"|\b(?:train\w*|pre-?train\w*|fine-? ?tun\w*|inference|epochs?|comput\w*|hardware|devices?|nodes?|cores?|ram|memory|"
-    r"servers?|workstations?|desktop|laptop|cluster|machines?|pc|clock\w*|ghz|hours|runtime|latency|fps|models?|"
-    r"network|networks|processors?|cpus?|deep|learning|neural|cards?|software|ubuntu|linux|windows|pytorch|"
-    r"tensorflow|keras|deploy\w*|algorithm\w*|implement\w*|experiments?|flops?|benchmark\w*|chips?|run|ran|rent\w*|"
-    r"days|instances?|served|spot|rented|rental|bought|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
-_COUNTED = re.compile(
-    r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
-)
-#: What stands between a class word and itself again: "(GPU)", "a GPU graphics card", or a predicate ("the CPU is an 8-core processor").
-_REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
-#: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
-_DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
-#: Where an item of a list starts: "CPU, Ryzen 9; GPU, Titan RTX".
-_ITEM = re.compile(r"(?:^|[;:(]) ?$")
-_ITEM_GOES_ON = re.compile(r", (?:\d{1,2} ?[x*] ?)?")
-#: What is left of a cell of a table that has a class word alone.
-_ALONE = re.compile(r"[\s|:*#.-]*")
-#: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
-_DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
-#: "CPU and GPU implementations": the word behind the second belongs to both.
-_COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
-)
-#: "A GTX 1070 was used as GPU": the part that a product plays.
-_AS = re.compile(r"\bas (?:for |to |regards )?(?:an? |the |our )?$", re.IGNORECASE)
-_COMPOUND = re.compile(
-    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
-    re.IGNORECASE,
-)
-_OTHER_WORD = re.compile(
-    r"^(?: research cloud| v\d|_| ?= (?-i:[a-z]{4,}\b)| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
-    r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
-    r"| \((?:thermoplastic|urethane))",
-    re.IGNORECASE,
-)
-#: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
-_OTHER_BEFORE = re.compile(
-    r"\b(?:neural |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
-    re.IGNORECASE,
-)
 
 
 def find_mentions(window: Window) -> None:
@@ -99,7 +44,7 @@ def find_mentions(window: Window) -> None:
     products = _without_overlaps(candidates)
     for draft in products:
         _take_class_word(draft, classes, text)
-    products = [d for d in _without_overlaps(products) if not _in_link(d.start, text)]
+    products = [d for d in _without_overlaps(products) if not in_link(d.start, text)]
     makers = [(d, following) for d in products if (following := _introduced(d, products, text)) is not None]
     products = [d for d in products if not any(d is maker for maker, _ in makers)]
     classes = [c for c in classes if not any(m.start <= c[0] < following.start for m, following in makers)]
@@ -108,14 +53,8 @@ def find_mentions(window: Window) -> None:
         d for d in products if not (d.type == "system" and (_is_peripheral(d, text) or _abbreviates(d, products, text)))
     ]
     window.drafts += products
-    window.drafts += _bare(classes, products, text, known.class_words)
+    window.drafts += bare(classes, products, text, known.class_words)
     window.drafts.sort(key=lambda d: (d.start, d.end))
-
-
-def _in_link(start: int, text: str) -> bool:
-    """Whether a place is inside a URL or a file name."""
-    word = text[text.rfind(" ", 0, start) + 1 : start]
-    return "://" in word or "www." in word or word.startswith("@")
 
 
 #: Models and teeth have sizes, too ("M2.large"): one that no cloud has is an instance beside a word for one alone.
@@ -175,7 +114,7 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
             class_word = re.match(
                 r"[ -]?(?:[\w-]+ )?(?:[gct]pus?|processors?|cards?|accelerators?)\b", text[end:], re.IGNORECASE
             )
-            if class_word and not _is_the_thing(end, end + class_word.end(), text, counted=False):
+            if class_word and not is_the_thing(end, end + class_word.end(), text, counted=False):
                 continue
             draft.flags = (*draft.flags, "vendor_only")
         found.append(draft)
@@ -246,7 +185,7 @@ def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: st
 
 
 _OPENS = re.compile(
-    r"(?:'s)?(?P<short> ?\( ?[CGTN]PUs? ?\))? ?(?:\(|:|,? ?(?:namely|specifically|in particular|i\.e\.|that is),? |, (?:an?|the) |, model |\( ?model:? ?| - |,? of (?:the )?(?:type|model|kind):? |(?(short)|(?!)))"
+    rf"(?:'s)?(?P<short> ?\( ?[CGTN]PUs? ?\))? ?(?:\(|:|,? ?(?:{NAMELY}),? |, (?:an?|the) |, model |\( ?model:? ?| - |,? of (?:the )?(?:type|model|kind):? |(?(short)|(?!)))"
     r"(?:both |an? |the )?(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
     re.IGNORECASE,
 )
@@ -289,13 +228,12 @@ _PERIPHERAL = re.compile(
 )
 
 
-#: Makers of cameras that compute.
-_CAMERA_MAKERS = frozenset(["OpenMV", "Luxonis"])
-
-
 def _is_peripheral(system: Draft, text: str) -> bool:
     """Whether a computer's name is only part of the name of what is put on it ("Raspberry Pi camera")."""
-    return system.fields.get("vendor") not in _CAMERA_MAKERS and _PERIPHERAL.match(text, system.end) is not None
+    return (
+        system.fields.get("vendor") not in words("makers-of-cameras")
+        and _PERIPHERAL.match(text, system.end) is not None
+    )
 
 
 def _abbreviates(short: Draft, products: list[Draft], text: str) -> bool:
@@ -309,255 +247,3 @@ def _abbreviates(short: Draft, products: list[Draft], text: str) -> bool:
         )
         for p in products
     )
-
-
-def _bare(
-    classes: list[tuple[int, int, str]], products: list[Draft], text: str, rows: Mapping[str, dict[str, object]]
-) -> list[Draft]:
-    found: list[Draft] = []
-    previous_end, previous_id, previous = -9, "", ""
-    labels = _defined(classes, text) | _labels(classes, text)
-    for start, end, row_id in classes:
-        row = rows[row_id]
-        if (start, end) in labels or any(start < p.end and p.start < end for p in products):
-            continue
-        repeated = row_id == previous_id and (
-            _REPEATED.fullmatch(text, previous_end, start) is not None
-            or (text[previous_end:start] == " " and text[start:end] != previous)
-        )
-        previous_end, previous_id, previous = end, row_id, text[start:end]
-        if (
-            repeated
-            or _behind_memory(start, row, products, text)
-            or _is_apposed(start, end, row, products, text)
-            or _in_link(start, text)
-        ):
-            continue
-        if _AS.search(text, max(0, start - 20), start) and any(p.type == row["type"] for p in products):
-            continue
-        counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
-        if not _is_the_thing(start, end, text, counted):
-            continue
-        if row_id == "cpu" and not _is_cpu(start, end, text):
-            continue
-        stop = end
-        tail = re.match(r"[ -]{1,3}cores?\b", text[end:]) if row_id == "cpu" else None
-        card = re.match(r"[ -]cards?\b", text[end:], re.IGNORECASE) if row["type"] == "accelerator" else None
-        if tail or card:
-            stop += (tail or card).end()  # type: ignore[union-attr]
-        fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
-        found.append(Draft(str(row["type"]), start, stop, f"class:{row_id}", "medium", fields, bare=True))
-    return found
-
-
-def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:
-    """The places of class words in a list of abbreviations: "GPU: graphics processing unit; RAM: ..."."""
-    found: set[tuple[int, int]] = set()
-    for (start, end, row_id), (start_2, end_2, other) in pairwise(classes):
-        if (
-            row_id == other
-            and text[start:end].isupper()
-            and " " in text[start_2:end_2]
-            and _DEFINES.fullmatch(text, end, start_2)
-            and not _DETERMINED.search(text, max(0, start - 16), start)
-        ):
-            found |= {(start, end), (start_2, end_2)}
-    return found
-
-
-def _labels(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:
-    """The places of class words that only label a cell of a table: alone in their block, or behind a colon at its end."""
-    return {
-        (start, end)
-        for start, end, _ in classes
-        if _ALONE.fullmatch(text[:start] + text[end:]) or re.fullmatch(r" ?:\s*", text[end:])
-    }
-
-
-def _is_cpu(start: int, end: int, text: str) -> bool:
-    """Whether "processor" is a CPU: something of a CPU stands near it, and it is not a CPU's own ("has 64 processors")."""
-    if not text[start:end].lower().startswith("processor"):
-        return True
-    if text.startswith(("logical ", "Logical "), start - 8):
-        return False
-    return bool(re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE)) and not re.search(
-        r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]
-    )
-
-
-_PROPERTY = (
-    r"(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?"
-    r"|(?:\d{1,3}|quad|six|eight|hexa|octa|dual) ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))"
-)
-#: Memory, clocks and cores between a product and its class word ("V100 32 GB GPU", "i7 3.7 GHz six-core processor").
-_PROPERTIES = re.compile(rf"[ ,-]{{0,2}}{_PROPERTY}(?:[ -]{_PROPERTY})?[ -]{{0,2}}", re.IGNORECASE)
-
-
-def _behind_memory(start: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
-    """Whether only a memory size or a clock stands between a product and its class word ("V100 32 GB GPU")."""
-    return any(
-        p.type == row["type"] and p.fields.get("vendor") != "Apple" and _PROPERTIES.fullmatch(text, p.end, start)
-        for p in products
-    )
-
-
-#: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
-_EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
-#: The abbreviation behind a name in full.
-_SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?) ?\)", re.IGNORECASE)
-#: "This GPU accelerated the training."
-_DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
-
-
-#: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
-_QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
-_QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
-_SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
-_SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
-
-
-#: What an abbreviation is explained by, behind it or before it: "CPU (cued pick-up)", "guided pick-up (GPU)".
-_EXPLAINED_BEHIND = re.compile(r" ?\((?P<words>\w+(?:[ -]\w+){2,3})\)")
-_EXPLAINED_BEFORE = re.compile(r"(?P<words>(?:\w+[ -]){2,3}\w+) ?\($")
-
-
-def _means_another(start: int, end: int, text: str) -> bool:
-    """Whether an abbreviation is explained as something else than a processor."""
-    letters = text[start:end].removesuffix("s")
-    if not (letters.isupper() and len(letters) == 3):
-        return False
-    explained = _EXPLAINED_BEHIND.match(text, end)
-    if explained is None and text.startswith(")", end):
-        explained = _EXPLAINED_BEFORE.search(text, max(0, start - 60), start)
-    if explained is None or "process" in explained["words"].lower():
-        return False
-    return any(
-        "".join(word[0] for word in re.split(parts, explained["words"])[-3:]).upper() == letters
-        for parts in (" ", "[ -]")
-    )
-
-
-def _in_code(start: int, end: int, text: str) -> bool:
-    """Whether a class word is a value or an argument in a line of code."""
-    if _SET_TO.match(text, end) or (text[start].islower() and _SET_TO_NUMBER.match(text, end)):
-        return True
-    quoted = _QUOTED.search(text, max(0, start - 2), start)
-    return (
-        quoted is not None
-        and (text[start].islower() or "/" in quoted.group())
-        and _QUOTE_ENDS.match(text, end) is not None
-    )
-
-
-def _is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
-    """Whether a class word names the thing itself, and is not a modifier inside another notion."""
-    left = text[max(0, start - 24) : start]
-    if _in_code(start, end, text) or _means_another(start, end, text):
-        return False
-    if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
-        return False
-    if (end < len(text) and text[end] in "_@") or (
-        re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
-        and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
-    ):
-        following = _NEXT.match(text, end)
-        return bool(counted and following and following[1].lower() in words("counted-modifies"))
-    beside = _COORDINATED.match(text, end)
-    if beside is not None and not counted and text[end - 1] != "s":
-        shared = _NEXT.match(text, beside.end())
-        return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
-    short = _SHORT.match(text, end)
-    following = _NEXT.match(text, short.end() if short else end)
-    if following is None:
-        return True
-    if following[1].lower() == "accelerated" and _DEFINITE.search(left):
-        return True
-    word = following[1].lower()
-    if word in ("core", "cores"):
-        return text[start:end].lower().startswith(("cpu", "vcpu"))
-    if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
-        return True
-    if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
-        return True
-    if _is_modified(following[1], one=text[end - 1] != "s" and not (_ONE.search(left) and _THIRD.search(word))):
-        # "An 8 GPU node" has eight; "8 GPU nodes" are eight nodes.
-        nodes = word.endswith("s") and re.search(r"\w $", left) is not None
-        return counted and not nodes and word in words("counted-modifies")
-    return True
-
-
-#: "A single GPU processes": no noun in the plural stands behind one thing, so that it is a verb.
-_ONE = re.compile(r"\b(?:an?|one|single|each|every) $", re.IGNORECASE)
-_THIRD = re.compile(r"[^su]s$")
-#: What may stand behind a device without being the head of a compound, besides the words listed: participles, adverbs.
-_NO_HEAD = re.compile(r"\w+(?:ed|ly|less|[^aeiou]able|ible)", re.IGNORECASE)
-
-
-def _is_modified(word: str, *, one: bool) -> bool:
-    """Whether the word behind a class word makes it a modifier: a noun does behind one device ("GPU occupancy")."""
-    written = word.lower()
-    if written in words("modifies"):
-        return True
-    return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
-
-
-#: "a GPU with 8 GB of VRAM (RTX 3070)", "a GPU (11 GB, RTX 2080 Ti)": the memory stands between a class word and its product.
-_MEMORY_OF_PRODUCT = re.compile(
-    r" ?(?:\(|with |of |having )(?:an? |its )?(?:\d{1,3} ?gi?b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?)(?: ?\(|[,;:] ?)(?:an? |the )?",
-    re.IGNORECASE,
-)
-
-
-#: "GPU 0: Tesla V100"
-_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] ")
-#: "GPU (NVIDIA, TITAN V)"
-_MAKER_FIRST = re.compile(
-    r"^ ?\((?:nvidia|amd|intel|google)(?:[^();]{0,40}; |(?: corp\w*\.?)?, )",
-    re.IGNORECASE,
-)
-
-
-_NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
-#: What leads from a class word to its product.
-_JOINT = re.compile(rf"[(:;|]|, (?:an?|the|{_NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|{_NAMELY})\b|=|-")
-#: All that may stand between the two: what is said of the class, the joint, and the article or number of the product.
-_APPOSED = re.compile(
-    r"(?: of the [\w-]+ (?:generation|family|series|architecture|type|class)|[a-z ]{0,60}) ?"
-    r"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?"
-    rf"(?:(?:{_NAMELY}|e\.g\.),? )?"
-    r"(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?"
-    r"|of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
-    re.IGNORECASE,
-)
-
-
-def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
-    """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
-    for product in products:
-        if product.type != row["type"]:
-            continue
-        gap = text[end : product.start] if product.start >= end else None
-        if gap is not None:
-            gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
-        if gap in (" ", " a ", " an ") or (gap is not None and _NUMBERED.fullmatch(gap)):
-            return True
-        if gap == ", " and _DETERMINED.search(text, max(0, start - 16), start):
-            return True
-        if gap is not None and _ITEM_GOES_ON.fullmatch(gap) and _ITEM.search(text, max(0, start - 2), start):
-            return True
-        if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
-            return True
-        if gap is not None and _JOINT.search(gap) and _APPOSED.fullmatch(gap):
-            return not re.search(r"\b(?:and|or|with|on)\b", gap)
-        if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
-            return True
-        gap = text[product.end : start] if product.end <= start else None
-        if gap is not None and (_EDITION.fullmatch(gap) or (gap == ") " and text.startswith("(", product.start - 1))):
-            return True
-        if (
-            gap is not None
-            and re.fullmatch(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", gap, re.IGNORECASE)
-            and re.match(r" ?[),;]| (?:of|in) (?:the|our|an?) [\w -]{2,25}\)", text[end:])
-        ):
-            return True
-    return False
