@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hwextract.engine import Block
-    from hwextract.pipeline.draft import Draft
+    from hwextract.pipeline.draft import Draft, Window
 
 __all__ = ["adopt", "complete", "disown", "is_note", "is_terse"]
 
@@ -148,20 +148,32 @@ def adopt(drafts: Iterable[Draft]) -> None:
         draft.status, draft.cue, draft.status_cue = "used", None, None
 
 
-def complete(blocks: Iterable[Block]) -> None:
-    """Count times that are of nothing else as those of training, where a note tells of hardware and of no such time.
+def complete(blocks: Sequence[Block]) -> None:
+    """Count what nothing beside it makes hardware or computing as that of training, where a note tells of nothing else.
 
-    So it is with "Table 3: 64 A100, 14 d" and "GitHub: 2.5 days."
+    So it is with "Table 3: 64 A100, 14 d" and "GitHub: 2.5 days.", and with the devices of "48 V100 of the grant".
     """
-    blocks = list(blocks)
-    drafts = [draft for block in blocks for draft in block.window.drafts]
-    own = [draft for draft in drafts if draft.status == "used" and draft.phase == "training"]
-    if not any(draft.type in ("accelerator", "system") for draft in own) or any(map(_is_long, own)):
+    taken = [
+        (block.window, draft) for block in blocks for draft in take_back(block.window) if draft.phase == "training"
+    ]
+    if not taken:
         return
-    for block in blocks:
-        window = block.window
-        times = [draft for draft in take_back(window) if _is_long(draft) and draft.phase == "training"]
-        window.drafts = sorted([*window.drafts, *times], key=lambda draft: draft.start)
+    if not any(draft.type == "accelerator" and not draft.bare for draft in _own(blocks)):
+        _add(pair for pair in taken if pair[1].type == "accelerator")
+    own = _own(blocks)
+    if any(draft.type in ("accelerator", "system") for draft in own) and not any(map(_is_long, own)):
+        _add(pair for pair in taken if _is_long(pair[1]))
+
+
+def _own(blocks: Sequence[Block]) -> list[Draft]:
+    """What was used for training, by the drafts of blocks."""
+    drafts = (draft for block in blocks for draft in block.window.drafts)
+    return [draft for draft in drafts if draft.status == "used" and draft.phase == "training"]
+
+
+def _add(pairs: Iterable[tuple[Window, Draft]]) -> None:
+    for window, draft in pairs:
+        window.drafts = sorted([*window.drafts, draft], key=lambda other: other.start)
 
 
 def _is_long(draft: Draft) -> bool:

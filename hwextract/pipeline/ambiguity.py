@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hwextract.catalog import Catalog
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "only_source"]
+__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "is_code", "only_source"]
 
 #: A device, a count or a memory size: what makes a short code a product.
 _STRONG = re.compile(
@@ -202,6 +202,11 @@ _NOT_DEVICE = re.compile(
     r"learners?|speakers?|language|vectors?|similarity|features?|visa|viruses)\b|[ -]?\((?!\d)(?:an? )?[a-z]+ (?:[a-z]+ )*(?:locomotive|protein|gene|filter|vitamin|road|days)\)",
     re.IGNORECASE,
 )
+
+
+def is_code(draft: Draft) -> bool:
+    """Whether a device is known by a bare code alone ("V100", "A6000"), as plots, roads and genes may be, too."""
+    return draft.type == "accelerator" and draft.rule in _CODES
 
 
 def _is_device(draft: Draft, text: str, around: str) -> bool:

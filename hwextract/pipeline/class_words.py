@@ -205,9 +205,15 @@ def _in_code(start: int, end: int, text: str) -> bool:
     )
 
 
+#: "8 GPUs/node"
+_PER_NODE = re.compile(r" ?/ ?(?:node|server|machine|host|worker)\b", re.IGNORECASE)
+
+
 def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
     left = text[max(0, start - 24) : start]
+    if counted and _PER_NODE.match(text, end):
+        return True
     if _in_code(start, end, text) or _means_another(start, end, text):
         return False
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):

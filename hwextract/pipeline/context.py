@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hwextract.pipeline.ambiguity import has_context, holds_data, only_source
+from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, only_source
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
 from hwextract.pipeline.scope import clause_ends, drop_pseudo
@@ -31,6 +31,7 @@ def decide(window: Window) -> None:
         if draft.type == "storage" and holds_data(draft, window, text):
             continue
         if draft.context and not has_context(draft, window, text):
+            window.idle += [draft] if is_code(draft) else []
             continue
         kept.append(draft)
     window.drafts = kept
@@ -49,13 +50,16 @@ def decide(window: Window) -> None:
 
 
 def take_back(window: Window) -> list[Draft]:
-    """The times of a block that are of computing if its document speaks of nothing else, with status and phase."""
+    """The devices and times of a block that are of computing if its document speaks of nothing else.
+
+    They have status and phase; a device is one by its code alone ("V100").
+    """
     text = window.text
-    times = [draft for draft in window.idle if not is_of_other(draft, window, text)]
-    if not times:
+    kept = [draft for draft in window.idle if draft.type == "accelerator" or not is_of_other(draft, window, text)]
+    if not kept:
         return []
     ends = clause_ends(window, text)
-    for draft in times:
+    for draft in kept:
         decide_status(draft, window, ends, text)
         decide_phase(draft, window, ends, [], text)
-    return times
+    return kept

@@ -1,17 +1,26 @@
-"""Amounts of computing that are counted in time of devices: GPU-hours, core·h, A100-80GB days, "GPUh: 1,200"."""
+"""Amounts of computing that are counted in time of devices: GPU-hours, core·h, A100-80GB days, "GPUh: 1,200".
+
+A product is read by the grammars of the catalogue; the words between it and the unit are few.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from hwextract.expressions import lazy
+from hwextract.catalog.grammar import grammars
+from hwextract.expressions import guarded, lazy
+from hwextract.lexicon import expand
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
+from hwextract.pipeline.tokenizer import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from hwextract.catalog.grammar import Grammar
 
 __all__ = ["COUNTED", "GLUED", "RULE", "find", "may_stand"]
 
@@ -45,40 +54,48 @@ _HOURS = {
 _UNITS = frozenset(unit + s for unit in _HOURS for s in ("", "s"))
 _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|yrs?|minutes?|seconds?)"
 _CLASS = rf"(?:[gct]pu|npu|ipu|{'|'.join(COUNTED)}|cpu[ -]core)s?"
-#: The code of a product, and what may stand behind it before the class word.
-_CODE = (
-    r"(?:[vaphlkm]\d{2,4}[a-z]{0,2}|[tpl]4|b[23]00|g[bh]\d{3}|mi\d{2,3}[a-z]?|tpu[ -]?v\d[ep]?|v\d[ep]?|\d{4} ?ti"
-    r"|[gr]tx[ -]?a?\d{3,4}(?: ?ti| super)?|titan \w{1,3}|ascend[ -]?\d{3}\w?|gaudi ?\d?|trainium\d?|xeon|epyc)"
+#: What is a device by its word, and the generation of a TPU; what only stands beside one, or in brackets.
+_WORD = lazy(rf"(?:{_CLASS}|v\d[ep]?)(?![a-z\d])", re.IGNORECASE)
+_BESIDE = lazy(
+    r"(?:(?-i:[A-Z][A-Za-z]{2,}(?: [IVX]+\b|-\d)?(?= (?:node|core|gpu|GPU|CPU|TPU)))|sxm\d?|pcie|nvl|\(?\d{2,3} ?gi?b?\)?|nvidia|amd|google|huawei|intel|tesla|quadro|geforce|instinct|cloud|[dh]gx"
+    r"|single|physical|equivalents?|total|cumulative|combined|accumulated|aggregate)(?![a-z\d])",
+    re.IGNORECASE,
 )
-_FORM = r"(?:[ -]{0,2}(?:sxm\d?|pcie|nvl|\(?\d{2,3} ?gi?b?\)?))*"
-_MAKER = r"(?:nvidia|amd|google|huawei|intel|tesla|quadro|geforce|instinct|cloud|single|equivalent|total|cumulative|combined)"
-_KIND = rf"(?:{_CLASS}|{_CODE}{_FORM})(?:[ -]equivalent)?"
-#: What joins a device and the unit; nothing in "GPUh".
-_JOINT = r"(?:[ -]{1,3}(?:(?:compute|computing|computation|wall[ -]?clock|wall|training|processing)[ -]{1,3})?| ?[\u00b7\u2022\u2219\u22c5/*_] ?)"
-_GLUE = rf"(?:{_JOINT}|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
-_DEVICE = rf"(?:(?:{_MAKER}[ -])*{_KIND}[ -]{{1,3}}){{0,3}}(?:{_MAKER}[ -])*{_KIND}"
-
-_NUMERAL_AHEAD = r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])"
+_GAP = re.compile(r"\)?(?:[ -]{1,3}|(?=\())\(?|\)(?= )")
+#: The unit, and what joins it to the device; nothing in "GPUh".
+_UNIT_BEHIND = lazy(
+    r"(?P<joint>\)?[ -]{1,3}(?:(?:compute|computing|computation|wall[ -]?clock|wall|training|processing)[ -]{1,3})?"
+    r"| ?[\u00b7\u2022\u2219\u22c5/*_] ?|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
+    rf"(?P<unit>{_UNIT})(?![A-Za-z\d]|/)",
+    re.IGNORECASE,
+)
+#: How far before the unit its device may start.
+_NEAR = 48
+_START = re.compile(r"(?<![^\W_])[^\W_]")
+#: What no device ends with: a mark, or a number that is none of a product.
+_NO_LAST = re.compile(r"(?:[^\w)]|(?<![^\W_])\d{1,2})\Z")
+#: A number before its device, of which the first letter tells where the number ends.
 _AMOUNT = lazy(
-    rf"{_NUMERAL_AHEAD}(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))(?:[ -]{{1,2}}| \(|(?=[GCT]PU))"
-    rf"(?:(?P<scale>[kM])(?=[GCTNI]PU))?(?i:{_DEVICE}{_GLUE}(?P<unit>{_UNIT}))(?![A-Za-z]|/)"
+    rf"(?<![\w.,])(?:(?P<times>\d{{1,3}}) ?[x*\u00d7] ?)?(?P<value>{NUMBER}|(?i:{VALUE}))"
+    r"(?:[ -]{1,2}\(?|(?<=\d)(?P<scale>[kM])|(?<=[\dkM]))\w\Z"
 )
-#: What every amount has, found faster: a unit behind a joint, and a device before it.
-_UNIT_BEHIND = lazy(rf"(?i)(?:[ /*_\u00b7\u2022\u2219\u22c5-]|pu|core|node|chip)(?={_UNIT}(?![A-Za-z]))")
-_DEVICE_BEHIND = lazy(rf"(?i){_KIND}{_GLUE}{_UNIT}(?![A-Za-z])")
-#: How far before the unit its device is looked for.
-_NEAR = 32
-#: What every device has: a word of it, or a letter before a digit.
-_DEVICES = frozenset(
-    word + s
-    for word in (*_CLASSES, *COUNTED, *"ti rtx gtx titan ascend gaudi trainium xeon epyc".split())
-    for s in ("", "s")
+#: How far before the device its number may start.
+_NUMERAL = 48
+#: A label before its number, and what may stand behind that.
+_LABEL_BEFORE = lazy(r"(?:\b(?:total|training|time|compute) )*\(?\Z", re.IGNORECASE)
+_LABEL_BEHIND = lazy(
+    r"(?P<close>\))?(?: used)?(?:(?: (?:used|spent|consumed|needed|required|reported))?(?: (?:for|in|on) (?:[\w.-]+ ?){1,3})?"
+    r"(?: ?\([^()]{1,24}\))? ?[*_]{0,2}(?::| =| \|)[*_]{0,2} ?(?:~|about |approx\. )?"
+    r"|(?: (?:used|spent|consumed|needed|required|reported))? (?:amounted to|totall?ed|came to|were|was|is|are) (?:about |roughly |some )?"
+    # A cell of a table behind its label: no year, and no number of another thing.
+    r"|(?<=\)) | (?!(?:19|20)\d\d\b)(?=\d{4,}\b|\d{1,3},\d{3}\b|\d+(?:\.\d+)?(?-i:[kKM])\b))"
+    rf"(?P<value>{NUMBER})(?-i:(?<!B))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
+    re.IGNORECASE,
 )
-_CODED = lazy(r"(?i)[vaphlkmtbi]\d")
 #: "a GPU time of 1,200 h"
-_TIME_OF = lazy(
-    rf"\b(?P<span>{_DEVICE}[ -]time(?: (?:used|needed|required|spent))?(?: of| was| is| amounted to|:| =)"
-    rf" ?(?:about |roughly |approximately |~ ?)?(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years))(?![A-Za-z]|/)",
+_TIME_OF = guarded(
+    r"[ -]time(?: (?:used|needed|required|spent))?(?: of| was| is| amounted to|:| =)"
+    rf" ?(?:about |roughly |approximately |~ ?)?(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years)(?![A-Za-z]|/)",
     re.IGNORECASE,
 )
 #: "100 h of CPU time"
@@ -86,16 +103,6 @@ _SPENT = frozenset(("time", "compute", "usage"))
 _OF_TIME = lazy(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?"
     r"(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
-    re.IGNORECASE,
-)
-_LABEL = lazy(
-    rf"\b(?P<span>(?:(?:total|training|time|compute) )*(?:(?P<open>\()?{_DEVICE}{_GLUE}(?P<unit>{_UNIT})(?: used)?(?(open)\)))"
-    r"(?:(?: (?:used|spent|consumed|needed|required|reported))?(?: (?:for|in|on) (?:[\w.-]+ ?){1,3})?"
-    r"(?: ?\([^()]{1,24}\))? ?[*_]{0,2}(?::| =| \|)[*_]{0,2} ?(?:~|about |approx\. )?"
-    r"|(?: (?:used|spent|consumed|needed|required|reported))? (?:amounted to|totall?ed|came to|were|was|is|are) (?:about |roughly |some )?"
-    # A cell of a table behind its label: no year, and no number of another thing.
-    r"|(?<=\)) | (?!(?:19|20)\d\d\b)(?=\d{4,}\b|\d{1,3},\d{3}\b|\d+(?:\.\d+)?(?-i:[kKM])\b))"
-    rf"(?P<value>{NUMBER})(?-i:(?<!B)))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
     re.IGNORECASE,
 )
 
@@ -110,12 +117,9 @@ def may_stand(text: str, words: set[str]) -> bool:
     """
     if not GLUED.isdisjoint(words):
         return True
-    if _UNITS.isdisjoint(words) or (_DEVICES.isdisjoint(words) and _CODED.search(text) is None):
+    if _UNITS.isdisjoint(words):
         return False
-    return any(
-        _DEVICE_BEHIND.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
-        for match in _UNIT_BEHIND.finditer(text)
-    ) or (not _SPENT.isdisjoint(words) and any(one.search(text) for one in (_OF_TIME, _TIME_OF)))
+    return bool(_devices(text)) or (not _SPENT.isdisjoint(words) and next(_of_time(text), None) is not None)
 
 
 def find(text: str) -> Iterator[Draft]:
@@ -126,13 +130,97 @@ def find(text: str) -> Iterator[Draft]:
     >>> [draft.fields["amount"] for draft in find("1.2k GPU-hrs; 3 A100-80GB GPU days; TPU chip-hours: 96")]
     [1200.0, 72.0, 96.0]
     """
-    for expression in (_AMOUNT, _OF_TIME, _TIME_OF, _LABEL):
-        for match in expression.finditer(text):
-            value = parse_value(match["value"])
-            if value is None:
-                continue
-            unit = match["unit"].lower()
-            scale = {"k": 1e3, "M": 1e6}.get(match["scale"] or "", 1.0) if expression is _AMOUNT else 1.0
-            hours = _HOURS.get(unit) or _HOURS[unit.rstrip("s")]
-            fields = {"amount": round(value * scale * hours, 6), "unit": "device_hours"}
-            yield Draft("compute", match.start(), match.end(), RULE, fields=fields)
+    labels = []
+    for start, unit, end in _devices(text):
+        number = _AMOUNT.search(text, max(0, start - _NUMERAL), start + 1)
+        if number is not None:
+            scale = {"k": 1e3, "M": 1e6}.get(number["scale"] or "", 1.0) * int(number["times"] or 1)
+            yield from _draft(number.start(), end, number["value"], unit, scale)
+        else:
+            labels.append((start, unit, end))
+    for start, match in _of_time(text):
+        yield from _draft(start, match.end(), match["value"], match["unit"])
+    for start, unit, end in labels:
+        value = _LABEL_BEHIND.match(text, end)
+        before = _LABEL_BEFORE.search(text, max(0, start - _NUMERAL), start)
+        begin = before.start() if before is not None else start
+        if value is not None and text.endswith("(", begin, start) == (value["close"] is not None):
+            yield from _draft(begin, value.end("value"), value["value"], unit)
+
+
+def _draft(start: int, end: int, value: str, unit: str, scale: float = 1.0) -> Iterator[Draft]:
+    number = parse_value(value)
+    if number is not None:
+        hours = _HOURS.get(unit.lower()) or _HOURS[unit.lower().rstrip("s")]
+        yield Draft(
+            "compute", start, end, RULE, fields={"amount": round(number * scale * hours, 6), "unit": "device_hours"}
+        )
+
+
+def _of_time(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The times of devices by that word ("100 h of CPU time", "a GPU time of 1,200 h"), with where each starts."""
+    for match in _OF_TIME.finditer(text):
+        yield match.start(), match
+    for match in _TIME_OF.finditer(text):
+        start = _device_before(text, match.start())
+        if start is not None:
+            yield start, match
+
+
+@lru_cache(maxsize=2)
+def _devices(text: str) -> tuple[tuple[int, str, int], ...]:
+    """The devices with a unit of time behind them: where each starts, its unit, and where that ends."""
+    found = []
+    for match in _UNIT_BEHIND.finditer(text):
+        start = _device_before(text, match.start())
+        if start is not None:
+            found.append((start, match["unit"], match.end()))
+    return tuple(found)
+
+
+def _device_before(text: str, end: int) -> int | None:
+    """Where the device starts that ends at a place, with all that belongs to its name."""
+    if end == 0 or _NO_LAST.search(text, max(0, end - 3), end):
+        return None
+    for start in _START.finditer(text, max(0, end - _NEAR), end):
+        if _is_device(text, start.start(), end):
+            return start.start()
+    return None
+
+
+def _is_device(text: str, at: int, end: int) -> bool:
+    """Whether words name devices and nothing else: a class word or product, and what may stand beside it."""
+    named = False
+    while at < end:
+        word = _WORD.match(text, at, end)
+        behind = word.end() if word else _behind_product(text, at, end)
+        if behind is not None:
+            named = True
+        elif beside := _BESIDE.match(text, at, end):
+            behind = beside.end()
+        else:
+            return False
+        gap = _GAP.match(text, behind, end)
+        if gap is None and behind < end:
+            return False
+        at = gap.end() if gap else behind
+    return named
+
+
+def _behind_product(text: str, at: int, end: int) -> int | None:
+    """Where the longest name of an accelerator or a CPU ends that starts at a place, as the grammars read it."""
+    first = split(text[at:end])[0].lower()
+    matches = (grammar.pattern.match(text, at) for grammar in _by_first_word().get(first, ()))
+    ends = (at + len(match.group().rstrip(" -")) for match in matches if match)
+    return max((behind for behind in ends if at < behind <= end), default=None)
+
+
+@cache
+def _by_first_word() -> dict[str, list[Grammar]]:
+    """The grammars of accelerators and CPUs under the first token of each of their heads."""
+    found: dict[str, list[Grammar]] = {}
+    for grammar in grammars():
+        if grammar.type in ("accelerator", "cpu"):
+            for first in {split(phrase.lower())[0] for head in grammar.heads for phrase in expand(head)}:
+                found.setdefault(first, []).append(grammar)
+    return found

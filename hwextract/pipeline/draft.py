@@ -89,7 +89,7 @@ class Window:
     #: Sizes of memory without a word that makes them main memory.
     sizes: list[Size] = field(default_factory=list)
     hints: list[Cue] = field(default_factory=list)
-    #: Times that nothing in the block makes times of computing.
+    #: Times that nothing in the block makes times of computing, and codes that it does not make devices.
     idle: list[Draft] = field(default_factory=list)
     epochs: list[tuple[int, int, int]] = field(default_factory=list)
     steps: list[tuple[int, int, int]] = field(default_factory=list)

@@ -42,7 +42,8 @@ _COUNT_LEFT = re.compile(
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100".
 _ARTICLE_LEFT = re.compile(
-    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single) (?P<said>(?:[\w.'-]+,? ){0,6})$", re.IGNORECASE
+    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},)? (?P<said>(?:[\w.'-]+,? ){0,6})$",
+    re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
     r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(\d{1,3} ?gi?b?\)(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
@@ -85,7 +86,7 @@ _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?)
 _NODES = guarded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+(?:\.\w+)? (?:- \d )?){0,3}"
-    r"(?:nodes|servers|machines|hosts|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
+    r"(?:nodes|servers|machines|hosts|workers|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
     re.IGNORECASE,
 )
 
@@ -95,7 +96,9 @@ _EACH = re.compile(
 )
 #: "(8x A100 40GB) x 2 nodes"
 _TIMES_NODES = re.compile(
-    r"(?: ?\(?\d{1,3} ?gi?b?\)?)?\)? ?[x*] ?(?P<n>\d{1,4}) (?:nodes|servers|machines)\b", re.IGNORECASE
+    r"(?: ?\(?\d{1,3} ?gi?b?\)?)?\)?(?: ?[x*] ?(?P<n>\d{1,4}) (?:nodes|servers|machines)\b"
+    r"| (?:nodes|servers|machines) ?[x*] ?(?P<n2>\d{1,4})\b(?![.,]\d))",
+    re.IGNORECASE,
 )
 #: "96 A100 (40G * 8) servers"
 _IN_EACH = re.compile(
@@ -104,11 +107,11 @@ _IN_EACH = re.compile(
 )
 #: A class word that introduces the product behind it: "four GPUs (NVIDIA A100)".
 _INTRODUCED = guarded(
-    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
+    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?: (?:of|in|on|from) (?:the|our|its|this|that|each) (?:[\w-]+ ){0,2}?[\w-]+(?= ?[(:]))?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
     re.IGNORECASE,
 )
 _HAS_NODES = guarded(
-    r"(?:node|server|machine|host|workstation|instance|box|computer|system|vm|pod)s|boxes", re.IGNORECASE
+    r"(?:node|server|machine|host|worker|workstation|instance|box|computer|system|vm|pod)s|boxes", re.IGNORECASE
 )
 
 
@@ -319,7 +322,7 @@ def _nodes(drafts: list[Draft], text: str) -> None:
     for draft in devices:
         times = _TIMES_NODES.match(text, draft.end)
         if times and draft.type == "accelerator" and draft.fields.get("count"):
-            draft.fields["nodes"] = int(times["n"])
+            draft.fields["nodes"] = int(times["n"] or times["n2"])
         inside = _IN_EACH.match(text, draft.end)
         if inside and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields["nodes"], draft.fields["count"] = draft.fields["count"], int(inside["n"] or inside["n2"])
