@@ -33,6 +33,10 @@ _NUMERAL_OF = re.compile(
     rf"|\b{_NUMERAL}[ -]fold\b|\bof {_NUMERAL}\b(?! (?:gpus?|hours|days|cards|nodes))"
 )
 _STEM = re.compile(r"pre-?train|fine-?tun")
+#: Words for one run that change: "network A", "training A".
+_RUN_OF = re.compile(
+    r"^(?:model|network|training|run|variant|version|experiment|configuration|config|setup) (?=\w{1,3}$)"
+)
 _BRACKET = re.compile(r"\s?\((?:i\.e\.,? |exactly |precisely |about |= ?)?")
 _ORDINALS = ("first", "second", "third")
 #: Characters behind "the first" and the like within which a label is the object ("the first trained model B").
@@ -110,23 +114,24 @@ _FOR = re.compile(r" (?:on|for|with|in|at|by) ")
 
 
 def _point_behind(items: list[Item], words: list[tuple[int, str]], text: str) -> bool:
-    """Whether each time of a list is followed by its label, which then is its pointer."""
-    timed = [item for item in items if any(key in item.facts for key in TIMES)]
-    found = [
-        next((word for start, word in words if start > item.end and _FOR.fullmatch(text, item.end, start)), None)
-        for item in timed
-    ]
-    if len(timed) < 2 or None in found:
-        return False
-    for item, word in zip(timed, found, strict=True):
-        item.pointer = word
-    return True
+    """Whether each time or cost of a list is followed by its label, which then is its pointer."""
+    for keys in (TIMES, ("cost_total",)):
+        listed = [item for item in items if any(key in item.facts for key in keys)]
+        found = [
+            next((word for start, word in words if start > item.end and _FOR.fullmatch(text, item.end, start)), None)
+            for item in listed
+        ]
+        if len(listed) > 1 and None not in found:
+            for item, word in zip(listed, found, strict=True):
+                item.pointer = word
+            return True
+    return False
 
 
 def _label(words: str) -> str:
     """What a run is called: without its article, and a kind of training by its stem ("was pre-trained")."""
     stem = _STEM.search(words)
-    return stem[0].replace("-", "") if stem else _ARTICLE.sub("", words)
+    return stem[0].replace("-", "") if stem else _RUN_OF.sub("run ", _ARTICLE.sub("", words))
 
 
 def drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> None:

@@ -10,7 +10,7 @@ from hwextract.clauses import POINTERS, clusters, drop_asides, is_multiple, nume
 from hwextract.runs import DEVICE, MACHINE, TIMES, Item, Run, adds_up, compatible, same_product
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hwextract.discourse import Statement
     from hwextract.records import Phase
@@ -30,13 +30,21 @@ _BESIDE = 12
 #: So many chips that computed for a time: "32 chips for 9 hours".
 _CHIPS = re.compile(r"[\w,]+ (?:tpu )?chips")
 _FOR_A_TIME = re.compile(
-    r" (?:for|in|within|over) (?:about |only |just |~ ?)?(?:\d|an?\b|one\b|two\b|three\b|four\b)", re.IGNORECASE
+    r"(?: (?:for|in|within|over)|,) (?:about |only |just |~ ?)?(?:\d|an?\b|one\b|two\b|three\b|four\b)", re.IGNORECASE
 )
+#: "With these four it took 41 h"
+_OF_THEM = re.compile(r"\b(?:these|those|remaining|other)\b")
 #: "Without a single node failure"
 _EXCLUDED = re.compile(r"\b(?:without|not|no) $", re.IGNORECASE)
 #: What a text of corrections calls itself.
 _ERRATUM = re.compile(r"erratum|errata|corrigend")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
+#: Where a clause on another model starts, and what would be no training of it.
+_ANOTHER = re.compile(
+    r"(?:,|;|,? (?:and|while|whereas|but)) (?:the|an?|our|[A-Z][\w-]*|network|model|version|variant|stage"
+    r"|fine-?tuning)\b"
+)
+_NOT_TRAINED = re.compile(r"infer|test|predict|deploy|evaluat|validat", re.IGNORECASE)
 #: Words of a sum over several runs; "in total" may be said of one.
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
 
@@ -61,12 +69,15 @@ class Grouping:
         #: Whether the text is one of corrections.
         self._erratum = False
         #: Numbers of epochs and steps that stand before the first run in training.
-        self._waiting: list[tuple[int, str, list[Any]]] = []
+        self._waiting: list[tuple[int, str, int, int]] = []
+        #: What the sentence says: where each thing stands, and its run.
+        self._places: list[tuple[int, int, int]] = []
         #: The runs of the sentence before that were parted by a contradiction.
         self._parted: tuple[int, int] | None = None
 
     def sentence(self, text: str, items: list[Item], said: Sequence[Statement]) -> None:
         """Take in a sentence: its items, in order of place, and its statements; places are those of ``text``."""
+        self._places = []
         if not (items or said):
             self._corrected = False
             return
@@ -111,23 +122,31 @@ class Grouping:
             self._in_all(run, int(run.values["count"] * (nodes[-1].value or 1)))
         self._nodes = nodes[-1].value if nodes else (None if items else self._nodes)
 
-    def number(self, value: int, column: str, place: list[Any], record_id: int | None) -> None:
-        """A number of epochs or steps, for the run of a record, or for the current one in training."""
-        at = self.belongs.get(record_id) if record_id is not None else None
+    def number(self, value: int, column: str, start: int, end: int) -> None:
+        """A number of epochs or steps, for the nearest run of its sentence, or for the current one in training."""
+        at = min(self._places, key=lambda place: self._distance(start, end, place), default=(0, 0, None))[-1]
         if at is None or self.runs[at].phase != "training":
             at = self._current.get("training")
         if at is None:
-            self._waiting.append((value, column, place))
-        elif column not in self.runs[at].values:
-            self.runs[at].values[column] = value
-            self.runs[at].support.append([*place, column])
+            self._waiting.append((value, column, start, end))
+        else:
+            self._length(at, value, column, start, end)
 
-    def number_of_all(self, value: int, column: str, place: list[Any]) -> None:
+    def number_of_all(self, value: int, column: str, start: int, end: int) -> None:
         """A number of epochs or steps that all runs in training have, where none is known."""
         for at in self._recent.get("training", ()):
-            if column not in self.runs[at].values:
-                self.runs[at].values[column] = value
-                self.runs[at].support.append([*place, column])
+            self._length(at, value, column, start, end)
+
+    def _length(self, at: int, value: int, column: str, start: int, end: int) -> None:
+        if column not in self.runs[at].values:
+            self.runs[at].values[column] = value
+            self.runs[at].support.append([start, end, column])
+
+    def _distance(self, start: int, end: int, place: tuple[int, int, int]) -> tuple[bool, int]:
+        """How far something stands from a place: what a comma parts from it is farther than all of its own clause."""
+        left, right = (end, place[0]) if end <= place[0] else (place[1], start)
+        between = self._text[left:right]
+        return ("," in between or ";" in between, abs(place[0] - start))
 
     def support(self, item: Item) -> None:
         """Something that may fill a gap, but is too weak to make a run of its own where there is one."""
@@ -146,14 +165,17 @@ class Grouping:
         """Numbers of devices without a noun ("with two it took 22 h"), where times stand and the device is known."""
         timed = [item for item in items if any(key in item.facts for key in (*TIMES, "device_hours"))]
         if not timed or not (self._with_devices() or any("kind" in item.facts for item in items)):
-            return list(said), items
+            others = list(_of_others(self._text, items, said))
+            places = {item.start for item in others}
+            return [s for s in said if s.start not in places], sorted([*items, *others], key=lambda item: item.start)
         found = []
         for s in said:
             count = (2 if "both" in s.text else self._most) if s.role == "whole" else int(s.value or 0)
             timed_chips = s.role == "chips" and _CHIPS.fullmatch(s.text) and _FOR_A_TIME.match(self._text, s.end)
             if (s.role in ("count", "whole", "part") or timed_chips) and count:
                 nearest = min(timed, key=lambda item: abs(item.start - s.start))
-                found.append(Item(s.start, s.end, {"count": count}, nearest.phase, part=s.role == "part"))
+                part = s.role == "part" or _OF_THEM.search(s.text) is not None
+                found.append(Item(s.start, s.end, {"count": count}, nearest.phase, part=part))
         places = {item.start for item in found}
         said = [s for s in said if s.role != "part" and not (s.role == "chips" and s.start in places)]
         return said, sorted([*items, *found], key=lambda item: item.start)
@@ -464,8 +486,8 @@ class Grouping:
         self._current[phase] = at
         run.fill(facts)
         if phase == "training":
-            for value, column, place in self._waiting:
-                self.number(value, column, place, None)
+            for value, column, start, end in self._waiting:
+                self._length(at, value, column, start, end)
             self._waiting.clear()
         return at
 
@@ -477,11 +499,31 @@ class Grouping:
             run.fill(item.facts)
             run.each = run.each or item.each
             run.cores = run.cores or item.cores
+            self._places.append((item.start, item.end, at))
             if item.record_id is not None and item.record_id not in self.belongs:
                 run.records.append(item.record_id)
                 self.belongs[item.record_id] = at
         self._current[run.phase] = at
         self._last = at
+
+
+def _of_others(text: str, items: list[Item], said: Sequence[Statement]) -> Iterator[Item]:
+    """Numbers of devices that a clause gives for another model: "A was trained on four V100, B on one (of them)"."""
+    device = next((item for item in reversed(items) if "count" in item.facts and "kind" in item.facts), None)
+    for s in said:
+        if (
+            not (s.role == "count" or (s.role == "part" and " of " in s.text))
+            or not s.value
+            or device is None
+            or device.phase != "training"
+        ):
+            continue
+        if (
+            s.start > device.end
+            and _ANOTHER.search(text, device.end, s.start)
+            and not _NOT_TRAINED.search(text, device.end, s.start)
+        ):
+            yield Item(s.start, s.end, {"count": int(s.value)}, device.phase)
 
 
 def _spent(run: Run) -> float | None:

@@ -38,6 +38,13 @@ _PART = re.compile(
     rf"\b({_NUMERAL}) of (?:(?:the|our|its|these|those|their) (?:{_NUMERAL} )?|{_NUMERAL} )(?:\w{{1,12}} )?$",
     re.IGNORECASE,
 )
+#: "Of the 400 V100 of the cluster we had 48"
+_OUT_OF = re.compile(rf"\b(?:of|from) (?:the|our|all|its|their|these) (?:{_NUMERAL} )(?:\w{{1,12}} )?$", re.IGNORECASE)
+_TOOK = re.compile(
+    rf"[^.;:]{{0,60}}?\b(?:we|only|just)\b (?:had|used|took|got|needed|occupied|could use|were (?:given|granted)) "
+    rf"(?:only |just )?({_NUMERAL})\b(?![.,]\d| ?(?:h|GB|%|hours|days|weeks|months|epochs|\w+ epochs)\b)",
+    re.IGNORECASE,
+)
 #: A device that the text has named before ("the same A100"), and words before one device ("our RTX 4090").
 _SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
 #: A kind of device is named and no device ("cards of the type H100").
@@ -52,7 +59,7 @@ _ONE = re.compile(
 )
 #: A card for one computer that a list names by its name alone: "(RTX A2000, 12 GB; 6 hours)", "GTX 1080, 3 h".
 _LISTED = re.compile(r"(?:[(\[:;,]|^) ?(?:nvidia )?$", re.IGNORECASE)
-_LIST_GOES_ON = re.compile(r"(?: \(\d{1,3} ?GB\))?(?:[,;)\]]|$)")
+_LIST_GOES_ON = re.compile(r"(?: \(\d{1,3} ?GB\))?(?:[,;)\]]|\.?(?:\s|$))")
 _FOR_ONE = re.compile(r"GeForce|Quadro|TITAN|NVIDIA RTX|Radeon RX")
 _OWN_COMPUTER = re.compile(
     r"\b(?:an?|one|the|our|my|his|her|own|single) (?:[\w-]+ ){0,3}(?:pc|computer|laptop|workstation|desktop|notebook)\b"
@@ -169,7 +176,7 @@ def build_setups(
         ]
         epochs = any(column == "epochs" for *_, column in numbers)
         listed = len(items) > len({item.record_id for item in items})
-        _number(grouping, numbers, plain, everywhere=listed or any(s.role == "all" for s in found))
+        _number(grouping, numbers, everywhere=listed or any(s.role == "all" for s in found))
     for item in _unequivocal(formulas):
         grouping.support(item)
     return _finish(doc_id, grouping, records, note=note)
@@ -252,15 +259,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Rec
         yield at, end, []
 
 
-def _number(
-    grouping: Grouping, numbers: list[tuple[int, int, int, str]], records: list[Record], *, everywhere: bool
-) -> None:
-    """Give numbers of epochs and steps to the run of the record that stands nearest in their sentence, or to all."""
+def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], *, everywhere: bool) -> None:
+    """Give numbers of epochs and steps to the run that stands nearest in their sentence, or to all."""
     for start, end, value, column in numbers:
-        nearest = min(records, key=lambda record: abs(record.start - start), default=None)
-        grouping.number(value, column, [start, end], nearest.record_id if nearest is not None else None)
+        grouping.number(value, column, start, end)
         if everywhere and sum(other == column for *_, other in numbers) == 1:
-            grouping.number_of_all(value, column, [start, end])
+            grouping.number_of_all(value, column, start, end)
 
 
 def _items(text: str, start: int, record: Record) -> Iterator[Item]:
@@ -276,6 +280,8 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
             numbers = [parse_count(number) for number in (*listed[1].split(", "), listed[2])]
             counts = [number for number in numbers if number]
     part = _PART.search(before) if record.type == "accelerator" else None
+    if part is None and record.type == "accelerator" and _OUT_OF.search(before):
+        part = _TOOK.match(text, record.end)
     if part is not None:
         facts["count"] = parse_count(part[1])
     for count in counts if len(counts) > 1 and counts[-1] == facts.get("count") else (facts.get("count"),):

@@ -185,6 +185,8 @@ _DEVICE_ENDS = re.compile(
     rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|machines?|vms?|chips?|\d{{1,3}} ?GB)\b",
     re.IGNORECASE,
 )
+#: "T4 x2"
+_COUNTED_BEHIND = re.compile(r" ?\(?[x*] ?\d{1,2}\b")
 #: A longer code that is counted or has an article behind "on" or "with" is a device.
 _ON_ONE = re.compile(
     r"\b(?:on|with|using) (?:an?|one|single|a single|our|the same) $"
@@ -288,6 +290,8 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
         if draft.fields.get("memory_gb") is not None and _WEAK.search(around):
+            return True
+        if draft.fields.get("count") is not None and _COUNTED_BEHIND.match(text, draft.end) and _STRONG.search(around):
             return True
         return bool(
             _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and _WEAK.search(around)

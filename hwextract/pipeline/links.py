@@ -64,6 +64,8 @@ _COUNT_BEHIND = re.compile(
 )
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
+#: "32 instead of 64 GPUs"
+_INSTEAD = re.compile(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
 #: The shape of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips.
 _TOPOLOGY = guarded(
     r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2})(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
@@ -227,6 +229,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         if word == "both" and re.match(r" and\b", text[draft.end :]):
             stated = None
         if stated is not None and stated > 0:
+            instead = _INSTEAD.search(before[-120:], 0, left.start("n"))
+            stated = (parse_count(instead["n"]) or stated) if instead else stated
             times = _TIMES.search(before[-120:], 0, left.start("n"))
             fields["count"] = stated * int(times["n"]) if times and word.isdigit() else stated
             probe = Draft("duration", at, 0, "")
@@ -368,6 +372,11 @@ _STOP = guarded(
 )
 
 
+#: "50 s for an epoch and hence 1 h 23 min for all 100 epochs"
+_OF_ALL_EPOCHS = re.compile(
+    r" (?:for|in) (?:(?:all|the (?:whole|entire|full)|a total of) )?(?:(?:the|our) )?\d[\d,]* (?:epochs|iterations|steps)\b",
+    re.IGNORECASE,
+)
 #: What a time per epoch comes to: "3 epochs at 2 h = 6 h".
 _WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
 _COUNTED_NOUN = guarded(
@@ -387,6 +396,8 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     """What a duration is counted per: the phrase behind it, then the subject before it."""
     if is_labelled(draft, text):
         return period_named(text[draft.start : draft.end])
+    if _OF_ALL_EPOCHS.match(text, draft.end):
+        return "total"
     after = text[draft.end : min(draft.end + 90, right_end)]
     stop = _STOP.search(after)
     after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
