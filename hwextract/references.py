@@ -16,10 +16,10 @@ _SURNAME = (
     r"(?:(?:de|da|del|der|van|von|den|la|le|di|el) ){0,2}[A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+){0,2}(?: [A-Z][a-z]+)?"
 )
 _INITIALS = r"(?:[A-Z]\.[ -]?){1,4}"
-#: A name with initials, in the three orders: "Hill, A. P.", "Hill AP", "A. P. Hill".
-_NAME = rf"(?:{_SURNAME}, {_INITIALS}|{_SURNAME} [A-Z]{{1,3}}\b\.?|{_INITIALS} ?{_SURNAME})"
+#: A name with initials, in the three orders: "Hill, A. P.", "Hill AP", "A. P. Hill"; a "GeForce RTX 2070" has none.
+_NAME = rf"(?:{_SURNAME}, {_INITIALS}|{_SURNAME} (?![GR]TX?\b)[A-Z]{{1,3}}\b\.?|{_INITIALS} ?{_SURNAME})"
 _FURTHER = rf"(?:(?:,|;|,? and|,? &|\u2026|\.\.\.) ?(?:and |& )?{_NAME})"
-_YEAR = r"\(?(?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)?"
+_YEAR = r"\(?(?:19\d\d|20[0-3]\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)?"
 _NUMBER = r"\W{0,3}(?:\[?\d{1,3}[\].]{1,2}\s*)?"
 _ORGANISATION = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,4}"
 
@@ -78,6 +78,8 @@ def is_reference(text: str, start: int, end: int) -> bool:
     >>> is_reference(text, 22, 55)
     True
     >>> is_reference("Jolles (2021) used a Raspberry Pi. We do so, too.", 0, 34)
+    False
+    >>> is_reference("GeForce RTX 2060", 0, 16)
     False
     >>> is_reference("Stage 1: 64 A100, 10 days. Stage 2: 128 A100.", 0, 26)
     False

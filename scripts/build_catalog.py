@@ -134,9 +134,17 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", unaccented(name).lower().replace("+", "plus"))
 
 
+#: The library finds shorter names only as they are spelled.
+SHORT_NAME = 6
+
+
 def words_of(name: str) -> str:
-    """Return the words and marks of a name, by which systems are looked up: "Piz Daint" is found, "PizDaint" is not."""
-    return " ".join(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", name.lower()))
+    """Return the words and marks of a name, by which systems are looked up: "Piz Daint" is found, "PizDaint" is not.
+
+    A short name counts only as it is spelled, so that "Colab" and "CoLab" are two.
+    """
+    spelled = name if len(name) < SHORT_NAME else name.lower()
+    return " ".join(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", spelled))
 
 
 def slug(*parts: str) -> str:

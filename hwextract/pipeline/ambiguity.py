@@ -38,7 +38,7 @@ _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = guarded(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
 _MACHINE_BEFORE = guarded(
-    rf"\b(?:{_MACHINE}(?<!clusters)|{_MACHINE}(?= (?:(?-i:[A-Z])|[\"\u201c'(]|named|called|$))|(?<=the) computer(?= $)|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain))[^.;]{{0,25}}$",
+    rf"\b(?:{_MACHINE}(?<!clusters)|{_MACHINE}(?= (?:(?-i:[A-Z])|[\"\u201c'(]|named|called|$))|(?<=the) computer(?= $)|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain|\d))[^.;]{{0,25}}$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
@@ -70,7 +70,7 @@ _SEVERAL = re.compile(r" (?:(?:hpc|gpu|compute|computing) )?(?:clusters|super-?c
 _NAMED_BEFORE = re.compile(r"\b[A-Z][\w-]+,? (?:and|or|&) (?:the )?$")
 #: ... or something ran on it, among words of computing.
 _RAN_ON = re.compile(
-    r"\b(?:on|at|using|used|uses?|through|via|to|by|providing|had access to|(?:resources|time|use|nodes) of) (?:the |an? |our )?$|\bplatform $",
+    r"\b(?:on|at|using|used|uses?|through|via|to|by|providing|had access to|(?:resources|time|use|nodes) of) (?:the |an? |our )?$|\b(?:platform|successor|predecessor|(?:gpu|sister|computing|compute|computer|hpc|new|old) (?:system|machine),?) $",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
@@ -335,13 +335,23 @@ _KEPT_ON = re.compile(
 )
 
 
+#: A computer, in the sentences before that of a card.
+_COMPUTER_BEFORE = guarded(
+    r"\b(?:raspberry|jetson|computers?|boards?|beagle\w*|arduino|esp32|coral|odroid|[cgt]pus?|processors?|micro-?controllers?|edge)\b",
+    re.IGNORECASE,
+)
+_AROUND = 300
+
+
 def holds_data(disk: Draft, window: Window, text: str) -> bool:
-    """Whether a disk is only where data lie: data are kept on a card, or no computer stands beside it, and data do."""
+    """Whether a disk is only where data lie: a recorder's card, or one without a computer beside it, but with data."""
     if _OCCUPIED.search(text, max(0, disk.start - 80), disk.start):
         return True
+    beside = any(d.type in ("accelerator", "cpu", "memory", "system", "instance") for d in window.drafts)
     if text[: disk.end].lower().endswith(("card", "cards", "sd")) and (
-        _KEPT.match(text, disk.end) or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)
+        _KEPT.match(text, disk.end)
+        or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)
+        or not (beside or _COMPUTER_BEFORE.search(window.before[-_AROUND:] + text))
     ):
         return True
-    beside = ("accelerator", "cpu", "memory", "system", "instance")
-    return not any(other.type in beside for other in window.drafts) and _DATA.search(text) is not None
+    return not beside and _DATA.search(text) is not None

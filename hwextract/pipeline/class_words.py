@@ -174,7 +174,11 @@ _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
 
 #: What an abbreviation is explained by, behind it or before it: "CPU (cued pick-up)", "guided pick-up (GPU)".
 _EXPLAINED_BEHIND = re.compile(r" ?\((?P<words>\w+(?:[ -]\w+){2,3})\)")
+_EXPLAINED_AFTER = re.compile(r"[\"\u201d']?, (?:the |an? |our |short for |meaning |i\.e\.,? (?:the )?)?(?P<words>\w+(?:[ -]\w+){2,7})")
 _EXPLAINED_BEFORE = re.compile(r"(?P<words>(?:\w+[ -]){2,3}\w+) ?\($")
+
+
+_JOINING = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "by", "per"))
 
 
 def _means_another(start: int, end: int, text: str) -> bool:
@@ -183,6 +187,10 @@ def _means_another(start: int, end: int, text: str) -> bool:
     if not (letters.isupper() and len(letters) == 3):
         return False
     explained = _EXPLAINED_BEHIND.match(text, end)
+    apposed = _EXPLAINED_AFTER.match(text, end) if explained is None else None
+    if apposed is not None:
+        heads = "".join(word[0] for word in re.split("[ -]", apposed["words"]) if word not in _JOINING).upper()
+        return letters in heads and "process" not in apposed["words"].lower()
     if explained is None and text.startswith(")", end):
         explained = _EXPLAINED_BEFORE.search(text, max(0, start - 60), start)
     if explained is None or "process" in explained["words"].lower():
@@ -207,6 +215,8 @@ def _in_code(start: int, end: int, text: str) -> bool:
 
 #: "8 GPUs/node"
 _PER_NODE = re.compile(r" ?/ ?(?:node|server|machine|host|worker)\b", re.IGNORECASE)
+#: Marks in which a word stands that is spoken of.
+_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 
 
 def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
@@ -218,7 +228,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         return False
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
         return False
-    if (end < len(text) and text[end] in "_@") or (
+    if (end < len(text) and (text[end] in "_@" or (text[end].isdigit() and text[start].islower()))) or (
         re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
         and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
     ):
@@ -229,7 +239,8 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         shared = _NEXT.match(text, beside.end())
         return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
     short = _SHORT.match(text, end)
-    following = _NEXT.match(text, short.end() if short else end)
+    quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    following = _NEXT.match(text, short.end() if short else end + quoted)
     if following is None:
         return True
     if following[1].lower() == "accelerated" and _DEFINITE.search(left):
@@ -279,6 +290,8 @@ _MAKER_FIRST = re.compile(
 )
 
 
+#: What is left of a bracket whose first words are taken out.
+_OPENED = re.compile(r"\([,;:] ")
 #: What leads from a class word to its product.
 _JOINT = re.compile(rf"[(:;|]|, (?:an?|the|{NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|{NAMELY})\b|=|-")
 #: All that may stand between the two: what is said of the class, the joint, and the article or number of the product.
@@ -292,12 +305,20 @@ _APPOSED = re.compile(
 )
 
 
+def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
+    """What stands between a class word and a product, without the machine that both are of ("a GPU (Paperspace, P4000)")."""
+    machine = next((p for p in products if p.type == "system" and end <= p.start and p.end <= start), None)
+    if machine is None:
+        return text[end:start]
+    return _OPENED.sub("(", text[end : machine.start] + text[machine.end : start])
+
+
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
     for product in products:
         if product.type != row["type"]:
             continue
-        gap = text[end : product.start] if product.start >= end else None
+        gap = _gap(end, product.start, products, text) if product.start >= end else None
         if gap is not None:
             gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
         if gap in (" ", " a ", " an ") or (gap is not None and _NUMBERED.fullmatch(gap)):

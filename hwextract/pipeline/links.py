@@ -42,7 +42,7 @@ _COUNT_LEFT = re.compile(
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100".
 _ARTICLE_LEFT = re.compile(
-    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},)? (?P<said>(?:[\w.'-]+,? ){0,6})$",
+    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},)? (?P<said>(?:(?:[\w.'-]+,? ){0,5}[\w.'-]+ )?)$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
@@ -109,7 +109,7 @@ _IN_EACH = re.compile(
 )
 #: A class word that introduces the product behind it: "four GPUs (NVIDIA A100)".
 _INTRODUCED = guarded(
-    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node)?(?: (?:of|in|on|from) (?:the|our|its|this|that|each) (?:[\w-]+ ){0,2}?[\w-]+(?= ?[(:]))?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
+    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node| (?:were|was|are) (?:available|used|employed|installed|present|at hand))?(?: (?:of|in|on|from) (?:the|our|its|this|that|each) (?:[\w-]+ ){0,2}?[\w-]+(?= ?[(:]))?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
     re.IGNORECASE,
 )
 _HAS_NODES = guarded(
@@ -204,7 +204,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         if left and introduced["noun"] and left["n"].lower() in ("a", "an"):
             left = None
     before_class = before[: introduced.start()] if introduced and not introduced["noun"] else before
-    if left is None and not draft.bare and _is_one(before_class, draft, text):
+    if left is None and not draft.bare and _is_one(before_class, base, draft, drafts, text):
         fields["count"] = 1
         return
     if left:
@@ -262,11 +262,15 @@ def _times_of_devices(window: Window, text: str) -> None:
                 window.drafts.remove(device)
 
 
-def _is_one(before: str, draft: Draft, text: str) -> bool:
-    """Whether an article stands before the name of one device, with nothing but adjectives between."""
-    article = _ARTICLE_LEFT.search(before[-120:])
+def _is_one(before: str, base: int, draft: Draft, drafts: list[Draft], text: str) -> bool:
+    """Whether an article stands before the name of one device, with nothing but adjectives between.
+
+    ``before`` is the text before the name, from ``base`` on.
+    """
+    article = _ARTICLE_LEFT.search(before, max(0, len(before) - 120))
     return (
         article is not None
+        and not any(base + article.start() <= other.start < other.end <= draft.start for other in drafts)
         and (words("no-modifiers") | words("machines")).isdisjoint(re.findall(r"[\w'-]+", article["said"].lower()))
         and not text[draft.start : draft.end].endswith("s")
         and not _is_other_noun(draft, text)

@@ -20,6 +20,8 @@ __all__ = ["link_memory"]
 
 #: No device has more or less.
 _MOST, _LEAST = 600.0, 0.1
+#: So little is a logger's, where no computer stands beside it.
+_LOGGER = 0.001
 #: A memory that is so many times what the catalogue knows of a product is its machine's.
 _TOO_MUCH = 2.0
 #: How far a size may stand from its device, in characters and in words beside the marks.
@@ -61,14 +63,15 @@ _ENDS = re.compile(
 )
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|\d+[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed)\b)+",
+    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.
 _SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
+_OF_COMPUTER = re.compile(r",? (?:\(|(?:with|having|equipped with) )?|: ?")
 #: A list goes on with a mark, a row of a table with the number of the next column.
 _LIST_GOES_ON = re.compile(
-    r" ?(?:[,;)/|+]|-|\.(?!\d)|$)| (?:and|with|plus|was|were|is|are|running|under)\b| \d+(?:\.\d+)? "
+    r" ?(?:[,;)/|+]|-|\.(?!\d)|$| ?\(\d)| (?:and|with|plus|was|were|is|are|running|under)\b| \d+(?:\.\d+)? "
 )
 _LISTED = re.compile(r" ?[,;/|+] ?(?:an? |one )?(?:CPU ?:? )?")
 #: "an NVIDIA GPU (Tesla V100; 32 GB)"
@@ -119,10 +122,13 @@ def link_memory(window: Window, text: str) -> None:
     for size in window.sizes:
         if not reader.give(size.start, size.end, size.gb, "graphics" if size.graphics else "", size.times):
             reader.keep(size)
+    computers = any(d.type in ("accelerator", "cpu", "system", "instance") for d in window.drafts)
     for draft in [d for d in window.drafts if d.type == "memory"]:
         fields = draft.fields
         one, word, times = (fields.pop(key, None) for key in ("_one", "_word", "_times"))
-        if word and reader.give(draft.start, draft.end, one, word, times):
+        if fields["gb"] < _LOGGER and not computers:
+            window.drafts.remove(draft)
+        elif word and reader.give(draft.start, draft.end, one, word, times):
             window.drafts.remove(draft)
 
 
@@ -193,9 +199,11 @@ class _Reader:
         )
 
     def _is_of_computer(self, size: Size) -> bool:
-        """Whether a size stands alone in brackets behind a computer ("a Raspberry Pi 4 (4 GB)")."""
+        """Whether a size stands directly behind a computer ("a Raspberry Pi 4 (4 GB)", "a Jetson TX2 with 8 GB")."""
         return any(
-            d.type == "system" and d.fields.get("kind") in _SOLD_BY_MEMORY and self.text[d.end : size.start] == " ("
+            d.type == "system"
+            and d.fields.get("kind") in _SOLD_BY_MEMORY
+            and _OF_COMPUTER.fullmatch(self.text, d.end, size.start)
             for d in self.window.drafts
         )
 

@@ -348,6 +348,10 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
                 )
             )
             continue
+        if found and found[-1].fields.get("_word") == "label" and text[found[-1].end : start] in (" ", " / ", " | "):
+            # A row of a table has a size for each machine.
+            found.append(replace(found[-1], start=start, end=end, fields={**found[-1].fields, "gb": gb, "_one": gb}))
+            continue
         labelled = _DISK_BEFORE.search(text, max(0, start - 60), start)
         if labelled and not short:
             found.append(_storage(labelled.start() if ":" in labelled.group() else start, match.end("unit"), gb, text))

@@ -39,7 +39,7 @@ _MODEL = re.compile(
     re.IGNORECASE,
 )
 #: What tells an edition of a model.
-_EDITION = re.compile(r"(?: (?:plus|pro|max|ultra|lite|mini|xl))+", re.IGNORECASE)
+_EDITION = re.compile(r"(?: (?:plus|pro|max|ultra|lite|mini|xl|power|play|neo|prime|fe|active|compact|go|edge|fusion|turbo))+", re.IGNORECASE)
 #: "Snowy/Rackham": another name before a slash, no path.
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+/$")
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
@@ -64,6 +64,9 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     model = _MODEL.match(text, end) if system.kind in _MODELLED else None
     if model:
         stop = end + len(_MEASURED.sub("", model.group()) if system.kind in _SMALL else model.group())
+    edition = _EDITION.match(text, stop) if system.kind == "phone" and text[stop - 1].isdigit() else None
+    if edition and edition.group().istitle():
+        stop = edition.end()
     if (
         start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@") and not _NAME_BEFORE.search(text, 0, start)
     ) or (stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")):
