@@ -118,9 +118,12 @@ _BY_WHOM = re.compile(
 )
 #: What a cloud provides when it computes.
 _PROVIDED = guarded(r"\b(?:comput\w+|credits|gpus?|tpus?|instances?|machines?) [^.;]{0,40}$", re.IGNORECASE)
+_DEVICES = ("accelerator", "cpu", "memory", "instance")
+#: A device so many characters before a cloud was provided by it.
+_NEAR = 40
 
 
-def only_source(draft: Draft, text: str) -> bool:
+def only_source(draft: Draft, window: Window, text: str) -> bool:
     """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
     if re.match(
@@ -135,6 +138,8 @@ def only_source(draft: Draft, text: str) -> bool:
         return _SHARED.search(before) is not None
     place = _WHERE_COMPUTED.match(after)
     if place and _COMPUTES.search(place.group()):
+        return False
+    if any(d.type in _DEVICES and 0 <= draft.start - d.end < _NEAR for d in window.drafts):
         return False
     source = _SOURCE.search(before) and not _PROVIDED.search(before)
     return bool(source) or not _COMPUTES.search(text)
@@ -178,7 +183,7 @@ _NEEDS = re.compile(
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?|(?:colab|kaggle)(?: pro\+?| free| notebooks?)?|cloud|instances?|vms?|nodes?|server|machine|workstation) ?\($",
+    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?|(?:colab|kaggle)(?: pro\+?| free| notebooks?)?|cloud|(?:gpu|cloud|aws|ec2|azure|google|spot) instances?|vms?|server|machine|workstation|(?:gpu|compute|computing) nodes?) ?\($",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(

@@ -174,7 +174,9 @@ _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
 
 #: What an abbreviation is explained by, behind it or before it: "CPU (cued pick-up)", "guided pick-up (GPU)".
 _EXPLAINED_BEHIND = re.compile(r" ?\((?P<words>\w+(?:[ -]\w+){2,3})\)")
-_EXPLAINED_AFTER = re.compile(r"[\"\u201d']?, (?:the |an? |our |short for |meaning |i\.e\.,? (?:the )?)?(?P<words>\w+(?:[ -]\w+){2,7})")
+_EXPLAINED_AFTER = re.compile(
+    r"[\"\u201d']?, (?:the |an? |our |short for |meaning |i\.e\.,? (?:the )?)?(?P<words>\w+(?:[ -]\w+){2,7})"
+)
 _EXPLAINED_BEFORE = re.compile(r"(?P<words>(?:\w+[ -]){2,3}\w+) ?\($")
 
 

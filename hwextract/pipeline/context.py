@@ -26,7 +26,11 @@ def decide(window: Window) -> None:
         if draft.type == "duration" and not any(draft is time for time in times):
             window.idle.append(draft)
             continue
-        if draft.type == "system" and draft.fields.get("kind") in ("cloud", "service") and only_source(draft, text):
+        if (
+            draft.type == "system"
+            and draft.fields.get("kind") in ("cloud", "service")
+            and only_source(draft, window, text)
+        ):
             continue
         if draft.type == "storage" and holds_data(draft, window, text):
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.expressions import guarded
 from hwextract.pipeline.draft import Draft
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ __all__ = ["link_memory"]
 _MOST, _LEAST = 600.0, 0.1
 #: So little is a logger's, where no computer stands beside it.
 _LOGGER = 0.001
+#: What records only, and its memory.
+_RECORDER = guarded(
+    r"\b(?:garmin|gps\w*|cameras?|loggers?|recorders?|tags?|collars?|audiomoths?|song ?meters?|drones?|uavs?|hydrophones?|receivers?|sensors?)\b[^.;]*$",
+    re.IGNORECASE,
+)
 #: A memory that is so many times what the catalogue knows of a product is its machine's.
 _TOO_MUCH = 2.0
 #: How far a size may stand from its device, in characters and in words beside the marks.
@@ -63,7 +69,7 @@ _ENDS = re.compile(
 )
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed)\b)+",
+    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|having)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.
@@ -126,9 +132,10 @@ def link_memory(window: Window, text: str) -> None:
     for draft in [d for d in window.drafts if d.type == "memory"]:
         fields = draft.fields
         one, word, times = (fields.pop(key, None) for key in ("_one", "_word", "_times"))
-        if fields["gb"] < _LOGGER and not computers:
-            window.drafts.remove(draft)
-        elif word and reader.give(draft.start, draft.end, one, word, times):
+        of_recorder = not computers and (
+            fields["gb"] < _LOGGER or _RECORDER.search(text, max(0, draft.start - 60), draft.start)
+        )
+        if of_recorder or (word is not None and reader.give(draft.start, draft.end, one, word, times)):
             window.drafts.remove(draft)
 
 
@@ -285,21 +292,26 @@ class _Reader:
             return device
         has = _HAS.search(plain) is not None
         if word == "ram":
-            return device if self._is_own_ram(device, start, has, known) else None
+            return device if self._is_own_ram(device, start, gb, has, known) else None
         if word == "label" and (";" in gap or ("," in gap and not known)):
             return None
         if has or known or (word == "" and (_ONLY_MARKS.fullmatch(plain) or plain.strip() == ",")):
             return device
         return None
 
-    def _is_own_ram(self, device: Draft, start: int, has: bool, known: bool) -> bool:
+    def _is_own_ram(self, device: Draft, start: int, gb: float, has: bool, known: bool) -> bool:
         """Whether RAM behind a device is its own: "a GPU with 8 GB of RAM", unless it may be a machine's."""
         if not has:
-            return known and start == device.end + 1
+            # Main memory comes in powers of two: "GTX 1080 Ti, 11 GB RAM".
+            return known and (start == device.end + 1 or (self.text[device.end : start] == ", " and not _is_power(gb)))
         of_machine = _COMPUTER.search(self.text, 0, device.start)
         if of_machine and _RAM_OF_MACHINE.search(self.text, of_machine.end(), device.start):
             return known or device.fields.get("name") is None
         return known and not of_machine if device.fields.get("name") else not of_machine
+
+
+def _is_power(gb: float) -> bool:
+    return gb == int(gb) and int(gb) & (int(gb) - 1) == 0
 
 
 def _company(text: str) -> str:

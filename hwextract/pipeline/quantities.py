@@ -60,10 +60,10 @@ _FLOP_DAYS = guarded(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
 )
 _SIZE = re.compile(
-    rf"(?=[\d.])(?<![\w.,/])(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
+    rf"(?=[\d.])(?<![\w.,])(?:(?<!/)|(?<=[A-Za-z)]/)|(?<=\d{{3}}/)|(?<= /))(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| \()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
+    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| ?\()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>s?ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = guarded(
@@ -320,6 +320,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             and not _LABELS_NEXT.match(after, ram.end())
         ):
             stop = match.end("unit") + ram.end()
+            stop += "(" in ram["mid"] and text.startswith(")", stop)
             multiplied = re.match(r" ?[x*] ?(\d{1,3})\b", text[stop:])
             if multiplied:
                 stop, times = stop + multiplied.end(), int(multiplied[1])
@@ -356,8 +357,38 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         if labelled and not short:
             found.append(_storage(labelled.start() if ":" in labelled.group() else start, match.end("unit"), gb, text))
             continue
+        if gb <= _MOST_OF_MACHINE and (
+            (_MACHINE_HAS.search(text, max(0, start - 60), start) and _ENDS_ITEM.match(text, end))
+            or (_MACHINE_OF.match(text, end) and _ARTICLE.search(text, max(0, start - 8), start))
+        ):
+            fields = {
+                "gb": gb * (times or parse_count(match["times"] or "") or 1),
+                "_one": gb,
+                "_word": "",
+                "_times": times,
+            }
+            found.append(Draft("memory", start, end, "ram-of-machine", "medium", fields))
+            continue
         window.sizes.append(Size(start, match.end("unit"), gb, times=times))
     return found
+
+
+#: A size that says of a machine how much memory it has: "a laptop with 16 GB and an i7", "a 16-GB laptop".
+_MACHINE = (
+    r"(?:laptops?|notebooks?|desktops?|pcs?|computers?|machines?|workstations?|(?<!data )servers?|vms?|virtual machines?"
+    r"|(?:hpc|gpu|cpu|compute|computing|cluster|single) nodes?)"
+)
+_MOST_OF_MACHINE = 2048
+_MACHINE_HAS = guarded(
+    rf"\b{_MACHINE},? (?:\(|(?:with|having|equipped with|offering|featuring) (?:only |just |about )?)"
+    r"(?:\d{1,3}[ -](?:cpu |physical |logical |virtual )?(?:cores?|threads|v?cpus?)(?:,| and|, and) )?$",
+    re.IGNORECASE,
+)
+_ENDS_ITEM = re.compile(r" ?(?:[,;)+]|\.(?!\d)|$)| (?:and|plus|was|were|running|under) ")
+_MACHINE_OF = re.compile(
+    rf"[ -](?:gaming |desktop |linux |windows |ubuntu )?{_MACHINE}\b(?! (?:data|image|file))", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\b(?:an?|the|our|my|his|her|one) $", re.IGNORECASE)
 
 
 def _storage(start: int, end: int, gb: float, text: str) -> Draft:

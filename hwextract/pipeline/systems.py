@@ -39,7 +39,10 @@ _MODEL = re.compile(
     re.IGNORECASE,
 )
 #: What tells an edition of a model.
-_EDITION = re.compile(r"(?: (?:plus|pro|max|ultra|lite|mini|xl|power|play|neo|prime|fe|active|compact|go|edge|fusion|turbo))+", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?: (?:plus|pro|max|ultra|lite|mini|xl|power|play|neo|prime|fe|active|compact|go|edge|fusion|turbo))+",
+    re.IGNORECASE,
+)
 #: "Snowy/Rackham": another name before a slash, no path.
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+/$")
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
