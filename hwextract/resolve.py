@@ -11,6 +11,7 @@ from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.expressions import guarded
 from hwextract.extraction import Extraction
+from hwextract.lexicon import words
 from hwextract.notes import adopt, complete, disown, is_terse
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.references import is_reference
@@ -36,7 +37,7 @@ _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|
 _KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
 _BACKWARD = guarded(
-    r"\b(?:(?P<inference>inference|predict\w*|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
+    r"\b(?:(?P<inference>inference|predict\w*|timings|run-?times|throughput|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
     r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?)|"
     r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction|MCMC|markov|chains|phylogen\w*|posterior))\b",
     re.IGNORECASE,
@@ -91,6 +92,7 @@ def resolve(
         _continue_phase(text, block, previous)
         if not note:
             _other_computing(text, block)
+            _recorders(text, block)
             continue_status(text, block, previous, section)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
@@ -192,6 +194,38 @@ def _other_computing(text: str, block: Block) -> None:
     ):
         for draft in unsure:
             draft.phase = "other"
+
+
+#: What a device does that records, and what one does that runs a model; how far around it is told.
+_RECORDS = guarded(
+    r"\b(?:record(?:s|ed|ers?|ings?|ing)?|microphones?|camera module|captur\w+|photograph\w*|time-?lapse|transmit\w*"
+    r"|upload\w*|sends?|sent|stor(?:es|ed|ing)|logg\w+|SD cards?|gateways?|modem|sensors?|playback|loudspeakers?)\b",
+    re.IGNORECASE,
+)
+_INFERS = re.compile(
+    r"(?i)detect|classif|infer|predict|recogni|identif|neural|network|deep|learn|algorithm|tflite|tensorflow|yolo|birdnet"
+    r"|\bfps|real-?time|\bedge\b|\bmodels?\b(?! ?(?:\d|[AB]\b))|\bAI\b"
+)
+_AROUND = 300
+
+
+def _recorders(text: str, block: Block) -> None:
+    """A small board of which is only told that it records or sends, and what is built into it, runs no model."""
+    drafts = block.window.drafts
+    boards = [d for d in drafts if d.prior == "inference" and d.phase_cue is None and not _runs_models(d)]
+    if not boards or any(d.phase == "inference" and d.phase_cue is not None for d in drafts):
+        return
+    low, high = max(0, block.start - _AROUND), block.end + _AROUND
+    if _RECORDS.search(text, low, high) and not _INFERS.search(text, low, high):
+        for draft in drafts:
+            if draft.phase == "inference" and draft.phase_cue is None and not _runs_models(draft):
+                draft.phase = "other"
+
+
+def _runs_models(draft: Draft) -> bool:
+    """Whether a device is made to run models."""
+    name = str(draft.fields.get("name")).lower()
+    return any(board in name for board in words("boards-for-models"))
 
 
 def _background_list(text: str, block: Block) -> None:

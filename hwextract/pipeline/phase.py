@@ -38,6 +38,11 @@ _OPENS = re.compile(r" ?\((?:for |in |on |about |approx\.? |ca\.? |~ ?)?")
 _COLON = re.compile(
     r"(?: (?:cost|costs|time|times|hardware|setup|compute|details|budget|phase|stage|run|procedure)){0,2} ?: "
 )
+#: What a sentence puts first, to say what for: "For training, we used two A100, and for testing a T4."
+_PURPOSE = re.compile(
+    r"(?:^|[.;:] |, (?:and|while|whereas|but) )(?:for|during|in|at|to|when) (?:(?!by\b)[\w-]+ ){0,3}$", re.IGNORECASE
+)
+_PURPOSE_ENDS = re.compile(r"(?: [\w-]+){0,6}, ")
 #: A throughput in operations or tokens is one of training as well.
 _RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECASE)
 #: The score from which a phase cue stands in the mention's own clause.
@@ -75,6 +80,9 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         reach = min(right, opening) if forward and opening >= 0 else right
         # The colon of a label parts it from nothing.
         colon = _COLON.match(text, left) if forward else None
+        # Neither does the comma behind a purpose that is put first.
+        if colon is None and forward and _PURPOSE.search(text, max(0, cue.start - 50), cue.start):
+            colon = _PURPOSE_ENDS.match(text, left, right)
         begin = left if colon is None else colon.end()
         distance = max(0, right - left) + (95 if forward else 130) * ends.between(begin, reach, forward=forward)
         if draft.type == "duration":
@@ -125,7 +133,11 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         draft.phase, draft.phase_cue, draft.phase_sure = draft.prior, draft.heading, True
     elif draft.prior == "training":
         draft.phase, draft.phase_sure = "training", True
-    elif draft.prior and (best is None or (best[1].row["category"] == "training" and best[0] < 60) or best[0] < 0):
+    elif draft.prior and (
+        best is None
+        or (draft.prior != "other" and best[1].row["category"] == "training" and best[0] < 60)
+        or best[0] < 0
+    ):
         draft.phase, draft.phase_sure = draft.prior, True
         draft.phase_cue = None
 
@@ -170,10 +182,10 @@ def share_phase(drafts: list[Draft], ends: Clauses, text: str) -> None:
     boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
     for draft in drafts:
         if (
-            boards
-            and draft.type in ("accelerator", "cpu", "memory", "storage")
+            draft.type in ("accelerator", "cpu", "memory", "storage")
             and draft.phase_cue is None
             and not draft.prior
+            and any(text.find(";", min(b.end, draft.end), max(b.start, draft.start)) < 0 for b in boards)
         ):
             draft.phase = "inference"
     times = [d for d in drafts if d.type == "duration"]

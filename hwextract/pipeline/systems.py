@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.lexicon import words
 from hwextract.pipeline.draft import Draft
 
 if TYPE_CHECKING:
@@ -97,8 +98,15 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
         "medium" if system.ambiguous else "high",
         {"name": name, "vendor": system.vendor, "kind": system.kind},
         context=2 if system.ordinary else 0,
-        prior="inference" if system.kind in _SMALL else None,
+        prior=_prior(name, system.kind),
     )
+
+
+def _prior(name: str, kind: str) -> str | None:
+    """The phase that a kind of system speaks for: a board runs a model, a platform of imagery makes composites."""
+    if kind in _SMALL:
+        return "inference"
+    return "other" if name.lower() in words("imagery-platforms") else None
 
 
 def _with_model(name: str, maker: str | None, written: str) -> str:
