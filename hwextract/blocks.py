@@ -151,13 +151,13 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
         stop = match.start()
         if text[stop] != "." or (stop > _LONGEST and text[stop - _LONGEST - 1 : stop].isalpha()):
             return True
+        following = text[match.end() : match.end() + 40].lstrip()
+        if _SIZE.match(following):
+            return False
         before = _ABBREVIATION.search(text, max(0, stop - 12), stop)
         if before is None:
             return True
         word = before[1].lower()
-        following = text[match.end() : match.end() + 40].lstrip()
-        if _SIZE.match(following):
-            return False
         if word in words("abbreviations"):
             return word in {"min", "hrs", "hr", "max", "etc"} and following[:1].isupper()
         return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())

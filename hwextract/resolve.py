@@ -18,6 +18,7 @@ from hwextract.references import is_reference
 from hwextract.setups import build_setups
 from hwextract.stance import continue_status
 from hwextract.summary import summarise
+from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
     from hwextract.catalog import Catalog
@@ -44,10 +45,6 @@ _BACKWARD = guarded(
 )
 _STOP = re.compile(r"[.!?;]\s")
 #: Without a word of learning in the passage a time of computing is one of other computing; how far to look.
-_LEARNS = re.compile(
-    r"(?i)train|learn|neural|networ|deep|epoch|fine-?tun|classif|detector|parameter|weights|[gtn]pu|nvidia|[gr]tx|tesla"
-    r"|\b(?:cnn|lstm|transformer|u-?net|yolo|resnet|regress\w*|fit(?:s|ted|ting)?|trees|[avhkpt]\d{1,3}|v\d)"
-)
 _PASSAGE = 1500
 #: Characters of a text that says enough for its silence to say something.
 _SPOKEN = 150
@@ -190,7 +187,7 @@ def _other_computing(text: str, block: Block) -> None:
         unsure
         and len(text) >= _SPOKEN
         and all(d.type == "duration" for d in block.window.drafts)
-        and _LEARNS.search(text, max(0, block.start - _PASSAGE), block.end + _PASSAGE) is None
+        and not speaks_of_learning(text, max(0, block.start - _PASSAGE), block.end + _PASSAGE)
     ):
         for draft in unsure:
             draft.phase = "other"

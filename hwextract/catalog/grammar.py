@@ -38,6 +38,7 @@ _KEYS = frozenset(
         "kind",
         "provider",
         "context",
+        "telling",
         "certainty",
         "choose",
         "flags",
@@ -62,6 +63,8 @@ class Grammar:
         Templates, filled from the groups of `pattern`.
     context : int
         What must be around a match: 0 nothing, 1 any word of computing, 2 a device or a count.
+    telling : str or None
+        The group of `pattern` with which a name can be nothing else, so that nothing need be around it.
     requires : pattern or None
         Words that must be near a match.
     phase : str or None
@@ -81,6 +84,7 @@ class Grammar:
     kind: str | None = None
     provider: str | None = None
     context: int = 0
+    telling: str | None = None
     certainty: str = "high"
     choose: dict[str, Any] = field(default_factory=dict)
     flags: tuple[str, ...] = ()

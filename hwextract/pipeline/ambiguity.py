@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
+from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
     from hwextract.catalog import Catalog
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "is_code", "only_source"]
+__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "is_code", "listed", "only_source"]
 
 #: A device, a count or a memory size: what makes a short code a product.
 _STRONG = re.compile(
@@ -216,12 +218,21 @@ def is_code(draft: Draft) -> bool:
     return draft.type == "accelerator" and draft.rule in _CODES
 
 
-def _is_device(draft: Draft, text: str, around: str) -> bool:
+def _speaks_of_computing(window: Window, around: str) -> bool:
+    """Whether what stands around a name has a word of computing or of learning in it, or a time of computing."""
+    return (
+        _WEAK.search(around) is not None
+        or speaks_of_learning(around)
+        or any(draft.type == "duration" for draft in window.drafts)
+    )
+
+
+def _is_device(draft: Draft, window: Window, text: str, around: str) -> bool:
     """Whether a bare code is a device: beside another one, counted, or where something is computed on it."""
     before = text[: draft.start]
     if _STRONG.search(around) or text[draft.end - 1] == "s":
         return True
-    if draft.fields.get("count") is not None and _WEAK.search(around):
+    if draft.fields.get("count") is not None and _speaks_of_computing(window, around):
         return True
     if _NEEDS.match(text, draft.end) and _COMPUTING.search(around):
         return True
@@ -294,25 +305,47 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
-        if draft.fields.get("memory_gb") is not None and _WEAK.search(around):
+        if draft.fields.get("memory_gb") is not None and _speaks_of_computing(window, around):
             return True
         if draft.fields.get("count") is not None and _COUNTED_BEHIND.match(text, draft.end) and _STRONG.search(around):
             return True
         return bool(
-            _AS_DEVICE.search(text[: draft.start]) and _DEVICE_ENDS.match(text[draft.end :]) and _WEAK.search(around)
+            _AS_DEVICE.search(text[: draft.start])
+            and _DEVICE_ENDS.match(text[draft.end :])
+            and _speaks_of_computing(window, around)
         )
     if any(d is not draft and not d.context and d.type not in ("duration", "cost") for d in window.drafts):
         return True
     if re.search(r"(?:gpu|cpu|processor|card|accelerator|tpu)s?$", own, re.IGNORECASE):
         return True
     if draft.context == 1 and draft.rule not in _CODES:
-        return bool(_WEAK.search(around)) or (
+        return _speaks_of_computing(window, around) or (
             draft.certainty != "low" and _MULTIPLIED.search(text, 0, draft.start) is not None
         )
     if draft.context == 1:
-        return _is_device(draft, text, around)
+        return _is_device(draft, window, text, around)
     count = draft.fields.get("count")
-    return bool(_STRONG.search(around)) or (bool(count) and bool(_WEAK.search(around)))
+    return bool(_STRONG.search(around)) or (bool(count) and _speaks_of_computing(window, around))
+
+
+#: What joins the members of a list of devices.
+_JOINS = re.compile(
+    r" ?(?:[,;/|&+]|,? ?\b(?:and|or|vs\.?|versus)\b) ?(?:an? |the |one |(?:nvidia )?(?:tesla )?)?", re.IGNORECASE
+)
+
+
+def listed(drafts: list[Draft], kept: list[Draft], text: str) -> list[Draft]:
+    """The drafts that are kept, and the devices that stand in a list with one of them ("a K80, P40 or V100")."""
+    devices = [draft for draft in drafts if draft.type == "accelerator"]
+    for one, other in (*pairwise(devices), *pairwise(reversed(devices))):
+        first, last = (one, other) if one.start < other.start else (other, one)
+        if (
+            any(one is draft for draft in kept)
+            and not any(other is draft for draft in kept)
+            and _JOINS.fullmatch(text, first.end, last.start)
+        ):
+            kept.append(other)
+    return sorted(kept, key=lambda draft: (draft.start, draft.end))
 
 
 _DATA = guarded(

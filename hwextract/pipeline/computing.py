@@ -13,6 +13,7 @@ from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.events import Bond, Event, Events
 from hwextract.pipeline.links import period_named
+from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
@@ -365,7 +366,11 @@ def _speaks_of_computing(window: Window) -> bool:
     A text that starts with the block has the benefit of the doubt.
     """
     before = window.before[-_BEFORE:]
-    return not before.strip() or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
+    return (
+        not before.strip()
+        or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
+        or speaks_of_learning(window.text)
+    )
 
 
 def _said_of_computing(window: Window, text: str, place: int) -> bool:

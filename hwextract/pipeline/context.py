@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, only_source
+from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, listed, only_source
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
 from hwextract.pipeline.scope import clause_ends, drop_pseudo
@@ -21,11 +21,10 @@ def decide(window: Window) -> None:
     text = window.text
     drop_pseudo(window)
     times = times_of_computing(window, text)
+    window.idle = [d for d in window.drafts if d.type == "duration" and not any(d is time for time in times)]
+    window.drafts = [d for d in window.drafts if not any(d is time for time in window.idle)]
     kept = []
     for draft in window.drafts:
-        if draft.type == "duration" and not any(draft is time for time in times):
-            window.idle.append(draft)
-            continue
         if (
             draft.type == "system"
             and draft.fields.get("kind") in ("cloud", "service")
@@ -35,9 +34,10 @@ def decide(window: Window) -> None:
         if draft.type == "storage" and holds_data(draft, window, text):
             continue
         if draft.context and not has_context(draft, window, text):
-            window.idle += [draft] if is_code(draft) else []
             continue
         kept.append(draft)
+    kept = listed(window.drafts, kept, text)
+    window.idle += [draft for draft in window.drafts if is_code(draft) and not any(draft is one for one in kept)]
     window.drafts = kept
     if not kept and not window.hints:
         return

@@ -369,7 +369,7 @@ class Events:
         """An event with the phase of those named with it, if it has none: "running the detector"."""
         if event.phase is not None or not event.computes:
             return event
-        if _BY.search(self.text, max(0, event.start - 24), event.start):
+        if event.category == "computing" and _BY.search(self.text, max(0, event.start - 24), event.start):
             return event._replace(phase="inference")
         others = (other for other in beside if other.computes and other.phase and other.end != event.start - 1)
         return event._replace(phase=next((other.phase for other in others), None))

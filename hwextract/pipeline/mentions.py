@@ -106,7 +106,7 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
             grammar.id,
             grammar.certainty,
             fields,
-            context=grammar.context,
+            context=0 if grammar.telling and match[grammar.telling] else grammar.context,
             flags=grammar.flags,
             prior=grammar.phase,
         )
