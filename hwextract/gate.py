@@ -191,10 +191,14 @@ def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
 
 
 def _stands(phrase: tuple[str, ...], tokens: list[str], start: int) -> bool:
-    """Whether a phrase with a number, at its beginning or its end, stands at a place."""
-    last = start + len(phrase) - 1
+    """Whether a phrase with a number, at its beginning or its end or both, stands at a place."""
     if phrase[0] == DIGITS:
-        return tokens[start].isdigit() and phrase[1:] == tuple(tokens[start + 1 : last + 1])
+        if not tokens[start].isdigit():
+            return False
+        phrase, start = phrase[1:], start + 1
+    last = start + len(phrase) - 1
+    if phrase[-1] != DIGITS:
+        return phrase == tuple(tokens[start : last + 1])
     if phrase[:-1] != tuple(tokens[start:last]):
         return False
     while tokens[last : last + 1] == ["-"]:
