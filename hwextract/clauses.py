@@ -45,7 +45,7 @@ POINTERS = ("first", "second", "third", "label")
 
 
 def is_multiple(text: str, item: Item, known: list[float]) -> bool:
-    """Whether a time is that of several equal runs: "ten folds of 1.5 hours, 15 hours in all".
+    """Whether a time, or device-hours, are those of several equal runs: "ten folds of 1.5 hours, 15 hours in all".
 
     Examples
     --------
@@ -53,11 +53,13 @@ def is_multiple(text: str, item: Item, known: list[float]) -> bool:
     >>> is_multiple("ten folds of 1.5 hours, 15 hours", Item(24, 32, {"hours_low": 15}, "training"), [1.5])
     True
     """
-    if item.facts.get("hours_high", item.facts["hours_low"]) != item.facts["hours_low"]:
+    low, high = item.facts.get("hours_low"), item.facts.get("hours_high")
+    if low is not None and high not in (None, low):
         return False
+    whole = low if low is not None else item.facts["device_hours"]
     for hours in known[-1:]:
-        times = round(item.facts["hours_low"] / hours)
-        if times > 1 and abs(times * hours - item.facts["hours_low"]) <= 0.03 * item.facts["hours_low"]:
+        times = round(whole / hours)
+        if times > 1 and abs(times * hours - whole) <= 0.03 * whole:
             return times in numerals_before(text, item.start)
     return False
 

@@ -108,6 +108,7 @@ class Grouping:
         first = min((item.start for item in items), default=len(text))
         self._statements([s for s in said if s.start < first], roles)
         point(items, [s for s in said if s.role in POINTERS], text)
+        self._of_all(items, said)
         pair(items)
         targets = self._targets(items, roles)
         for phase in dict.fromkeys(item.phase for item in items):
@@ -210,6 +211,15 @@ class Grouping:
                 item.facts["count"] = int(count * self._nodes)
             else:
                 item.each = True
+
+    @staticmethod
+    def _of_all(items: list[Item], said: Sequence[Statement]) -> None:
+        """Take back the pointer of what is said of all runs ("A took 3 h, B 5 h; both on eight GPUs")."""
+        words = [s for s in said if s.role in (*POINTERS, "all")]
+        for item in items:
+            before = [s for s in words if s.start < item.start]
+            if item.pointer and len(before) > 1 and before[-1].role == "all" and "hours_low" not in item.facts:
+                item.pointer = None
 
     @staticmethod
     def _memory_of_devices(items: list[Item], said: Sequence[Statement]) -> None:
@@ -428,7 +438,8 @@ class Grouping:
         whole = len(parts) > 1 and abs(sum(parts) - item.facts[key]) <= 0.02 * item.facts[key]
         if whole and (not named or key == "device_hours"):
             return True
-        if key == "hours_low" and is_multiple(self._text, item, values):
+        known = values if key == "hours_low" else parts
+        if key != "cost_total" and is_multiple(self._text, item, known):
             return True
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
         if not sums:

@@ -48,7 +48,7 @@ _OPERATIONS = re.compile(
 _QUOTATION = re.compile(r"(?:^|\n)\W{0,3}[\"\u201c](?=\w)")
 _CITES = re.compile(
     r"\b(?:[Tt]hey|[Aa]uthors?|[Pp]aper|[Rr]eport|[Bb]log ?post|[Cc]ard|[Rr]eadme|README|[Tt]able [\w.]+) \w{3,12}"
-    r"[,:]? ?(?:that )?[\"\u201c]"
+    r"(?: \w{2,12})?[,:]? ?(?:(?:that|an?|the) )?[\"\u201c]"
 )
 #: What only who takes notes says, and the fewest characters of a quotation with a number in it.
 _TAKER = re.compile(
@@ -111,11 +111,12 @@ def is_note(text: str) -> bool:
 
 #: Telegraphic texts begin with a number, a participle or a label, and end soon.
 _TERSE = re.compile(
-    r"(?!\d+(?:\.\d+)+\.? [A-Z])\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
+    r"(?!\d+(?:\.\d+)+\.? [A-Z]|\[\d)\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
     r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-?tuned)\b"
     r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"
     r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:"
+    r"|(?:Wall[- ]?(?:clock|time)|Training time|Duration) ~?\d"
     r"|(?:Hardware|GPUs?|TPUs?|Compute|Duration|Time|Wall[- ]?(?:clock|time))\b[^.\n:]{0,24}:)"
 )
 
@@ -139,7 +140,10 @@ def adopt(drafts: Iterable[Draft]) -> None:
     counted = any(draft.fields.get("count") for draft in own if draft.type == "accelerator")
     known = {draft.type for draft in own if draft.type != "accelerator"}
     if counted and not known.isdisjoint(("duration", "compute")):
-        return
+        if names:
+            return
+        # Only what the devices are called is missing.
+        drafts = [draft for draft in drafts if draft.type == "accelerator"]
     for draft in drafts:
         if draft.status != "background" or draft.type in known or not _adoptable(draft):
             continue
@@ -158,6 +162,9 @@ def complete(blocks: Sequence[Block]) -> None:
     ]
     if not taken:
         return
+    for _, draft in taken:
+        if draft.status == "background" and _adoptable(draft):
+            draft.status, draft.cue, draft.status_cue = "used", None, None
     if not any(draft.type == "accelerator" and not draft.bare for draft in _own(blocks)):
         _add(pair for pair in taken if pair[1].type == "accelerator")
     own = _own(blocks)

@@ -90,6 +90,7 @@ def resolve(
         if not note:
             _other_computing(text, block)
             _recorders(text, block)
+        if not brief:
             continue_status(text, block, previous, section)
         previous = block if block.window.drafts else previous
         _background_list(text, block)

@@ -69,12 +69,17 @@ def summarise(
     )
     if status in ("empty", "unreadable", "not_english"):
         stated = None
+    if note:
+        first = _only(first, training)
     low, high, hours = first("hours_low"), first("hours_high"), first("device_hours")
     derived = ["device_hours"] if any(s["device_hours"] == hours and s["derived"] for s in training) else []
     paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
     spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
     if note and spent is not None and _is_sum(spent.amount, [s["device_hours"] for s in training]):
         hours = spent.amount
+    if note and derived:
+        stated_hours = {r.amount for r in used if r.type == "compute" and r.unit == "device_hours"}
+        hours, derived = (stated_hours.pop(), []) if len(stated_hours) == 1 else (hours, derived)
     return {
         "hardware_stated": stated,
         "accelerators": _names(devices, "accelerator") or _of_machines(used),
@@ -117,6 +122,17 @@ def _device(setup: dict[str, Any]) -> dict[str, Any]:
 def _first(setups: list[dict[str, Any]]) -> Any:
     """Gives a column from the main run, or from the first other one on the same hardware that has it."""
     return lambda key: next((s[key] for s in setups if s[key] is not None), None)
+
+
+def _only(first: Any, setups: list[dict[str, Any]]) -> Any:
+    """Gives a column as ``first`` does, or the only value that the setups of a note have for it."""
+
+    def value(key: str) -> Any:
+        known = first(key)
+        values = {s[key] for s in setups if s[key] is not None} if known is None else set()
+        return next(iter(values)) if len(values) == 1 else known
+
+    return value
 
 
 def _is_sum(amount: float, parts: Sequence[float | None]) -> bool:

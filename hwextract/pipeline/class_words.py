@@ -219,12 +219,14 @@ def _in_code(start: int, end: int, text: str) -> bool:
 _PER_NODE = re.compile(r" ?/ ?(?:node|server|machine|host|worker)\b", re.IGNORECASE)
 #: Marks in which a word stands that is spoken of.
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
+#: "GPU count: 32"
+_NUMBER_BEHIND = re.compile(r" (?:count|number) ?[:=|] ?\d", re.IGNORECASE)
 
 
 def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
     left = text[max(0, start - 24) : start]
-    if counted and _PER_NODE.match(text, end):
+    if (counted and _PER_NODE.match(text, end)) or _NUMBER_BEHIND.match(text, end):
         return True
     if _in_code(start, end, text) or _means_another(start, end, text):
         return False

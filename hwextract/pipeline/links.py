@@ -75,15 +75,19 @@ _TOPOLOGY = guarded(
 #: "24 Xeon E5-2620 cores", "4 virtual CPUs": the number is that of the cores.
 _CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
 _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
 #: "five of our seven GPUs"
 _PART_OF = guarded(
-    rf"\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:[\w-]+'s )?(?:(?:\d{{1,4}}|{_COUNT_WORD}) )?(?:\w+ )?$",
+    rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:[\w-]+'s )?(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _LABEL_COUNT = re.compile(
     r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
     re.IGNORECASE,
 )
+#: "#GPUs 40"
+_HASH = re.compile(r"# ?$")
+_NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$)")
 _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
 _NODES = guarded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
@@ -102,6 +106,8 @@ _TIMES_NODES = re.compile(
     r"| (?:nodes|servers|machines) ?[x*] ?(?P<n2>\d{1,4})\b(?![.,]\d))",
     re.IGNORECASE,
 )
+#: "12 servers x 2 A30", "32 nodes * 4 GPUs (A100)"
+_MULTIPLIED_OUT = re.compile(r" ?[x*\u00d7] ?\d+ ?x? ?(?:(?:gpus|cards) ?\(|nvidia )?", re.IGNORECASE)
 #: "96 A100 (40G * 8) servers"
 _IN_EACH = re.compile(
     r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
@@ -189,7 +195,9 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             return
         fields["cores"] = number_behind
     if draft.bare or draft.type == "accelerator":
-        label = _LABEL_COUNT.match(text[draft.end :])
+        label = _LABEL_COUNT.match(text[draft.end :]) or (
+            _HASH.search(text, 0, draft.start) and _NUMBER_NEXT.match(text, draft.end)
+        )
         if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
             fields["count"] = int(label["n"])
             return
@@ -200,6 +208,10 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     left = _COUNT_LEFT.search(before[-120:])
     introduced = _INTRODUCED.search(before) if left is None and not draft.bare else None
     if introduced:
+        part = _PART_OF.search(before, 0, introduced.start())
+        if part:
+            fields["count"] = parse_count(part["n"])
+            return
         left = _COUNT_LEFT.search(before[: introduced.start()][-120:])
         if left and introduced["noun"] and left["n"].lower() in ("a", "an"):
             left = None
@@ -313,7 +325,7 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                     and (
                         _EACH.match(text, draft.end)
                         or re.search(
-                            r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|\bhaving\b|\bcomprising\b|^[ ,(]+$",
+                            r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|[*\u00d7]|\bhaving\b|\bcomprising\b|^[ ,(]+$",
                             between,
                             re.IGNORECASE,
                         )
@@ -323,7 +335,7 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                     and (draft.fields["count"] <= _MANY_IN_A_NODE or "each" in between or _EACH.match(text, draft.end))
                 ):
                     draft.fields["nodes"] = count
-                    if re.fullmatch(r" ?[x*] ?\d+ ?x? ?(?:nvidia )?", between, re.IGNORECASE):
+                    if _MULTIPLIED_OUT.fullmatch(between):
                         draft.fields["count"] = draft.fields["count"] * count
                         draft.fields["nodes"] = None
                     break

@@ -39,7 +39,7 @@ VALUE = (
 )
 #: Words that may stand between a numeral and a unit of time ("three full days", "2 wall-clock hours").
 FULL = tuple(
-    "entire whole full calendar clock wallclock straight solid more additional further extra consecutive continuous"
+    "entire whole full calendar clock wallclock wall straight solid more additional further extra consecutive continuous"
     " total training real".split()
 )
 #: The words with which a numeral in words ends, and those that may stand between it and a unit of time.
