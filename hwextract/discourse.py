@@ -27,6 +27,8 @@ _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_NUMERALS)})"
 #: What stands for the slots of a pattern.
 _SLOTS = {
     "{n}": _COUNT,
+    "{amount}": r"\d[\d,]*(?:\.\d+)? ?(?:k|K|M|million|thousand)?(?![\w%]|[.,]\d)"
+    r"(?! (?:hours|h|days|weeks|GB|of the|GPUs)\b)",
     "{gb}": r"\d{1,4}(?:\.\d{1,2})? ?(?i:GB|GiB|G|Gb)\b",
     "{own}": r"(?! ?(?:of )?(?:(?:system|main|host|DDR\d) )?(?:RAM|memory|storage|disk|SSD|data|free))",
     "{card}": rf"(?:(?:{'|'.join(_CARDS)})s?)",
@@ -50,7 +52,8 @@ class Statement:
     ----------
     role : str
         What it does: ``first``, ``second``, ``third`` and ``label`` point at a run, ``memory`` (in GB), ``nodes``,
-        ``chips``, ``part`` and ``count`` (of the devices) carry a number, the others tell how values go together.
+        ``chips``, ``part`` and ``count`` (of the devices), and ``spent`` (of device-hours) carry a number, the others
+        tell how values go together.
     start, end : int
         Its place in the text that was scanned.
     text : str
@@ -76,7 +79,7 @@ class _Pattern(NamedTuple):
 #: What a pattern needs: its number, and sets of words of each of which a text must have one.
 _Needs = tuple[int, tuple[frozenset[str], ...]]
 #: Roles that tell something of what other sentences speak of; the others sort the values of their own sentence.
-_TELLING = frozenset(("memory", "chips", "part", "nodes", "conflict", "correction"))
+_TELLING = frozenset(("memory", "chips", "part", "spent", "nodes", "conflict", "correction"))
 
 
 @cache
@@ -110,6 +113,7 @@ _DIGIT = "#"
 #: The words of which each slot has one.
 _NEEDS = {
     "{n}": (_DIGIT, *_NUMERALS),
+    "{amount}": (_DIGIT,),
     "{gb}": ("gb", "gib", "g"),
     "{card}": tuple(card.split()[-1].lower() + s for card in _CARDS for s in ("", "s")),
 }
@@ -164,7 +168,9 @@ def _shape(pattern: str) -> str:
 
 @cache
 def _number(role: str) -> re.Pattern[str] | None:
-    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}", "chips": "{n}"}.get(role)
+    slot = {"memory": "{gb}", "nodes": "{n}", "part": "{n}", "count": "{n}", "chips": "{n}", "spent": "{amount}"}.get(
+        role
+    )
     return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
 
 

@@ -254,6 +254,8 @@ class Grouping:
                     self.runs[at].fill({"memory_gb": statement.value})
             elif statement.role == "chips" and statement.value:
                 self._chips(int(statement.value), statement.text)
+            elif statement.role == "spent" and statement.value:
+                self._spent_of(statement.value)
             elif statement.role == "part" and statement.value and "use" in roles:
                 self._part(int(statement.value), roles)
 
@@ -266,6 +268,14 @@ class Grouping:
             if of_cores or (is_last and (known in (None, 1) or words.startswith("cores") or words.endswith(_IN_ALL))):
                 run.values["count"] = count
                 run.cores = False
+
+    def _spent_of(self, amount: float) -> None:
+        """Device-hours that were used of those that the text has given before, of a grant or quota."""
+        for at in reversed(self._recent.get("training", ())):
+            known = self.runs[at].values.get("device_hours")
+            if known is not None and amount < known:
+                self.runs[at].values["device_hours"] = amount
+                return
 
     def _part(self, count: int, roles: set[str]) -> None:
         """So many of the devices: the run's own number, or another run once the first one has its time."""

@@ -64,9 +64,11 @@ _TAKEN_FROM = re.compile(
     r"report|announcement|press release|release notes|tweet|"
     r"[Gg]it[Hh]ub|repo|repository)\b"
 )
+#: A text that begins with what "they" did has nobody else to speak of.
+_TOLD = re.compile(r"[Tt]hey (?:only |also |just )?(?:used?|trained?|say|report|state|needed|ran)\b(?![^\n]*\[\d)")
 _LONG_QUOTE = 12
 #: What an estimate comes to, and an amount of operations that it gives.
-_RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+ ?(?:h\b|hours)|(?:->|=>) ?~?\d")
+_RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+k? ?(?:h\b|hours|[GT]PU)|(?:->|=>) ?~?\d")
 _AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
 _OTHERS = frozenset(
@@ -94,7 +96,8 @@ def is_note(text: str) -> bool:
     if _OWN.search(rest):
         return False
     if not _FIRST_PERSON.search(rest) and (
-        _QUOTATION.search(text)
+        (len(text) < _SHORT and "\n" in text and _TOLD.match(text))
+        or _QUOTATION.search(text)
         or _CITES.search(text)
         or _TAKER.search(text)
         or (len(text) < _SHORT and _TAKEN_FROM.search(text))
@@ -135,6 +138,10 @@ def is_terse(text: str) -> bool:
 def adopt(drafts: Iterable[Draft]) -> None:
     """Count what a note says of others as used, unless it says so much of the model at hand itself."""
     drafts = list(drafts)
+    if not any(draft.type in ("accelerator", "system") and draft.phase == "training" for draft in drafts):
+        # What trains by simulation or labelling is a model, after all.
+        for draft in drafts:
+            draft.phase = "training" if draft.phase == "other" else draft.phase
     own = [draft for draft in drafts if draft.status == "used" and draft.phase == "training"]
     names = {draft.fields.get("name") for draft in own if draft.type == "accelerator"} - {None}
     counted = any(draft.fields.get("count") for draft in own if draft.type == "accelerator")
@@ -197,6 +204,8 @@ _SENTENCE = re.compile(r"[.;:!?][\"\u201d)]?\s|\n|[()\"\u201c\u201d]")
 _CLAUSE = re.compile(r", |[.;:!?]\s|[()\"\u201c\u201d]")
 #: A quotation or bracket that something is compared with.
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|than) [(\"\u201c]")
+#: A bracket that is closed.
+_BRACKET = re.compile(r"\([^()]*\)")
 #: What makes a sentence that starts with a comparison one of the model at hand, after all.
 _AT_HAND = re.compile(
     r"\b(?:we|our|ours|this (?:one|model|work|paper)|the model|it|they|authors|training)\b", re.IGNORECASE
@@ -235,10 +244,14 @@ _LIMIT = re.compile(
 
 def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     """The kind of words by which what a draft is of stands beside the model at hand, and the words, or None."""
-    start = max((match.end() for match in _SENTENCE.finditer(text, 0, draft.start)), default=0)
+    flat = _BRACKET.sub(lambda match: " " * len(match.group()), text[: draft.start])
+    start = max((match.end() for match in _SENTENCE.finditer(flat)), default=0)
     start = next((match.start() for match in _VERSUS.finditer(text, 0, start) if match.end() == start), start)
     end = next((match.start() for match in _CLAUSE.finditer(text, draft.end)), len(text))
-    before, behind = text[start : draft.start], text[draft.end : end]
+    before, behind = flat[start:], text[draft.end : end]
+    elsewhere = next(iter(cues_of("elsewhere", text[start:end])), None)
+    if elsewhere is not None:
+        return "other", elsewhere.group()
     kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
     for kind in kinds:
         for cue in cues_of(kind, before):

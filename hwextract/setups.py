@@ -25,7 +25,7 @@ __all__ = ["build_setups"]
 
 #: Characters behind and before a sentence with a record that are read for what else they say of its run.
 BEHIND, BEFORE = 600, 300
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:)")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\bapprox\.)(?<!\bca\.)\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:)")
 #: A list of numbers right before a device ("1, 2 and 4 RTX A5000").
 _NUMERAL = r"(?:\d{1,5}|one|two|three|four|six|eight|sixteen)"
 _COUNTS = re.compile(
