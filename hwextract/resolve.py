@@ -48,6 +48,8 @@ _STOP = re.compile(r"[.!?;]\s")
 _PASSAGE = 1500
 #: Characters of a text that says enough for its silence to say something.
 _SPOKEN = 150
+#: What was done, and is no plan ("to train on a GPU cluster").
+_DONE = re.compile(r"(?:ed|ing|ments?)$", re.IGNORECASE)
 _LEAD_IN = guarded(
     r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
     re.IGNORECASE,
@@ -309,10 +311,13 @@ def _hints(block: Block, text: str) -> list[Hint]:
         ]
         near.sort(key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
         status: Status = near[0].row["category"] if near else "background"
-        if status == "used" and near[0].row.get("rank", 1) < 4 and not re.search("trained|training", near[0].text):
-            status = "background"
         phases = [c for c in block.window.cues if c.row["category"] in ("training", "inference", "other")]
         phases.sort(key=lambda c: min(abs(c.start - cue.end), abs(cue.start - c.end)))
+        trains = any(
+            c.row["category"] == "training" and _DONE.search(c.text) and _reaches(c, cue, block) for c in phases
+        )
+        if status == "used" and near[0].row.get("rank", 1) < 4 and not trains:
+            status = "background"
         phase: Phase = phases[0].row["category"] if phases else "training"
         start, end = block.repaired.span(cue.start, cue.end)
         sentence = text[block.start : block.end]

@@ -36,6 +36,7 @@ _WEAK = re.compile(
 )
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+|tier[- ]?\d)"
+_SERVICE = r"(?:comput\w+|data[- ]analysis|data[- ]processing) (?:environment|facility|infrastructure|platform|service|resource)"
 _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = guarded(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
@@ -45,7 +46,7 @@ _MACHINE_BEFORE = guarded(
 )
 _MACHINE_AFTER = re.compile(
     rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|(?:gpu|cpu|rtx|compute|job) (?:island|queue)|gpus\b|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
-    rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?{_MACHINE}(?<!s)\b"
+    rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?(?:{_MACHINE}(?<!s)|{_SERVICE})\b"
     r"|^ (?:was|were) used (?:to|for) (?:(?:model )?train|fit|run|comput|process)|^ for (?:[\w-]+ ){0,3}comput(?:ing|ational|er) (?:resources|time|support)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
     re.IGNORECASE,

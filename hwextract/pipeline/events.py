@@ -361,8 +361,8 @@ class Events:
         if head.category == "by_hand" or self._is_gerund(head):
             return head
         while (noun := self._noun_of(head)) is not None and (head.category != "people" or noun.category == "computing"):
-            named = noun.category == "computing_weak" and head.computes and head.phase is not None
-            head = noun._replace(phase=head.phase) if named else noun
+            told = noun.phase is None or noun.category == "computing_weak"
+            head = noun._replace(phase=head.phase) if told and head.computes and head.phase is not None else noun
         return head
 
     def _phased(self, event: Event, beside: list[Event]) -> Event:
