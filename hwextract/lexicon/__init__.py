@@ -25,7 +25,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("class_words", "id type phrases example", "kind name vendor"),
         ("units", "id dimension pint factor forms example", ""),
         ("currencies", "id words signs example", ""),
-        ("cues", "id category direction patterns example", "scope rank only hint implies needs object"),
+        ("cues", "id category direction patterns example", "scope rank only hint implies needs object unless"),
         ("words", "id words example", ""),
         ("discourse", "id role patterns example", ""),
         ("stance", "id stance place patterns example", ""),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "clause_ends", "drop_pseudo", "in_scope"]
 
 _CLAUSE_MARKS = re.compile(
-    r", (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
+    r", and (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
 )
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = guarded(
@@ -36,6 +36,11 @@ _INTRODUCTION = guarded(
 _SUBORDINATE = guarded(r"(?:^|[.;] )\W*(?:since|because|although|though|whereas)\b[^,;.]{3,110}(,)", re.IGNORECASE)
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
+#: ... or the cue: "the original authors (Li, 2020), who used".
+_WHOSE = re.compile(r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?,? (?:which|whose|who|where|(?:on|in|with|for) which)\b")
+#: "Unlike that of [12], which needed ...": what a sentence sets aside is spoken of up to its comma.
+_ASIDE = re.compile(r"unlike|in contrast (?:to|with)|compared (?:to|with)|as opposed to", re.IGNORECASE)
+_ASIDE_WHOSE = re.compile(r"[^,;]{2,60}, (?:which|whose|who|where)\b")
 _BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = guarded(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
@@ -85,6 +90,8 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     between = text[left:right]
     scope = cue.row.get("scope", "clause")
     if not forward and (relative := _RESTRICTIVE.match(between)):
+        left += relative.end()
+    if forward and (relative := _WHOSE.match(between) or (_ASIDE.fullmatch(cue.text) and _ASIDE_WHOSE.match(between))):
         left += relative.end()
     if scope != "sentence":
         if ends.between(left, right, forward=forward):

@@ -39,16 +39,28 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         only = cue.row.get("only")
         if only and draft.type not in only:
             continue
-        if not in_scope(cue, draft.start, draft.end, ends, text) or _of_our_own(cue, text):
+        if (
+            not in_scope(cue, draft.start, draft.end, ends, text)
+            or _of_our_own(cue, text)
+            or _is_pseudo(cue, ends, text)
+        ):
             continue
         if cue.row.get("object") and any(
-            d.type == "duration" and cue.end <= d.start < draft.start for d in window.drafts
+            d.type == "duration" and (cue.end <= d.start < draft.start or draft.end <= d.start < cue.start)
+            for d in window.drafts
         ):
             continue
         distance = max(cue.start - draft.end, draft.start - cue.end, 0)
         score = cue.row.get("rank", 1) - distance / 1000
         if best is None or score > best[0]:
             best = (score, cue)
+    if (
+        best is not None
+        and best[1].row["category"] == "background"
+        and best[0] < _OURS_RANK
+        and _is_our_device(draft, text)
+    ):
+        best = None
     general = _is_general(draft, text) if draft.bare else _is_generic(draft, text)
     citation = _cited(draft, text)
     if citation and (best is None or best[0] < _CITED_RANK):
@@ -77,6 +89,44 @@ def _of_our_own(cue: Cue, text: str) -> bool:
         and _OUR_THINGS.search(text, 0, cue.start) is not None
         and _NAMED_OTHERS.search(text, 0, cue.start) is None
     )
+
+
+#: What happened once is nothing usual; what the authors' own method requires was measured.
+_PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|each (?:model|network) is)\b")
+_OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
+_AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
+
+
+def _is_pseudo(cue: Cue, ends: Clauses, text: str) -> bool:
+    """Whether a cue is none where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
+    unless = cue.row.get("unless")
+    if text[cue.start - 1 : cue.start] == "-" and text[cue.start - 2 : cue.start - 1].isalnum():
+        return True
+    if unless == "past":
+        low = max((end for end in ends.both if end <= cue.start), default=0)
+        high = min((end for end in ends.both if end >= cue.end), default=len(text))
+        return _PAST.search(text, low, high) is not None
+    if unless == "no bracket":
+        return text[cue.start - 1 : cue.start] != "("
+    if unless == "lower case":
+        return not ((cue.start and cue.text[0].isupper()) or any(map(str.isupper, cue.text.split(" ")[0][1:])))
+    return (
+        unless == "ours"
+        and _AMOUNT.match(text, cue.end) is not None
+        and _OUR_METHOD.search(text, max(0, cue.start - 60), cue.start) is not None
+    )
+
+
+#: A device that is said to be the authors' outweighs cues below this rank: "it does not fit on our two A100".
+_OURS_RANK = 5.5
+_OURS = re.compile(
+    r"\bour (?!previous|earlier|next|new|planned|future)(?:own )?(?:[\w-]+ ){0,2}(?:\((?:\d+ ?(?:x|GB,?)? ?)?)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_our_device(draft: Draft, text: str) -> bool:
+    return draft.type in DEVICES and _OURS.search(text, max(0, draft.start - 48), draft.start) is not None
 
 
 #: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
@@ -202,8 +252,8 @@ def share_status(drafts: list[Draft], text: str) -> None:
                 and before.status_cue
                 and after.status_cue is None
                 and after.status == "used"
-                and before.type in DEVICES
-                and after.type in DEVICES
+                and (before.type in DEVICES or before.status_row in _REQUIRED)
+                and (after.type in DEVICES or before.status_row in _REQUIRED)
                 and JOINED.fullmatch(text[before.end : after.start])
             )
             or (
@@ -224,5 +274,8 @@ def share_status(drafts: list[Draft], text: str) -> None:
         ):
             after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
 
+
+#: Cues of a list of requirements, which memory and disks belong to.
+_REQUIRED = ("requirement", "requirement-label")
 
 DEVICES = ("accelerator", "cpu", "system", "instance")
