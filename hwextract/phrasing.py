@@ -50,7 +50,8 @@ def _slots() -> dict[str, str]:
         "{tools}": one_of("known-tools"),
         "{doings}": one_of("doings"),
         "{present}": one_of("present-verbs"),
-        "{did}": adverbs
+        "{did}": adverbs + one_of("others-verbs"),
+        "{acted}": adverbs
         + f"(?:{one_of('others-verbs')}|(?!{one_of('offer-verbs')}\\b|{one_of('giving-verbs')}\\b)[a-z]{{3,}}ed\\b)",
         "{done}": one_of("others-participles"),
         "{offered}": adverbs + one_of("offer-verbs"),

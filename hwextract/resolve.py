@@ -199,7 +199,7 @@ def _other_computing(text: str, block: Block) -> None:
 #: What a device does that records, and what one does that runs a model; how far around it is told.
 _RECORDS = guarded(
     r"\b(?:record(?:s|ed|ers?|ings?|ing)?|microphones?|camera module|captur\w+|photograph\w*|time-?lapse|transmit\w*"
-    r"|upload\w*|sends?|sent|stor(?:es|ed|ing)|logg\w+|SD cards?|gateways?|modem|sensors?|playback|loudspeakers?)\b",
+    r"|upload\w*|sends?|sent|stor(?:es|ed|ing)|logg\w+|SD cards?|gateways?|modem|sensors?|pumps?|batter\w+|playback|loudspeakers?)\b",
     re.IGNORECASE,
 )
 _INFERS = re.compile(

@@ -54,6 +54,12 @@ _OF_EVENT = 55.0
 _MANY = re.compile(
     r"\b\d[\d,.]*(?: million| thousand)? (?:[a-z-]+ ){0,2}(?:images|photos|photographs|pictures|recordings|videos|clips|tiles|scans|scenes|frames)\b"
 )
+#: What a finished network does with many things: "it processes 3 million pictures a day".
+_GOES_THROUGH = guarded(
+    r"\b(?:process|analy[sz]|classif|scor|screen|scan|sort|(?:go|work|run)(?:es|s|ed|ing)? through|went through)(?!es on)[a-z]* "
+    r"(?:[\w,.~-]+ ){0,5}?(?:images|photos|photographs|pictures|recordings|videos|clips|tiles|files|frames|scans|documents)\b",
+    re.IGNORECASE,
+)
 
 
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
@@ -117,6 +123,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         draft.phase, draft.phase_sure = "inference" if fast else draft.event_phase, True
         draft.phase_cue = None if draft.event is None else text[slice(*draft.event)]
         draft.phase_score, best = _OF_EVENT, None
+    if best is None and draft.type in DEVICES and _GOES_THROUGH.search(text) and "batch" not in text:
+        draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
     if draft.type == "duration" and draft.event_phase is None and (best is None or best[0] < 0):
         low = max((end for end in ends.both if end <= draft.start), default=0)
         if _MANY.search(text, low, draft.end + 90):

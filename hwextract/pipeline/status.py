@@ -109,7 +109,7 @@ def _is_pseudo(cue: Cue, ends: Clauses, text: str) -> bool:
     if unless == "no bracket":
         return text[cue.start - 1 : cue.start] != "("
     if unless == "lower case":
-        return not ((cue.start and cue.text[0].isupper()) or any(map(str.isupper, cue.text.split(" ")[0][1:])))
+        return not ((cue.start and cue.text[0].isupper()) or any(map(str.isupper, cue.text[1:])))
     return (
         unless == "ours"
         and _AMOUNT.match(text, cue.end) is not None
