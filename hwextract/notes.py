@@ -64,8 +64,9 @@ _TAKEN_FROM = re.compile(
     r"report|announcement|press release|release notes|tweet|"
     r"[Gg]it[Hh]ub|repo|repository)\b"
 )
+_ONE_SENTENCE = 80
 #: A text that begins with what "they" did has nobody else to speak of.
-_TOLD = re.compile(r"[Tt]hey (?:only |also |just )?(?:used?|trained?|say|report|state|needed|ran)\b(?![^\n]*\[\d)")
+_TOLD = re.compile(r"[Tt]hey (?:only |also |just )?(?:used?|train(?:ed)?|say|report|state|needed|ran)\b(?![^\n]*\[\d)")
 _LONG_QUOTE = 12
 #: What an estimate comes to, and an amount of operations that it gives.
 _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+k? ?(?:h\b|hours|[GT]PU)|(?:->|=>) ?~?\d")
@@ -96,7 +97,7 @@ def is_note(text: str) -> bool:
     if _OWN.search(rest):
         return False
     if not _FIRST_PERSON.search(rest) and (
-        (len(text) < _SHORT and "\n" in text and _TOLD.match(text))
+        (len(text) < _SHORT and len(text) > _ONE_SENTENCE and _TOLD.match(text))
         or _QUOTATION.search(text)
         or _CITES.search(text)
         or _TAKER.search(text)
@@ -204,6 +205,8 @@ _SENTENCE = re.compile(r"[.;:!?][\"\u201d)]?\s|\n|[()\"\u201c\u201d]")
 _CLAUSE = re.compile(r", |[.;:!?]\s|[()\"\u201c\u201d]")
 #: A quotation or bracket that something is compared with.
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|than) [(\"\u201c]")
+#: A label before its colon.
+_LABELLED = re.compile(r"(?:^|(?<=[\n.;]))(?:[^\n.;:]|\.(?=\d)){1,60}: ?$")
 #: A bracket that is closed.
 _BRACKET = re.compile(r"\([^()]*\)")
 #: What makes a sentence that starts with a comparison one of the model at hand, after all.
@@ -252,6 +255,9 @@ def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     elsewhere = next(iter(cues_of("elsewhere", text[start:end])), None)
     if elsewhere is not None:
         return "other", elsewhere.group()
+    label = _LABELLED.search(flat, 0, start)
+    if label is not None and (cue := next(iter(cues_of("other", label.group())), None)) is not None:
+        return "other", cue.group()
     kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
     for kind in kinds:
         for cue in cues_of(kind, before):

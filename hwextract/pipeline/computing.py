@@ -66,7 +66,7 @@ _CLOSES = re.compile(r"[^();]*\)")
 _IN_BRACKET = re.compile(r" (?:from|of|by|in|at) [^().;:,]*,(?: and)? ")
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
-    r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d"
+    r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
 )
 #: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
 _COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared)\b[^.:;]{0,40}\(")
