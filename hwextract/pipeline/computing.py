@@ -104,16 +104,25 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
             if not above:
-                _give_event(members, bond.event, kept[-1] if kept and before_it is not None else None)
+                _give_event(members, bond.event, kept[-1] if kept and before_it is not None else None, text)
             kept += members
     for draft in kept:
         _read_heading(draft, headed[draft.start], window.knowledge)
     return kept
 
 
-def _give_event(members: list[Draft], event: Event | None, before: Draft | None) -> None:
-    """What lasted so long, and its phase; where none is named, that of the time before it in the same clause."""
+def _give_event(members: list[Draft], event: Event | None, before: Draft | None, text: str) -> None:
+    """What lasted so long, and its phase; where none is named, that of the time before it in the same clause.
+
+    Training goes through all samples, though it is said that there is one model for each of them.
+    """
+    behind = text[members[-1].end : members[-1].end + _REACH]
+    trains = event is not None and event.phase == "training" and _TRAINS.search(text, 0, event.end) is not None
+    if event is None:
+        trains = before is not None and before.event_phase == "training" and before.fields["per"] == "total"
     for draft in members:
+        if trains and draft.fields["per"] == "sample" and draft.fields["low_s"] >= _INSTANT:
+            draft.fields["per"] = "sample" if _BEHIND.match(behind) and period_named(behind) == "sample" else "total"
         if event is not None:
             draft.event, draft.event_phase = event[:2], event.phase
         elif before is not None:
@@ -156,14 +165,25 @@ def is_of_other(draft: Draft, window: Window, text: str) -> bool:
     return _is_other(draft, window, text) or (event is not None and not event.computes)
 
 
+#: Training that goes on, not what was trained before.
+_TRAINS = re.compile(r"(?:ing|\b(?:was|were|is|are|been|be) (?:\w+ )?\w+)$")
+#: Characters behind a time that may say what it is counted per.
+_REACH = 30
+#: What says behind a time what it is counted per.
+_BEHIND = re.compile(r" ?(?:per|each|every|/|for (?:one|each|every))")
+#: How many times longer one method may take than another for the same thing.
+_ALIKE = 100
+
+
 def _share_period(before: Draft, members: list[Draft], text: str) -> None:
     """In "20 ms per image with A, and with B 35 ms" the second time is per image too."""
     period, first = before.fields["per"], members[0]
-    if period in ("sample", "step", "epoch") and _ELLIPSIS.fullmatch(text, before.end, first.start):
+    joined = _ELLIPSIS.fullmatch(text, before.end, first.start) or _COMPARED.fullmatch(text, before.end, first.start)
+    if period in ("sample", "step", "epoch", "other") and joined:
         around = text[before.end : first.end + 30]
-        behind = re.match(r" ?(?:per|each|every|/)", text[members[-1].end :])
+        behind = _BEHIND.match(text, members[-1].end)
         for draft in members:
-            like = before.fields["low_s"] / 60 <= draft.fields["low_s"] <= before.fields["low_s"] * 60
+            like = before.fields["low_s"] / _ALIKE <= draft.fields["low_s"] <= before.fields["low_s"] * _ALIKE
             if like and draft.fields["per"] == "total" and behind is None and not _WHOLE.search(around):
                 draft.fields["per"] = period
 

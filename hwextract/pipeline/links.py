@@ -365,17 +365,29 @@ _SAMPLE = (
     r"images?|frames?|samples?|sentences?|documents?|clips?|scans?|patients?|videos?|tiles?|files?|windows?|tokens?|requests?|events?|recordings?|"
     r"pictures?|photos?|photographs?|examples?|instances?|quer(?:y|ies)|words?|characters?|specimens?|spectrograms?|spectr(?:um|a)|molecules?|structures?|forecasts?|predictions?|"
     r"point clouds?|scenes?|utterances?|pages?|slides?|crops?|patch(?:es)?|volumes?|sequences?|proteins?|galax(?:y|ies)|trajector(?:y|ies)|objects?|pairs?|inputs?|items?|cases?|sheets?|slices?|plots?|"
-    r"mosaics?|orthomosaics?|light curves?|spectra|plants?|otoliths?|vignettes?|crowns?|scenarios?|trays?|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?"
+    r"mosaics?|orthomosaics?|light curves?|spectra|plants?|otoliths?|vignettes?|crowns?|scenarios?|trays?|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?|"
+    r"trees?|lea(?:f|ves)|nests?|orthophotos?|granules?|soundscapes?|songs?|syllables?|insects?|seedlings?|seeds?(?! value)|flowers?|fields?|transects?|animals?|shells?|holograms?|barcodes?|thin sections?|quadrats?|flights?"
 )
 #: A time is the length of a sample: "a one hour .wav file is processed in 8 s".
 _LENGTH_OF = re.compile(rf"[ -](?:long )?\.?(?:[\w-]+ )?(?:{_SAMPLE})\b", re.IGNORECASE)
 #: What is no sample, even where it is one.
 _WHOLE = r"(?:\w+ )?(?:models?|networks?|runs?|folds?|epochs?|species|years?|months?|weeks?|days?|nights?|hours?|minutes?|seasons?|sites?|datasets?|data set|archive|survey|replicates?|batch|laptop|server|machine|gpu|cpu)\b"
+#: What is measured out: space, time and numbers of things ("3 min per km2", "per hour of sound", "per 1000 images").
+_MEASURE = (
+    r"(?:(?:square )?(?:km|m)(?:2|\u00b2|\^2)?|(?:square )?kilomet(?:re|er)s?|hectares?|ha|[gmt]b|gigabytes?"
+    r"|(?:1|one|single|full|whole|entire)?[ -]?(?:hours?|minutes?|days?|nights?|h|min)(?= of\b)"
+    r"|(?:a |one )?(?:hundred|thousand|million)(?: [a-z-]+){0,3}|\d[\d,]*(?: [a-z-]{3,})?(?: [a-z-]+){0,2} [a-z]{3,}s)(?!\w)"
+)
+#: What is done to one thing at a time.
+_DONE_TO_ONE = (
+    r"(?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify"
+    r"|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track|scan|screen|handle)"
+)
 _PERIODS = [
+    ("other", guarded(rf"(?:per|/|for (?:an?|one|each|every)) ?{_MEASURE}|to {_DONE_TO_ONE} (?:an?|one|each|every) (?:hour|minute|day|night|hectare|km2|square kilomet(?:re|er))(?![\w-])", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a) (?:hour|minute|day|night) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)\b", re.IGNORECASE)),
     ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred) epochs)\w+ )?epochs?\b|\b(?:each|every one|one) of the \w+ epochs\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\b(?:one|an?|each|every|a single|one full|a full|full) pass (?:over|through) (?!an? |one )|\bepochs,? (?:of which )?each (?:of (?:which|them)\b|(?:taking|lasting|requiring|took|needing) (?:[\w~<>.]+ ){0,2}$)", re.IGNORECASE)),
-    ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b(?! sizes?)", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b(?! sizes?)|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
-    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to (?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track) (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|\b(?:inference|prediction|processing|response) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
-    ("other", guarded(r"(?:per|for (?:one|an|a|each|every)|for (?:each|every)) (?:(?:\w+ ){0,1})?(?:hour|minute|day|second) of\b", re.IGNORECASE), guarded(r"\bper (?:hour|minute) of\b|(?:one|an|each|every) (?:hour|minute|day) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)", re.IGNORECASE)),
+    ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|pass)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
+    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = guarded(
     r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
@@ -444,8 +456,10 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
         period = str(nouns[-1].lastgroup) if nouns else ""
         if nouns and draft.fields["low_s"] < _IMPLAUSIBLE.get(period, 1e12):
             return period
-    if best is None or re.match(r" (?:in total|in all|total|altogether|overall)\b", after):
+    if re.match(r" (?:in total|in all|total|altogether|overall)\b", after):
         return "total"
+    if best is None:
+        return "sample" if _is_of_one(draft, before, after) else "total"
     if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not re.match(
         r"(?: on average)? ?(?:per|/|each|every|for (?:one|each|every))", after
     ):
@@ -453,6 +467,34 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     if total and total.start() <= best[0] and best[1] != "other":
         return "total"
     return best[1]
+
+
+#: Times that are those of one thing where nothing says of how many: "an inference time of 20 ms".
+_SPEED = guarded(
+    r"\b(?:inference|prediction|processing|response|reaction) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b"
+    r"|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react)\w*",
+    re.IGNORECASE,
+)
+#: Seconds from which such a time is that of all.
+_SPEEDY = 60.0
+_OF_ALL = guarded(
+    r"\b(?:for|of|on|to \w+) (?:the|all|our|\d[\d,.]*) (?:\w+ ){0,3}?(?:set|split|images|recordings|files|archive|survey|data)\b",
+    re.IGNORECASE,
+)
+#: "3 s per core": whatever things are gone through one by one.
+_NO_THING = (
+    r"(?:[cgt]pu|hour|day|night|week|month|year|season|site|person|time|second|minute|node|thread|machine|method|algorithm|chain"
+    r"|simulation|generation|default|job|type|class|member|set)s?\b"
+)
+_PER_THING = re.compile(rf"(?: on average)? per (?!{_NO_THING})[a-z-]{{3,}}(?! {_NO_THING})")
+
+
+def _is_of_one(draft: Draft, before: str, after: str) -> bool:
+    """Whether a time is that of one thing out of many, though none is named that often is a sample."""
+    if _PER_THING.match(after) is not None and _TOTAL.match(after.lstrip()) is None:
+        return True
+    speed = _SPEED.search(before) if draft.fields["low_s"] < _SPEEDY else None
+    return speed is not None and _OF_ALL.search(before[speed.end() :]) is None and _OF_ALL.match(after.lstrip()) is None
 
 
 def period_named(label: str) -> str:
@@ -463,7 +505,8 @@ def period_named(label: str) -> str:
     >>> period_named("Inference time per image"), period_named("Training time")
     ('sample', 'total')
     """
-    return next((period for period, *sides in _PERIODS if any(side.search(label) for side in sides)), "total")
+    found = next((period for period, *sides in _PERIODS if any(side.search(label) for side in sides)), None)
+    return found or ("sample" if _SPEED.search(label) else "total")
 
 
 #: What says behind a time that it is of the whole.
