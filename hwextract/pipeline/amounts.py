@@ -60,15 +60,23 @@ _OTHER = guarded(
 #: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
 _COMPARISON = re.compile(
     r"[;]|, (?:while|whereas|but|or|which|equivalent|comparable|roughly|about|as much as|the same|i\.e\.|similar|less|more)\b"
-    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b"
+    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b|\bcompared (?:with|to)\b|\b(?:versus|against|instead of)\b"
 )
+
+
+_CLAUSE_START = re.compile(
+    r"[;:]|, (?:while|whereas|but|and)\b|\bcompared (?:with|to)\b|\b(?:versus|against|instead of)\b"
+)
+_OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-computing')})\b", re.IGNORECASE)
 
 
 def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
     """Whether the clause around an amount, at most ``reach`` characters on each side, says what else it is of."""
     start, end = match.span()
     left, right = text[max(0, start - reach) : start], text[end : end + reach]
-    clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", left)[-1] + match.group() + _COMPARISON.split(right)[0]
+    if _OF_COMPUTING.match(text, end):
+        return False
+    clause = _CLAUSE_START.split(left)[-1] + match.group() + _COMPARISON.split(right)[0]
     return _OTHER.search(clause) is not None
 
 
@@ -129,6 +137,8 @@ _ENERGY = re.compile(
 )
 _STORED = guarded(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
 _SPENT = guarded(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
+#: "0.4 Wh per hour" is a power.
+_RATE = re.compile(r"(?: ?/ ?| per | an? | each )(?:hours?|h|day|d|night|week|month|year|minute|second|s)\b| (?:daily|hourly)\b")
 _PRICE_OF = re.compile(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", re.IGNORECASE)
 
 
@@ -145,7 +155,8 @@ def energy(text: str, before: str) -> list[Draft]:
         value = parse_value(match["value"])
         around = text[max(0, match.start() - 60) : match.end() + 40]
         stored = _STORED.search(around) and not _SPENT.search(around)
-        price = _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
+        rate = _RATE.match(text, match.end())
+        price = rate or _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
         if value is not None and not stored and not price and not _is_other(match, text, 50):
             fields = {"kwh": round(value * unit("energy", match["unit"]).factor, 9)}
             found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))

@@ -355,7 +355,7 @@ def _distance(draft: Draft, window: Window, *categories: str, behind: bool = Fal
 
 
 #: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
-_TAKEN = re.compile(r"\b(?:took|takes?|needs?|needed|required?s?) (?:about |only |another |a further |less than )?$")
+_TAKEN = re.compile(r"\b(?:took|takes?|needs?|needed|required?s?|for) (?:about |only |another |a further |less than )?$")
 _NO_SPAN = re.compile(
     r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
 )

@@ -43,6 +43,12 @@ _CLOCK = re.compile(
     r"|(?P<m6>\d{1,3}):(?P<s6>[0-5]\d) ?(?:min|minutes|mins)\b"
     r"|(?:(?<=\dd )|(?<=\d d )|(?<=\dd)|(?<=\dd:))(?P<h7>\d{1,2}) ?h\b)"
 )
+#: What stands before a time of day: "between 10:00 and 14:00 h" is no time of 14 hours.
+_TIME_OF_DAY = re.compile(
+    r"(?<!took )(?<!takes )(?<!take )(?<!lasted )(?<!needed )(?<!required )\b(?:at|until|till|since|between|from|before|after|by|around|daily|h,)"
+    r" (?:(?:about|ca\.) )?(?:\d{1,2}:[0-5]\d ?(?:h(?:rs?|ours)? ?)?(?:and|to|or|-) ?)?$",
+    re.IGNORECASE,
+)
 _SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 #: A label that holds the unit: "Training hours: 31", "Minutes per epoch: 3.5", "Hours used: 20".
 _LABEL_WORD = rf"(?:{any_of('time-labels')})"
@@ -142,6 +148,8 @@ def _times(text: str) -> list[_Time]:
     """The times of a text by themselves, in order."""
     found = []
     for match in _CLOCK.finditer(text):
+        if match["h5"] and _TIME_OF_DAY.search(text, max(0, match.start() - 60), match.start()):
+            continue
         parts = (_SECONDS[name[0]] * float(value) for name, value in match.groupdict().items() if value)
         found.append(_Time(match.start(), match.end(), sum(parts), 0.0))
     clocks = tuple(found)
@@ -252,7 +260,7 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
 
 #: How many times smaller the unit of the next part may be: minutes behind days, but no milliseconds behind hours.
 _SMALLER = 1440
-_AND_A_FRACTION = re.compile(r" and (?:a|one) (?P<part>half|quarter)\b")
+_AND_A_FRACTION = re.compile(r" and (?P<count>a|one|three)[ -](?P<part>half|quarter)s?\b")
 
 
 def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
@@ -272,7 +280,8 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
             place += 1
         fraction = _AND_A_FRACTION.match(text, end) if factor else None
         if fraction is not None:
-            seconds, end = seconds + factor / (2 if fraction["part"] == "half" else 4), fraction.end()
+            quarters = 2 if fraction["part"] == "half" else 3 if fraction["count"] == "three" else 1
+            seconds, end = seconds + factor * quarters / 4, fraction.end()
         yield _Time(start, end, seconds, factor)
 
 

@@ -55,7 +55,7 @@ _CLAUSE = re.compile(
     r"[;:](?= |$)|[.!?] (?=[A-Z(])"
     r"|\b(?:observed?|found?|find|noted?|shown?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?) that\b"
     r"|(?<=\w) (?:when|if) "
-    r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\.|by contrast|in contrast|compared|as)\b"
+    r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\. (?!(?:after|in|within|for|less|more|about|only|over) )|by contrast|in contrast|compared|as)\b"
 )
 #: A relative clause, whose subject stands before it.
 _RELATIVE = re.compile(r"(?:,| -)? (?:which|that)(?: itself| alone| usually| in turn| then| only)? $")
