@@ -138,7 +138,9 @@ _ENERGY = re.compile(
 _STORED = guarded(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
 _SPENT = guarded(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
 #: "0.4 Wh per hour" is a power.
-_RATE = re.compile(r"(?: ?/ ?| per | an? | each )(?:hours?|h|day|d|night|week|month|year|minute|second|s)\b| (?:daily|hourly)\b")
+_RATE = re.compile(
+    r"(?: ?/ ?| per | an? | each )(?:hours?|h|day|d|night|week|month|year|minute|second|s)\b| (?:daily|hourly)\b"
+)
 _PRICE_OF = re.compile(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", re.IGNORECASE)
 
 

@@ -64,6 +64,8 @@ _ELLIPSIS = re.compile(
 _CLOSES = re.compile(r"[^();]*\)")
 #: What parts the members of a list of data: "22 h (12 h from A, 10 h from B)".
 _IN_BRACKET = re.compile(r" (?:from|of|by|in|at) [^().;:,]*,(?: and)? ")
+#: What parts alternatives, each with a bracket of its own: "every 2 h (summer) or 6 h (winter)".
+_IN_TURN = re.compile(r" ?\([^()\d]{1,30}\)(?:,| and| or|, and|, or) ")
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
@@ -90,7 +92,9 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
     other: int | None = None
     passed = 0
     for members in lists:
-        of_data = other is not None and _IN_BRACKET.fullmatch(text, other, members[0].start) is not None
+        of_data = other is not None and (
+            _IN_BRACKET.fullmatch(text, other, members[0].start) or _IN_TURN.fullmatch(text, other, members[0].start)
+        )
         if of_data or any(_is_other(draft, window, text) for draft in members):
             before_it, other = None, members[-1].end
             passed = other
@@ -98,7 +102,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         above = headed[members[0].start]
         bond = events.of(members[0], before_it[0] if before_it is not None else -1, passed)
         passed = members[-1].end
-        computes = _is_computing(members[0], bond, before_it, window, text, headed=bool(above))
+        computes = _is_computing(members[0], bond, before_it, window, text, events=events, headed=bool(above))
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
@@ -204,7 +208,14 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
 
 
 def _is_computing(
-    draft: Draft, bond: Bond, before: tuple[int, bool] | None, window: Window, text: str, *, headed: bool
+    draft: Draft,
+    bond: Bond,
+    before: tuple[int, bool] | None,
+    window: Window,
+    text: str,
+    *,
+    events: Events,
+    headed: bool,
 ) -> bool:
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     own = text[draft.start : draft.end]
@@ -239,7 +250,7 @@ def _is_computing(
         )
         if not used:
             return False
-    elif event.category == "computing_weak" and not devices and _is_elsewhere(event, window, before):
+    elif event.category == "computing_weak" and not devices and _is_elsewhere(draft, event, window, before, text):
         return False
     elif (
         by not in ("place", "bracket")
@@ -250,10 +261,14 @@ def _is_computing(
     if devices or (stands_alone(text, window.before) and _speaks_of_computing(window)):
         return True
     near = _distance(draft, window, "computing", "computing_near")
+    if event is not None and event.category == "computing":
+        near = min(near, max(draft.start - event.end, event.start - draft.end))
     if draft.fields["low_s"] >= _LONG:
         return near <= _NEAR / 2 and not re.search("month|year", own)
     if near <= _NEAR:
         return True
+    if by in ("verb", "preposition", "place") and events.has_stranger(draft, event):
+        return False
     weak = _distance(draft, window, "computing_weak", behind=event is None)
     if event is None:
         weak = min(weak, _distance(draft, window, "takes", behind=True))
@@ -318,13 +333,21 @@ def stands_alone(text: str, before: str = "") -> bool:
     return (follows or _RESULT.search(text) is not None) and _BARE.issuperset(_LETTERS.findall(text.lower()))
 
 
-def _is_elsewhere(event: Event, window: Window, before: tuple[int, bool] | None) -> bool:
-    """Whether what is between the time before and an event is of the field, the laboratory or people, not of computing."""
+def _is_elsewhere(draft: Draft, event: Event, window: Window, before: tuple[int, bool] | None, text: str) -> bool:
+    """Whether an event is of the field, the laboratory or people: what is said before it since the last time, or its place."""
     start = 0 if before is None else before[0]
     others = [cue for cue in window.cues if cue.row["category"] in _ELSEWHERE]
-    return any(start <= cue.start and cue.end <= event.start for cue in others) and not any(
-        cue.row["category"] in ("computing", "computing_near") for cue in window.cues
-    )
+    if not any(
+        (start <= cue.start and cue.end <= event.start)
+        or (event.end <= cue.start < draft.start and _BY_OR_IN.search(text, event.end, cue.start))
+        for cue in others
+    ):
+        return False
+    return not any(cue.row["category"] in ("computing", "computing_near") for cue in window.cues)
+
+
+#: The place or means of an event: "processing of each sample in the laboratory", "identification by barcoding".
+_BY_OR_IN = re.compile(r" (?:in|under|by|at|through|with) (?:(?:the|an?|our) )?(?:\w+ )?$")
 
 
 def _is_nearer_elsewhere(draft: Draft, window: Window, text: str) -> bool:
@@ -355,7 +378,9 @@ def _distance(draft: Draft, window: Window, *categories: str, behind: bool = Fal
 
 
 #: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
-_TAKEN = re.compile(r"\b(?:took|takes?|needs?|needed|required?s?|for) (?:about |only |another |a further |less than )?$")
+_TAKEN = re.compile(
+    r"\b(?:took|takes?|needs?|needed|required?s?|for) (?:about |only |another |a further |less than )?$"
+)
 _NO_SPAN = re.compile(
     r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
 )

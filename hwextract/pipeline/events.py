@@ -50,6 +50,30 @@ _PROGRAM = re.compile(
     r"|\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|carried out) (?:in|with|using) "
     r"(?P<tool>[A-Z]\w*[A-Z]\w*)\b"
 )
+#: A network by the shape of its name: "YOLOv5s", "ConvLSTM".
+_NET = re.compile(r"\b(?:YOLO\w+(?:-\w+)?|[A-Z]\w*(?:Net|Former|BERT|LSTM|CNN)(?:[-v]?\w{1,6})?)\b")
+#: Categories of cues that tell of computing, or of what computers work on.
+_KNOWN = frozenset({"computing", "computing_weak", "computing_near", "data", "used"})
+#: Characters before a block in which what it speaks of as known may be named.
+_SAID = 200
+#: A verb of what goes on, and whom something takes so long.
+_FINITE = re.compile(r"(?:ran|learned|learnt|learns?|searched|responded|responds?)", re.IGNORECASE)
+_WHOM = re.compile(
+    r" (?P<whom>(?:an?|the|our|each|every) (?!(?:total|mean|average|median|maximum|minimum|little|bit|few|further|mere|whole|good|full|order|same)\b)[a-z]+(?: [a-z]+)?)"
+    r" (?:(?:about|around|approximately|only|some|roughly|up to|at least|nearly|almost|over|less than|more than) )*$"
+)
+_OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_NAME = re.compile(r"[A-Z]|\d")
+_FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with and or our its their his her some any other another such about more most only"
+    " also then thus hence therefore however usually typically often on average mean approximately was were is are has have"
+    " had be been first second third two three four five six seven eight nine ten several".split()
+)
+_PRONOUNS = frozenset(
+    "it this that these those they we i one both each all which who latter former same whole total totals process"
+    " rounds baseline variant version procedure operation operations task tasks time times everything nothing rest remainder part parts".split()
+)
 #: What ends a clause.
 _CLAUSE = re.compile(
     r"[;:](?= |$)|[.!?] (?=[A-Z(])"
@@ -148,7 +172,7 @@ class Events:
     """The events of a block, in order, as its times ask for them."""
 
     def __init__(self, window: Window, text: str) -> None:
-        self.text = text
+        self.text, self._before = text, window.before[-_SAID:]
         found = [
             Event(cue.start, cue.end, cue.row["category"], cue.row.get("implies"))
             for cue in window.cues
@@ -160,12 +184,17 @@ class Events:
             for name in ("doer", "tool")
             if match[name]
         ]
+        nets = [Event(*match.span(), "computing") for match in _NET.finditer(text)]
+        self._nets = {net.start for net in nets}
+        found += nets
         found.sort(key=lambda event: (event.start - event.end, event.start))
         kept: list[Event] = []
         for event in found:
             if not any(event.start < other.end and other.start < event.end for other in kept):
                 kept.append(event)
-        self._events = sorted(kept)
+        kept.sort()
+        self._events = [self._of_people(event, kept) for event in kept]
+        self._known = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] in _KNOWN)
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
 
     def of(self, time: Draft, previous: int, passed: int = 0) -> Bond:
@@ -192,6 +221,49 @@ class Events:
     def _does(doer: Event, event: Event | None) -> Event:
         """A network that does something: what it does says its phase, else that it is used."""
         return doer._replace(phase=doer.phase or (event and event.phase) or "inference")
+
+    def _of_people(self, event: Event, events: list[Event]) -> Event:
+        """The training of people is none of computing: "training of field staff"."""
+        if not self.text.endswith("raining", event.start, event.end):
+            return event
+        whom, *rest = [*(other for other in events if other.start >= event.end), None]
+        if whom is None or whom.category != "people" or not _OF_WHOM.fullmatch(self.text, event.end, whom.start):
+            return event
+        after = rest[0]
+        if after is not None and after.computes and _COMPOUND.fullmatch(self.text, whom.end, after.start):
+            return event
+        return event._replace(category="people", phase=None)
+
+    def has_stranger(self, time: Draft, event: Event | None) -> bool:
+        """Whether nothing in the subject of a time's verb, or in whom it takes so long, tells of computing or its data.
+
+        "Leaf unfolding took 12 days", "it takes a fox 2 h", "the mice ran for 1 h"; pronouns and names may stand for
+        anything, and tell of none, and so may what is known from the sentence before.
+        """
+        text, end = self.text, time.start
+        start = self._clause(end)
+        if event is not None:
+            finite = _FINITE.fullmatch(text, event.start, event.end) is not None
+            passive = _PASSIVE.search(text, max(0, event.start - 24), event.start)
+            return finite and not passive and self._strange(self._subject(start, end), event.start)
+        taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
+        if not taken:
+            return False
+        whom = _WHOM.match(text, taken[-1][1], end)
+        if whom is not None:
+            return self._strange(*whom.span("whom"))
+        return self._strange(self._subject(start, end), taken[-1][0])
+
+    def _strange(self, start: int, end: int) -> bool:
+        if any(left < end and start < right for left, right in self._known):
+            return False
+        said = _WORD.findall(self.text, start, end)
+        words = [word for word in said if word.lower() not in _FUNCTION_WORDS]
+        if said[:1] and said[0].lower() == "the" and words and words[-1] in _WORD.findall(self._before):
+            return False
+        return bool(words) and not any(
+            word.lower() in _PRONOUNS or _NAME.search(word if at else word[1:]) for at, word in enumerate(said)
+        )
 
     def _bond(self, time: Draft, previous: int, passed: int) -> Bond:
         text, end = self.text, time.start
@@ -280,6 +352,7 @@ class Events:
             or self._between(max(verb, low), opened)
             or self._between(max(low, opened - 20), opened)
         )
+        before = [event for event in before if event.start not in self._nets] or before
         beside = before and opened - before[-1].end <= 1
         if not before and _SLOW.search(self.text, start, opened):
             before = self._between(low, opened)
@@ -323,6 +396,9 @@ class Events:
                 if not self._predicate(start, further.start()) and self._between(further.end(), end):
                     start = further.end()
         for joint in reversed(list(_JOINT.finditer(self.text, start, end))):
+            goes_on = next((event for event in self._events if event.start == joint.end()), None)
+            if joint[0].startswith(", and") and goes_on is not None and self._is_gerund(goes_on):
+                return joint.end()
             if self._predicate(start, joint.start()) and self._between(joint.end(), end):
                 return joint.end()
         return start
@@ -377,4 +453,6 @@ class Events:
     def _noun_of(self, event: Event) -> Event | None:
         """The noun of a compound that an event begins."""
         after = next((other for other in self._events if other.start >= event.end), None)
-        return after if after is not None and _COMPOUND.fullmatch(self.text, event.end, after.start) else None
+        if after is None or after.start in self._nets:
+            return None
+        return after if _COMPOUND.fullmatch(self.text, event.end, after.start) else None
