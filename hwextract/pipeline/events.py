@@ -214,7 +214,8 @@ class Events:
         if event is None or event.category not in ("activity", "computing_weak"):
             return bond
         agent = _AGENT.match(self.text, event.end)
-        doers = () if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
+        doers = [] if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
+        doers = [doer for doer in doers if doer.start not in self._nets] or doers
         return Bond(self._does(doers[-1], event), bond.by) if doers else bond
 
     @staticmethod
@@ -226,11 +227,13 @@ class Events:
         """The training of people is none of computing: "training of field staff"."""
         if not self.text.endswith("raining", event.start, event.end):
             return event
-        whom, *rest = [*(other for other in events if other.start >= event.end), None]
-        if whom is None or whom.category != "people" or not _OF_WHOM.fullmatch(self.text, event.end, whom.start):
+        behind = [other for other in events if other.start >= event.end][:2]
+        if not behind or behind[0].category != "people":
             return event
-        after = rest[0]
-        if after is not None and after.computes and _COMPOUND.fullmatch(self.text, whom.end, after.start):
+        whom, after = behind[0], behind[-1]
+        if not _OF_WHOM.fullmatch(self.text, event.end, whom.start):
+            return event
+        if after.computes and _COMPOUND.fullmatch(self.text, whom.end, after.start):
             return event
         return event._replace(category="people", phase=None)
 
