@@ -72,7 +72,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _PRONOUNS = frozenset(
     "it this that these those they we i one both each all which who latter former same whole total totals process"
-    " rounds baseline variant version procedure operation operations task tasks time times everything nothing rest remainder part parts".split()
+    " rounds baseline variant version experiment experiments procedure operation operations task tasks time times everything nothing rest remainder part parts".split()
 )
 #: What ends a clause.
 _CLAUSE = re.compile(
