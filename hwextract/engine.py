@@ -14,7 +14,7 @@ from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.language import readability
 from hwextract.pipeline import STATIONS, build
 from hwextract.pipeline.draft import Window
-from hwextract.repair import Repaired, repair
+from hwextract.repair import Repaired, lines, repair
 from hwextract.scan import scanner as scanner_of
 
 if TYPE_CHECKING:
@@ -165,12 +165,13 @@ class Engine:
     def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
         """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
+        broken = lines(text, start, end, repaired) if "\n" in text[start:end] else ()
         before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
         if look is not _Look.OPEN and not gate.passes(
-            repaired.text, before, after, knowledge=self.knowledge, counted=look is _Look.ALL
+            repaired.text, before, after, lines=broken, knowledge=self.knowledge, counted=look is _Look.ALL
         ):
             return None
-        window = Window(self.knowledge, repaired.text, before=before, after=after)
+        window = Window(self.knowledge, repaired.text, lines=broken, before=before, after=after)
         for station in self._stations:
             station(window)
         return Block(start, end, repaired, window)

@@ -24,7 +24,7 @@ from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Entry", "entries", "passes"]
 
@@ -136,9 +136,17 @@ def _computing(knowledge: Knowledge) -> dict[str, list[tuple[str, ...]]]:
 
 
 def passes(
-    text: str, before: str = "", after: str = "", *, knowledge: Knowledge = SHIPPED, counted: bool = True
+    text: str,
+    before: str = "",
+    after: str = "",
+    *,
+    lines: Sequence[tuple[int, int]] = (),
+    knowledge: Knowledge = SHIPPED,
+    counted: bool = True,
 ) -> bool:
     """Whether a block goes through the pipeline; ``text`` is its repaired text, the others stand before and behind it.
+
+    ``lines`` are the places of its lines, where it has several.
 
     Where the scan saw no place of a quantity in it, ``counted`` is false, and none is looked for.
 
@@ -165,7 +173,7 @@ def passes(
         or may_head_computing(text, before, after, knowledge)
     )
     times = computes or (has_label(text) and _LABELLED.search(text) is not None) or labelled(text)
-    quantities = find_all(text, Window(knowledge, before=before, after=after), times=times)
+    quantities = find_all(text, Window(knowledge, lines=lines, before=before, after=after), times=times)
     return any(
         computes
         or draft.type != "duration"

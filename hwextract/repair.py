@@ -17,7 +17,7 @@ from hwextract.lexicon import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Repaired", "repair", "seams"]
+__all__ = ["Repaired", "lines", "repair", "seams"]
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -153,6 +153,36 @@ class Repaired:
         else:
             right = self.sources[last + 1] if last + 1 < len(self.sources) else self.end
         return left, right
+
+    def place(self, at: int) -> int:
+        """The place in the repaired text of a place of the source; what was replaced is where that begins."""
+        run = bisect_right(self.sources, at) - 1
+        return self.starts[run] + (at - self.sources[run] if self.kept[run] else 0)
+
+
+def lines(source: str, start: int, end: int, repaired: Repaired) -> list[tuple[int, int]]:
+    r"""The places in the repaired text of the lines of ``source[start:end]``, without the white space around them.
+
+    Examples
+    --------
+    >>> source = "GPU  \nTesla\tV100"
+    >>> window = repair(source, 0, len(source))
+    >>> [window.text[a:b] for a, b in lines(source, 0, len(source), window)]
+    ['GPU', 'Tesla V100']
+    """
+    found = []
+    first = 0
+    at = source.find("\n", start, end)
+    while first < len(repaired.text):
+        last = repaired.place(at) if at >= 0 else len(repaired.text)
+        line = repaired.text[first:last]
+        if line.strip():
+            found.append((first + len(line) - len(line.lstrip()), last - len(line) + len(line.rstrip())))
+        first = max(last, first)
+        if at < 0:
+            break
+        at = source.find("\n", at + 1, end)
+    return found
 
 
 def repair(source: str, start: int, end: int) -> Repaired:

@@ -10,7 +10,7 @@ from hwextract.lexicon import words
 from hwextract.pipeline.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["NAMELY", "bare", "in_link", "is_the_thing"]
 
@@ -55,7 +55,11 @@ _OTHER_BEFORE = re.compile(
 
 
 def bare(
-    classes: list[tuple[int, int, str]], products: list[Draft], text: str, rows: Mapping[str, dict[str, object]]
+    classes: list[tuple[int, int, str]],
+    products: list[Draft],
+    text: str,
+    rows: Mapping[str, dict[str, object]],
+    lines: Sequence[tuple[int, int]] = (),
 ) -> list[Draft]:
     """A draft for every class word of a block that is the thing itself, and no part of a product's mention.
 
@@ -69,10 +73,12 @@ def bare(
         The block.
     rows : mapping
         The rows of the class words by their ids.
+    lines : sequence of (start, end)
+        The lines of the block, where it has several.
     """
     found: list[Draft] = []
     previous_end, previous_id, previous = -9, "", ""
-    labels = _defined(classes, text) | _labels(classes, text)
+    labels = _defined(classes, text) | _labels(classes, text, lines)
     for start, end, row_id in classes:
         row = rows[row_id]
         if (start, end) in labels or any(start < p.end and p.start < end for p in products):
@@ -121,13 +127,25 @@ def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, i
     return found
 
 
-def _labels(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:
-    """The places of class words that only label a cell of a table: alone in their block, or behind a colon at its end."""
+def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The places of class words that only label a cell of a table: alone in their block or line, or behind a colon at its end."""
     return {
         (start, end)
         for start, end, _ in classes
-        if _ALONE.fullmatch(text[:start] + text[end:]) or re.fullmatch(r" ?:\s*", text[end:])
+        if _ALONE.fullmatch(text[:start] + text[end:])
+        or re.fullmatch(r" ?:\s*", text[end:])
+        or (
+            ((start, end) in lines or (text[end : end + 1] == ":" and (start, end + 1) in lines))
+            and not _GOES_ON.search(text, max(0, start - 24), start)
+        )
     }
+
+
+#: What a line ends with where the next one goes on with its sentence.
+_GOES_ON = re.compile(
+    r"(?:\b(?:an?|the|our|this|one|two|single|same|each|every|per|of|on|with|using|by|via|and|or|to|for|in|is|was|multiple|\d+)|[,-]) $",
+    re.IGNORECASE,
+)
 
 
 def _is_cpu(start: int, end: int, text: str) -> bool:
@@ -159,6 +177,8 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
+#: "a 'Tesla K40' GPU"
+_UNQUOTED = re.compile(r"[\"'\u2019\u201d] ")
 #: The abbreviation behind a name in full.
 _SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?) ?\)", re.IGNORECASE)
 #: "This GPU accelerated the training."
@@ -217,6 +237,11 @@ def _in_code(start: int, end: int, text: str) -> bool:
 
 #: "8 GPUs/node"
 _PER_NODE = re.compile(r" ?/ ?(?:node|server|machine|host|worker)\b", re.IGNORECASE)
+#: The unit of a column: "GPU (ms)".
+_IN_UNITS = re.compile(
+    r",? ?[(\[](?:in )?(?:m?s|msec|sec\w*|min\w*|h|hrs?|hours?|%|[GM]i?B|W|watts?|fps|\u00b0C|USD|\$)[)\]]",
+    re.IGNORECASE,
+)
 #: Marks in which a word stands that is spoken of.
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 #: "GPU count: 32"
@@ -231,6 +256,8 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if _in_code(start, end, text) or _means_another(start, end, text):
         return False
     if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
+        return False
+    if _IN_UNITS.match(text, end):
         return False
     if (end < len(text) and (text[end] in "_@" or (text[end].isdigit() and text[start].islower()))) or (
         re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
@@ -297,13 +324,15 @@ _MAKER_FIRST = re.compile(
 #: What is left of a bracket whose first words are taken out.
 _OPENED = re.compile(r"\([,;:] ")
 #: What leads from a class word to its product.
-_JOINT = re.compile(rf"[(:;|]|, (?:an?|the|{NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|{NAMELY})\b|=|-")
+_JOINT = re.compile(
+    rf"[(:;|]|, (?:an?|the|{NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|named|called|{NAMELY})\b|=|-"
+)
 #: All that may stand between the two: what is said of the class, the joint, and the article or number of the product.
 _APPOSED = re.compile(
     r"(?: of the [\w-]+ (?:generation|family|series|architecture|type|class)|[a-z ]{0,60}) ?"
     r"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?"
     rf"(?:(?:{NAMELY}|e\.g\.),? )?"
-    r"(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?"
+    r"(?:(?:named|called) )?(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?"
     r"|of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
     re.IGNORECASE,
 )
@@ -338,7 +367,11 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
             return True
         gap = text[product.end : start] if product.end <= start else None
-        if gap is not None and (_EDITION.fullmatch(gap) or (gap == ") " and text.startswith("(", product.start - 1))):
+        if gap is not None and (
+            _EDITION.fullmatch(gap)
+            or _UNQUOTED.fullmatch(gap)
+            or (gap == ") " and text.startswith("(", product.start - 1))
+        ):
             return True
         if (
             gap is not None

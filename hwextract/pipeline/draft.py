@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hwextract.knowledge import SHIPPED, Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Cue", "Draft", "Size", "Window"]
 
@@ -77,6 +80,8 @@ class Window:
     #: The phrases that stand in it, in order: (start, end, label, id).
     phrases: list[tuple[int, int, str, str]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    #: The places of its lines in the source.
+    lines: Sequence[tuple[int, int]] = ()
     #: What stands before the block in its document, and behind it.
     before: str = ""
     after: str = ""

@@ -29,12 +29,12 @@ _COUNT_WORD = (
 _THOUSANDS = rf"\d{{1,4}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
-    r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: of (?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
+    r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: (?:of )?(?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
     r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
     r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|(?:quad|hexa|octa|octo|deca)core|\d+[ -]threads?|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|x86|logical|"
-    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|8-bit|64-bit|32-bit),? ?-?){0,5})"
+    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|broadwell|haswell|skylake|cascade lake|ice lake|sandy bridge|ivy bridge|sapphire rapids|rome|milan|naples|genoa|zen ?\d|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
     rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
@@ -53,6 +53,10 @@ _COUNT_RIGHT = re.compile(
 _MANY = 4
 #: Devices that a node holds at most, but for a few makes.
 _MOST_IN_A_NODE = 8
+#: "a Nvidia (Santa Clara, CA) Tesla K40", "a 'Tesla K40' GPU": what stands before the name itself.
+_MAKER_PLACED = re.compile(
+    r"(?:\b(?:nvidia|amd|intel|asus|msi)(?: corp\w*\.?| inc\.?)?,? \([^()]{3,60}\) |[\"'\u2018\u201c])$", re.IGNORECASE
+)
 #: "one (NVIDIA A40) GPU": the product stands between its count and its class word.
 _BRACKETED = re.compile(r"\) (?:[CGTN]PU|graphics card|card|processor)s?\b", re.IGNORECASE)
 #: So many only where words say that each node has them.
@@ -115,7 +119,7 @@ _IN_EACH = re.compile(
 )
 #: A class word that introduces the product behind it: "four GPUs (NVIDIA A100)".
 _INTRODUCED = guarded(
-    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node| (?:were|was|are) (?:available|used|employed|installed|present|at hand))?(?: (?:of|in|on|from) (?:the|our|its|this|that|each|an?) (?:[\w-]+ ){0,2}?[\w-]+(?: (?:was|were|are|is) (?:\w+ ){0,3}?\w+)?(?= ?[(:]))?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|an? |the |both |custom |modified |either )?$",
+    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPUs?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node| (?:were|was|are) (?:available|used|employed|installed|present|at hand))?(?: (?:of|in|on|from) (?:the|our|its|this|that|each|an?) (?:[\w-]+ ){0,2}?[\w-]+(?: (?:was|were|are|is) (?:\w+ ){0,3}?\w+)?(?= ?[(:]))?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|(?= (?:model|type|named|called) )|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|named |called |an? |the |both |custom |modified |either )?$",
     re.IGNORECASE,
 )
 _HAS_NODES = guarded(
@@ -205,6 +209,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     before = text[base : draft.start]
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
+    before = _MAKER_PLACED.sub("", before)
     left = _COUNT_LEFT.search(before[-120:])
     introduced = _INTRODUCED.search(before) if left is None and not draft.bare else None
     if introduced:
@@ -223,7 +228,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         word = left["n"].lower()
         stated = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
         if word.isdigit() and re.search(
-            r"(?:[.,]\d*|v|version |python |cuda |table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
+            r"(?:[.,]\d*|v|version |(?:windows|win|ubuntu|centos|debian|macos|linux|python|cuda|cudnn|pytorch|tensorflow|keras|matlab|opencv|android|ios) ?|table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
             before[-120:][: left.start("n")],
             re.IGNORECASE,
         ):

@@ -52,6 +52,11 @@ _BRACKET = re.compile(r"(?:,? and [\d,]+ (?:\w+ )?cores)? ?(?:\(|, )(?:an? |the 
 _CLASS_OPENS = re.compile(r"(?:[gt]pus?|cards?|units?)(?: ?\(| (?:of|with|having) (?:an? )?)$", re.IGNORECASE)
 #: The label before a size ("whose memory is 11 GB").
 _LABEL = re.compile(r"\b(?:memory|ram)(?: (?:size|capacity))?(?: (?:is|was|of))? $", re.IGNORECASE)
+_LABELS_LINE = re.compile(
+    r"(?:(?:system|main|installed|computer|internal|operating|running|server|total|physical|ddr\d) )?(?:memory|ram)"
+    r"(?: ?\(ram\))?(?: (?:size|capacity))? ?[:=|]? ?",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(r"\b(?:of|on|in|per|from|to|by) ", re.IGNORECASE)
 #: Words of having, behind which a device's own memory is named.
 _HAS = re.compile(
@@ -69,15 +74,16 @@ _ENDS = re.compile(
 )
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|having)\b)+",
+    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.
 _SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
 _OF_COMPUTER = re.compile(r",? (?:\(|(?:with|having|equipped with) )?|: ?")
+_COMMAS = (", ", "; ", " / ", "/", " | ")
 #: A list goes on with a mark, a row of a table with the number of the next column.
 _LIST_GOES_ON = re.compile(
-    r" ?(?:[,;)/|+]|-|\.(?!\d)|$| ?\(\d)| (?:and|with|plus|was|were|is|are|running|under)\b| \d+(?:\.\d+)? "
+    r" ?(?:[,;)/|+]|-|\.(?!\d)|$| ?\(\d| \()| (?:and|with|plus|was|were|is|are|running|under)\b| \d+(?:\.\d+)? "
 )
 _LISTED = re.compile(r" ?[,;/|+] ?(?:an? |one )?(?:CPU ?:? )?")
 #: "an NVIDIA GPU (Tesla V100; 32 GB)"
@@ -185,16 +191,22 @@ class _Reader:
             or any(d.start < size.end and size.start < d.end for d in self.window.drafts)
         ):
             return
-        if self._is_disk(size):
+        cell = (size.start, size.end) in self.window.lines and self._below_hardware(size.start)
+        if self._is_disk(size, cell=cell):
             self.window.drafts.append(
                 Draft("storage", size.start, size.end, "disk-in-list", "low", {"gb": size.gb, "kind": "other"})
             )
             self.window.drafts.sort(key=lambda d: (d.start, d.end))
             return
         if not (
-            self._processor_before(size.start) or self._processor_behind(size.end) or self._is_of_computer(size)
+            self._processor_before(size.start)
+            or self._processor_behind(size.end)
+            or self._is_of_computer(size)
+            or cell
+            or self._is_in_list(size)
         ) or not (
-            _LIST_GOES_ON.match(self.text, size.end)
+            cell
+            or _LIST_GOES_ON.match(self.text, size.end)
             or any(size.end <= d.start <= size.end + 1 for d in self.accelerators)
         ):
             return
@@ -203,13 +215,35 @@ class _Reader:
         )
         self.window.drafts.sort(key=lambda d: (d.start, d.end))
 
-    def _is_disk(self, size: Size) -> bool:
+    def _below_hardware(self, start: int) -> bool:
+        """Whether the line above a cell with a size names a processor or a graphics card."""
+        above = max((line for line in self.window.lines if line[1] <= start), default=(0, 0))
+        return any(above[0] <= d.start < above[1] for d in self.window.drafts if d.type in ("accelerator", "cpu"))
+
+    def _is_disk(self, size: Size, *, cell: bool) -> bool:
         """Whether a large size without a word stands next to the main memory in a machine's list ("32 GB RAM, 1 TB")."""
-        return (
-            size.gb >= _LEAST_DISK
-            and any(d.type == "memory" and self.text[d.end : size.start] in (", ", " / ") for d in self.window.drafts)
+        if size.gb < _LEAST_DISK:
+            return False
+        memories = [d for d in self.window.drafts if d.type == "memory" and d.end <= size.start]
+        return (cell and bool(memories)) or (
+            any(self.text[d.end : size.start] in (", ", " / ") for d in memories)
             and _DISK_LIST_ENDS.match(self.text, size.end) is not None
         )
+
+    def _is_in_list(self, size: Size) -> bool:
+        """Whether a size that is not the card's before it ends the list of a computer ("HP Omen 17, RTX 2070, 16 GB")."""
+        before = [d for d in self.window.drafts if d.end <= size.start]
+        return (
+            bool(before)
+            and before[-1].type == "accelerator"
+            and self.text[before[-1].end : size.start] in _COMMAS
+            and self._is_of_list(before[-1])
+        )
+
+    def _is_of_list(self, device: Draft) -> bool:
+        """Whether a computer or a processor stands before a device in its list."""
+        before = [d for d in self.window.drafts if d.end <= device.start and d.type in ("system", "cpu", "accelerator")]
+        return bool(before) and before[-1].type != "accelerator" and self.text[before[-1].end : device.start] in _COMMAS
 
     def _is_of_computer(self, size: Size) -> bool:
         """Whether a size is all that is said of a computer ("a Raspberry Pi 4 (4 GB)", "a server with 384 GB")."""
@@ -278,8 +312,10 @@ class _Reader:
             if d.type in crossed
         ):
             return None
+        sizes = self._sizes(device)
+        known = any(abs(gb - s) <= 0.05 * s for s in sizes)
         if word == "" and _NEXT_IN_BRACKET.fullmatch(gap) and text.startswith(")", end):
-            return device
+            return device if known or not sizes or not self._is_of_list(device) else None
         gap = _LABEL.sub("", gap) if word == "label" else gap
         opened = gap.rfind("(")
         bracket = opened >= 0 and ")" not in gap[opened:]
@@ -291,8 +327,6 @@ class _Reader:
             return None if re.search(r"\. [A-Z]", plain) or words > _GRAPHICS_WORDS else device
         if ends or words > _WORDS:
             return None
-        sizes = self._sizes(device)
-        known = any(abs(gb - s) <= 0.05 * s for s in sizes)
         if sizes and gb > _TOO_MUCH * sizes[-1] and not (word == "" and plain.strip() in ("", "(", "[")):
             return None
         if each or bracket or text[device.end : device.end + 2].strip().startswith("("):
@@ -300,11 +334,18 @@ class _Reader:
         has = _HAS.search(plain) is not None
         if word == "ram":
             return device if self._is_own_ram(device, start, gb, has, known) else None
-        if word == "label" and (";" in gap or ("," in gap and not known)):
+        if word == "label" and (";" in gap or ("," in gap and not known) or self._labelled_below(device, start)):
             return None
-        if has or known or (word == "" and (_ONLY_MARKS.fullmatch(plain) or plain.strip() == ",")):
+        if has or known or (word == "" and _ONLY_MARKS.fullmatch(plain)):
+            return device
+        if word == "" and plain.strip() == "," and not sizes:
             return device
         return None
+
+    def _labelled_below(self, device: Draft, start: int) -> bool:
+        """Whether the label of a size begins a line below that of the device, as that of main memory does in a table."""
+        line = next((line for line in self.window.lines if device.end <= line[0] <= start <= line[1]), None)
+        return line is not None and _LABELS_LINE.fullmatch(self.text, line[0], start) is not None
 
     def _is_own_ram(self, device: Draft, start: int, gb: float, has: bool, known: bool) -> bool:
         """Whether RAM behind a device is its own: "a GPU with 8 GB of RAM", unless it may be a machine's."""

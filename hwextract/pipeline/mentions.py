@@ -43,17 +43,19 @@ def find_mentions(window: Window) -> None:
     ]
     products = _without_overlaps(candidates)
     for draft in products:
-        _take_class_word(draft, classes, text)
+        _take_class_word(draft, classes, window)
     products = [d for d in _without_overlaps(products) if not in_link(d.start, text)]
     makers = [(d, following) for d in products if (following := _introduced(d, products, text)) is not None]
     products = [d for d in products if not any(d is maker for maker, _ in makers)]
     classes = [c for c in classes if not any(m.start <= c[0] < following.start for m, following in makers)]
     products = [d for d in products if not (d.type == "instance" and _is_family(d, products, text))]
     products = [
-        d for d in products if not (d.type == "system" and (_is_peripheral(d, text) or _abbreviates(d, products, text)))
+        d
+        for d in products
+        if not (d.type == "system" and (_is_peripheral(d, window) or _abbreviates(d, products, text)))
     ]
     window.drafts += products
-    window.drafts += bare(classes, products, text, known.class_words)
+    window.drafts += bare(classes, products, text, known.class_words, window.lines)
     window.drafts.sort(key=lambda d: (d.start, d.end))
 
 
@@ -168,20 +170,31 @@ _CLASS_HEAD = {
 }
 
 
-def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], text: str) -> None:
-    """Widen a product by the class word that adjoins it."""
+def _take_class_word(draft: Draft, classes: list[tuple[int, int, str]], window: Window) -> None:
+    """Widen a product by the class word that adjoins it, unless that is the label of a cell before it or behind it."""
+    text, lines = window.text, window.lines
     tail = _CLASS_TAIL.get(draft.type)
     if tail is None or (not classes and draft.type != "accelerator"):
         return
     after = tail.match(text[draft.end : draft.end + 60])
     if after:
-        if re.search(r"\d", after["sp"]):
+        if re.search(r"\d", after["sp"]) or _is_label(draft.end + len(after["sp"]), draft.end + after.end(), window):
             return
         draft.end += after.end()
         return
     before = _CLASS_HEAD[draft.type].search(text[max(0, draft.start - 30) : draft.start])
-    if before and not re.search(r"per gpu $|and gpus? $", text[max(0, draft.start - 12) : draft.start], re.IGNORECASE):
+    if (
+        before
+        and not re.search(r"per gpu $|and gpus? $", text[max(0, draft.start - 12) : draft.start], re.IGNORECASE)
+        and (draft.start - len(before.group()), draft.start - 1) not in lines
+    ):
         draft.start -= len(before.group())
+
+
+def _is_label(start: int, end: int, window: Window) -> bool:
+    """Whether a class word begins a line whose first words are the label of a cell ("GPU memory 8 GB", "GPU")."""
+    line = next((line for line in window.lines if line[0] == start), None)
+    return line is not None and (line[1] == end or not is_the_thing(start, end, window.text, counted=False))
 
 
 _OPENS = re.compile(
@@ -228,11 +241,12 @@ _PERIPHERAL = re.compile(
 )
 
 
-def _is_peripheral(system: Draft, text: str) -> bool:
+def _is_peripheral(system: Draft, window: Window) -> bool:
     """Whether a computer's name is only part of the name of what is put on it ("Raspberry Pi camera")."""
     return (
         system.fields.get("vendor") not in words("makers-of-cameras")
-        and _PERIPHERAL.match(text, system.end) is not None
+        and _PERIPHERAL.match(window.text, system.end) is not None
+        and all(system.end != end for _, end in window.lines)
     )
 
 

@@ -116,8 +116,8 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
 
 
 def _bracketed(gap: str) -> str:
-    """A gap without the marks that part properties in a bracket: "i7-8700 (6 cores; 3.2 GHz)"."""
-    return gap.replace(";", ",") if re.match(r" ?\([^)]*$", gap) else gap
+    """A gap without the marks that part properties in a bracket or an item: "i7-8700 (6 cores; 3.2 GHz)", "i7-8700; 6 cores"."""
+    return gap.replace(";", ",") if gap == "; " or re.match(r" ?\([^)]*$", gap) else gap
 
 
 def _device_between(draft: Draft, start: int, end: int, window: Window) -> bool:

@@ -17,7 +17,7 @@ from hwextract.pipeline.tokenizer import letters
 from hwextract.units import currencies, spellings, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hwextract.pipeline.draft import Window
 
@@ -60,10 +60,10 @@ _FLOP_DAYS = guarded(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
 )
 _SIZE = re.compile(
-    rf"(?=[\d.])(?<![\w.,])(?:(?<!/)|(?<=[A-Za-z)]/)|(?<=\d{{3}}/)|(?<= /))(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
+    rf"(?=[\d.])(?<![\w.,])(?:(?<!/)|(?<=[A-Za-z)]/)(?!\d{{1,3}} ?T\b)|(?<=\d{{3}}/)|(?<= /))(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| installed| total| free| available| -| ?\()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>s?ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
+    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| de| installed| total| free| available| -| ?\()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>s?ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = guarded(
@@ -288,7 +288,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         gb = _gigabytes(value, spelling)
         start, end = match.start() if match["times"] else match.end("value") - len(written), match.end()
         inside = any(s <= start and match.end("unit") <= e for s, e in taken)
-        after = text[match.end("unit") :]
+        after = text[match.end("unit") : _end_of_cell(start, text, window.lines)]
         times = parse_count(match["times2"] or "") if match["after_times"] else None
         if inside:
             window.sizes.append(Size(start, match.end("unit"), gb, times=times))
@@ -357,6 +357,9 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         if labelled and not short:
             found.append(_storage(labelled.start() if ":" in labelled.group() else start, match.end("unit"), gb, text))
             continue
+        if gb <= _MOST_OF_MACHINE and (text[:start] + text[end:]).strip() == "" and _is_cell_of_memory(window.before):
+            found.append(Draft("memory", start, end, "ram-in-cell", "low", {"gb": gb * (times or 1)}))
+            continue
         if gb <= _MOST_OF_MACHINE and (
             (_MACHINE_HAS.search(text, max(0, start - 60), start) and _ENDS_ITEM.match(text, end))
             or (_MACHINE_OF.match(text, end) and _ARTICLE.search(text, max(0, start - 8), start))
@@ -371,6 +374,45 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         window.sizes.append(Size(start, match.end("unit"), gb, times=times))
     return found
+
+
+#: Labels of the cells of a table of hardware, among them that of its memory.
+_MEMORY_LABEL = re.compile(
+    r"(?:^|\n) ?(?:(?:system|main|installed|computer|internal|operating|running|server|(?P<graphics>video|graphics|gpu|graphics card)) )?(?:ram|memory|ram memory|memory \(ram\))"
+    r"(?: (?:size|capacity))? ?:? ?(?=\n)",
+    re.IGNORECASE,
+)
+_HARDWARE_LABEL = re.compile(
+    r"(?:^|\n) ?(?:[gc]pu|processor|graphics? cards?|video card|hard disk|operating system|ssd)\b[^\n]{0,12}(?=\n)",
+    re.IGNORECASE,
+)
+_LONE_SIZE = re.compile(r"\n ?\d{1,4}(?:[.,]\d)? ?G(?:i?B)? ?(?=\n)", re.IGNORECASE)
+#: How far above a cell its label may stand.
+_ABOVE = 500
+
+
+def _is_cell_of_memory(before: str) -> bool:
+    """Whether a lone size stands in a table of hardware whose labels were torn from their cells."""
+    above = re.sub(r"[ \t]+", " ", before[-_ABOVE:])
+    labels = list(_MEMORY_LABEL.finditer(above))
+    if not labels or _HARDWARE_LABEL.search(above) is None:
+        return False
+    # The sizes stand in the order of their labels, of which one may be of the graphics card.
+    at = len(_LONE_SIZE.findall(above, labels[-1].end()))
+    return labels[min(at, len(labels) - 1)]["graphics"] is None
+
+
+#: The label of a size at the beginning of its line.
+_LABEL = re.compile(
+    r"(?:[\w()-]+ ){0,2}(?:ram|memory|vram|disk|ssd|hdd|storage|drive)\)?(?: (?:size|capacity))?(?: ?[:=|])? $",
+    re.IGNORECASE,
+)
+
+
+def _end_of_cell(start: int, text: str, lines: Sequence[tuple[int, int]]) -> int:
+    """Where the words end that may belong to a size: at the end of its line, where that begins with its label."""
+    line = next((line for line in lines if line[0] <= start < line[1]), None)
+    return line[1] if line is not None and _LABEL.fullmatch(text, line[0], start) else len(text)
 
 
 #: A size that says of a machine how much memory it has: "a laptop with 16 GB and an i7", "a 16-GB laptop".

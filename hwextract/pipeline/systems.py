@@ -46,6 +46,8 @@ _EDITION = re.compile(
 )
 #: "Snowy/Rackham": another name before a slash, no path.
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+/$")
+#: The memory of a variant, which is no part of the name.
+_VARIANT = re.compile(r",? \(?\d+ ?gi?b\)?$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
 
 
@@ -63,6 +65,9 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     short = _GENERIC_TAIL.sub("", text[start:end])
     if short in names:
         end = start + len(short)
+    variant = _VARIANT.search(text, start, end)
+    if variant and not _SIZE.search(system.name):
+        end = variant.start()
     written = text[start:end]
     stop = end
     model = _MODEL.match(text, end) if system.kind in _MODELLED else None
