@@ -83,6 +83,8 @@ def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
 def costs(text: str, before: str) -> list[Draft]:
     """A draft for every amount of money for computing; ``before`` is what stands before the text.
 
+    Where no word of computing stands with it, its ``context`` is 1: it counts beside a product that computes.
+
     Examples
     --------
     >>> [
@@ -105,10 +107,10 @@ def costs(text: str, before: str) -> list[Draft]:
         if "cent" in name.lower():
             value /= 100
         computing = _COMPUTING.search(text) or (_GOES_ON.search(text) and _COMPUTING.search(before[-300:]))
-        if _PER_KWH.match(text, match.end()) or not computing or _is_other(match, text, 60):
+        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60):
             continue
         fields = {"amount": value, "currency": currency, "per": _per(match, text)}
-        found.append(Draft("cost", match.start(), match.end(), "money", fields=fields))
+        found.append(Draft("cost", match.start(), match.end(), "money", fields=fields, context=0 if computing else 1))
     return found
 
 

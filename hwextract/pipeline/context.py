@@ -31,14 +31,13 @@ def decide(window: Window) -> None:
             and only_source(draft, window, text)
         ):
             continue
-        if draft.type == "storage" and holds_data(draft, window, text):
-            continue
         if draft.context and not has_context(draft, window, text):
             continue
         kept.append(draft)
     kept = listed(window.drafts, kept, text)
     window.idle += [draft for draft in window.drafts if is_code(draft) and not any(draft is one for one in kept)]
     window.drafts = kept
+    window.drafts = kept = [d for d in kept if d.type != "storage" or not holds_data(d, window, text)]
     if not kept and not window.hints:
         return
     ends = clause_ends(window, text)

@@ -102,7 +102,7 @@ _FURTHER = re.compile(r", (?=(?:the|an?|our|its|their|this|that|each|every|one|i
 _COMPOUND = re.compile(r"[ -](?:(?!of\b|for\b|in\b|on\b|with\b|by\b|and\b|from\b|to\b|at\b)[a-z-]+ )?")
 #: The task behind a time: "3 h to process the files", "3 h of training", "3 h (training)".
 _TASK = re.compile(
-    r" (?:(?:on average|in total|each|only|alone|per \w+|(?:was|were|is|are) (?:spent|needed|required|used|taken)) )?"
+    r" (?:(?:on average|in total|each|only|alone|per \w+|suffic(?:e|es|ed)|(?:was|were|is|are) (?:spent|needed|required|used|taken|enough|sufficient)) )?"
     r"(?:(?:to|for|of|on|in order to) |\((?=[^()\d]*\)))(?:(?:the|a|an|our|each|all) )?(?:[a-z-]+ )?$"
 )
 #: A time that is said to be one: "the runtime was about 3 h".
@@ -130,7 +130,7 @@ _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
 _LIMIT = re.compile(
-    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than (?:about )?$"
+    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than (?:about )?$"
 )
 #: "Within 2 h of sunrise" is when, not how long.
 _OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")

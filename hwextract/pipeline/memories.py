@@ -119,12 +119,6 @@ _MAIN = re.compile(r"\b(?:main|system|host|ddr\d?|unified|physical|cpu|computer|
 _COMPUTER = re.compile(
     r"\b(?:machines?|workstations?|computers?|servers?|pcs?|laptops?|desktops?|nodes?|notebooks?)\b", re.IGNORECASE
 )
-#: A computer that has a size; in what serves many, a large one is no disk.
-_COMPUTER_HAS = re.compile(
-    r"\b(?:(?P<host>servers?|nodes?|machines?)|workstations?|computers?|pcs?|laptops?|desktops?|notebooks?)"
-    r" (?:with|having|has|had|of) (?:only |just )?$",
-    re.IGNORECASE,
-)
 _RAM_OF_MACHINE = re.compile(r"\d ?g(?:i?b|o|bytes?)? (?:of )?(?:[\w-]+ )?(?:ram|memory)\b", re.IGNORECASE)
 
 
@@ -246,9 +240,8 @@ class _Reader:
         return bool(before) and before[-1].type != "accelerator" and self.text[before[-1].end : device.start] in _COMMAS
 
     def _is_of_computer(self, size: Size) -> bool:
-        """Whether a size is all that is said of a computer ("a Raspberry Pi 4 (4 GB)", "a server with 384 GB")."""
-        has = _COMPUTER_HAS.search(self.text, max(0, size.start - _REACH), size.start)
-        return (has is not None and (size.gb < _LEAST_DISK or has["host"] is not None)) or any(
+        """Whether a size stands directly behind a computer ("a Raspberry Pi 4 (4 GB)", "a Jetson TX2 with 8 GB")."""
+        return any(
             d.type == "system"
             and d.fields.get("kind") in _SOLD_BY_MEMORY
             and _OF_COMPUTER.fullmatch(self.text, d.end, size.start)

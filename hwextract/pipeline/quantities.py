@@ -67,7 +67,7 @@ _RAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RAM_BEFORE = guarded(
-    r"(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
+    r"(?<!\bpeak )(?<!\bmaximum )(?<!\bused )(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
@@ -146,6 +146,8 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
     ]
     found: list[Draft] = []
     for draft in _candidates(text, window.before, times):
+        if draft.context and not _may_be_paid(draft, window.drafts):
+            continue
         if not any(
             draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
         ) or (
@@ -153,8 +155,14 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
             and not any(start < draft.start < end for start, end in taken)
             and not any(draft.start < d.end and d.start < draft.end for d in found)
         ):
-            found.append(replace(draft, fields={**draft.fields}))
+            found.append(replace(draft, fields={**draft.fields}, context=0))
     return found + (_sizes(text, window, taken) if _words(text) & _vocabulary("bytes") else [])
+
+
+def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
+    """Whether money that no word of computing stands with is for an instance, or for hours of a product."""
+    types = {draft.type for draft in drafts if not draft.bare}
+    return "instance" in types or (cost.fields["per"] == "hour" and not types.isdisjoint(("accelerator", "system")))
 
 
 @lru_cache(maxsize=2)
