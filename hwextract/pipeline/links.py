@@ -476,7 +476,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
 
 #: Times that are those of one thing where nothing says of how many: "an inference time of 20 ms".
 _SPEED = guarded(
-    r"\b(?:inference|prediction|processing|response|reaction) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b"
+    r"\b(?:inference|prediction|processing|response|reaction) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|\bforward[ -]pass\b(?! and)"
     r"|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react)\w*",
     re.IGNORECASE,
 )
