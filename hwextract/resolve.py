@@ -16,7 +16,7 @@ from hwextract.notes import adopt, complete, disown, is_terse
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.references import is_reference
 from hwextract.setups import build_setups
-from hwextract.stance import continue_status
+from hwextract.stance import continue_status, goes_on
 from hwextract.summary import summarise
 from hwextract.topics import speaks_of_learning
 
@@ -176,7 +176,8 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
         and block.start - previous.end < 120
         and "\n\n" not in text[previous.end : block.start]
     ):
-        spoken_of = [d for d in previous.window.drafts if d.phase_sure or d.phase_cue]
+        on = goes_on(" ".join(text[block.start : block.end].split()))
+        spoken_of = [d for d in previous.window.drafts if d.phase_cue or (d.phase_sure and (on or not d.prior))]
         if spoken_of:
             phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
     for draft in unsure:
