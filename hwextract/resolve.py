@@ -236,7 +236,7 @@ def _background_list(text: str, block: Block) -> None:
     ):
         for draft in block.window.drafts:
             own = block.repaired.text[: draft.start]
-            if draft.status == "used" and not re.search(r"\b(?:our|we)\b", own, re.IGNORECASE):
+            if draft.status == "used" and not re.search(r"\b(?:our|we|tested (?:on|with))\b", own, re.IGNORECASE):
                 draft.status, draft.cue = "background", "requirements"
 
 

@@ -45,7 +45,7 @@ class Stance(NamedTuple):
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     # What may stand before the words that start a sentence.
-    start = rf"^\W*(?:\w+ ?, |{one_of('asides')} ?, )?"
+    start = rf"(?:^\W*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
     shapes: dict[str, list[str]] = {}
     for row in rows("stance"):
         before = start if row["place"] == "start" else r"(?<![\w-])"

@@ -32,6 +32,7 @@ _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $
 def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
     """The status of the strongest cue that reaches a mention: its rank, less a little for the distance."""
     best: tuple[float, Cue] | None = None
+    opened = text.rfind("(", text.rfind(")", 0, draft.start) + 1, draft.start)
     for cue in window.cues:
         category = cue.row["category"]
         if category not in ("negated", "background", "used"):
@@ -52,6 +53,8 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             continue
         distance = max(cue.start - draft.end, draft.start - cue.end, 0)
         score = cue.row.get("rank", 1) - distance / 1000
+        if category == "used" and 0 <= opened < cue.start and text.find(")", draft.end, cue.start) < 0:
+            score += _IN_BRACKET
         if best is None or score > best[0]:
             best = (score, cue)
     if (
@@ -76,6 +79,9 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status, draft.cue = "background", text[draft.start : draft.end]
         draft.status_row = "product-talk" if general and not draft.bare else None
 
+
+#: What a cue gains that stands in brackets with a mention: "a GPU with 8 GB (we used an RTX 2070)".
+_IN_BRACKET = 2.5
 
 #: Things of one's own that a pronoun may stand for, and names of others that it may stand for, too.
 _OUR_THINGS = re.compile(r"\bour (?:[\w-]+ ){0,3}[a-z-]+s\b", re.IGNORECASE)
