@@ -248,7 +248,7 @@ def _is_computing(
         used = event.category in ("activity", "people") and any(
             event.end <= device.start < draft.end + _BESIDE for device in devices
         )
-        if not used:
+        if not used and (by != "verb" or draft.fields["per"] != "epoch"):
             return False
     elif event.category == "computing_weak" and not devices and _is_elsewhere(draft, event, window, before, text):
         return False
