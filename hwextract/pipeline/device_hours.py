@@ -77,7 +77,7 @@ _NO_LAST = re.compile(r"(?:[^\w)]|(?<![^\W_])\d{1,2})\Z")
 #: A number before its device, of which the first letter tells where the number ends.
 _AMOUNT = lazy(
     rf"(?<![\w.,])(?:(?P<times>\d{{1,3}}) ?[x*\u00d7] ?)?(?P<value>{NUMBER}|(?i:{VALUE}))"
-    r"(?:[ -]{1,2}\(?|(?<=\d)(?P<scale>[kM])|(?<=[\dkM]))\w\Z"
+    r"(?:\+?[ -]{1,2}\(?|(?<=\d)(?P<scale>[kM])|(?<=[\dkM]))\w\Z"
 )
 #: How far before the device its number may start.
 _NUMERAL = 48
@@ -85,13 +85,16 @@ _NUMERAL = 48
 _LABEL_BEFORE = lazy(r"(?:\b(?:total|training|time|compute) )*\(?\Z", re.IGNORECASE)
 _LABEL_BEHIND = lazy(
     r"(?P<close>\))?(?: used)?(?:(?: (?:used|spent|consumed|needed|required|reported))?(?: (?:for|in|on) (?:[\w.-]+ ?){1,3})?"
-    r"(?: ?\([^()]{1,24}\))? ?[*_]{0,2}(?::| =| \|)[*_]{0,2} ?(?:~|about |approx\. )?"
+    r"(?: ?\((?:in )?(?P<scale>k|M|thousands?|millions?)\)| ?\([^()]{1,24}\))? ?[*_]{0,2}(?::| =| \|)[*_]{0,2} ?(?:~|about |approx\. )?"
     r"|(?: (?:used|spent|consumed|needed|required|reported))? (?:amounted to|totall?ed|came to|were|was|is|are) (?:about |roughly |some )?"
     # A cell of a table behind its label: no year, and no number of another thing.
     r"|(?<=\)) | (?!(?:19|20)\d\d\b)(?=\d{4,}\b|\d{1,3},\d{3}\b|\d+(?:\.\d+)?(?-i:[kKM])\b))"
-    rf"(?P<value>{NUMBER})(?-i:(?<!B))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
+    rf"(?P<value>\d{{1,3}}(?: \d{{3}})+(?!\d)|{NUMBER})(?-i:(?<!B))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
     re.IGNORECASE,
 )
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
+#: Nobody gives thousandths that are noughts: "21.500 GPU hours" are as many as "21,500".
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d00")
 #: "a GPU time of 1,200 h"
 _TIME_OF = guarded(
     r"[ -]time(?: (?:used|needed|required|spent))?(?: of| was| is| amounted to|:| =)"
@@ -134,7 +137,7 @@ def find(text: str) -> Iterator[Draft]:
     for start, unit, end in _devices(text):
         number = _AMOUNT.search(text, max(0, start - _NUMERAL), start + 1)
         if number is not None:
-            scale = {"k": 1e3, "M": 1e6}.get(number["scale"] or "", 1.0) * int(number["times"] or 1)
+            scale = _SCALES.get((number["scale"] or "").lower(), 1.0) * int(number["times"] or 1)
             yield from _draft(number.start(), end, number["value"], unit, scale)
         else:
             labels.append((start, unit, end))
@@ -145,11 +148,12 @@ def find(text: str) -> Iterator[Draft]:
         before = _LABEL_BEFORE.search(text, max(0, start - _NUMERAL), start)
         begin = before.start() if before is not None else start
         if value is not None and text.endswith("(", begin, start) == (value["close"] is not None):
-            yield from _draft(begin, value.end("value"), value["value"], unit)
+            scale = _SCALES[value["scale"].lower().rstrip("s")] if value["scale"] else 1.0
+            yield from _draft(begin, value.end("value"), value["value"], unit, scale)
 
 
 def _draft(start: int, end: int, value: str, unit: str, scale: float = 1.0) -> Iterator[Draft]:
-    number = parse_value(value)
+    number = parse_value(value.replace(".", "") if _DOTTED.fullmatch(value) else value)
     if number is not None:
         hours = _HOURS.get(unit.lower()) or _HOURS[unit.lower().rstrip("s")]
         yield Draft(
