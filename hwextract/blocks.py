@@ -57,6 +57,10 @@ _PARTED = [
 
 #: How far before a place the last cut is looked for first; most sentences are shorter.
 _REACH = 200
+#: A paragraph of one line, before a blank line and behind one: text whose every line stands apart. A longer line is none.
+_WIDEST = 200
+_LINE_BEFORE = re.compile(r"(?:\A|\n[ \t\r\f\v]*\n)[^\n]{0,160}\n?[ \t]{0,9}\Z")
+_LINE_BEHIND = re.compile(r"\s{0,9}[^\n]{0,160}(?:\n[ \t\r\f\v]*(?:\n|\Z)|\Z)")
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -165,7 +169,9 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
         after = text[match.end() : match.end() + 40].lstrip()
         line = text[max(0, match.start() - 40) : match.start()].rstrip()
         if after[:1].islower() and line[-1:] not in ".!?:;":
-            return False
+            # Between two paragraphs of several lines stands what was left out of an excerpt.
+            before = _LINE_BEFORE.search(text, max(0, match.start() - _WIDEST), match.start())
+            return before is None and _LINE_BEHIND.match(text, match.end(), match.end() + _WIDEST) is None
         return not any(ends.search(line) and goes_on.match(after) for ends, goes_on in _PARTED)
     return True
 

@@ -92,6 +92,32 @@ _JOINED = re.compile(
     rf"[{_JOINERS}{_MARKS}\uff01-\uff5e{_firsts(_JOINING)}](?:"
     rf"(?<=[{_JOINERS}])\s*|{_rests(_JOINING)}|(?<=[{_MARKS}\uff01-\uff5e]))"
 )
+#: A name of hardware that a letter stands right before, and a size whose unit a word stands right behind; found by
+#: their first character. Worst case: one look at the letters around each of a few capitals.
+_GLUED = (
+    r"(?P<name>N(?<=[A-Za-z]N)(?:VIDIA|vidia)|G(?<=[A-Za-z]G)(?:e[Ff]orce|TX|PUs?\b)|T(?<=[A-Za-z]T)(?:esla|ITAN|itan|PUs?\b)"
+    r"|Q(?<=[A-Za-z]Q)uadro|R(?<=[A-Za-z]R)(?:TX|adeon|yzen)|C(?<=[A-Za-z]C)PUs?\b|I(?<=[a-z]I)ntel\b|A(?<=[a-z]A)MD\b"
+    r"|X(?<=[a-z]X)eon|[VAHPK](?<=[a-z][VAHPK])[1-9]\d{1,2}\b)"
+    r"|G(?<=[\d ]G)B(?P<unit>)(?=(?:of|and|with|in|per|for|RAM|VRAM|memory)\b)"
+)
+_IN_TEXT, _IN_RAW = re.compile(_GLUED), re.compile(_GLUED.encode())
+#: What a name of hardware may have lost its space to: a word of a few letters, or the name of its maker or line.
+_GLUES = re.compile(
+    r"(?:^|[^A-Za-z])(?:an?|the|one|two|three|four|five|six|eight|of|on|with|using|and|or|to|from|by|via|is|was|were|used|"
+    r"our|its|no|each|per|single|dual|both|in|for|had|has|having|than|as|at)$"
+    r"|(?:NVIDIA|Nvidia|GeForce|Geforce|Tesla|Quadro|TITAN|Titan|AMD|Intel|Radeon)$"
+)
+
+
+def _unglued(text: str, start: int, end: int) -> Iterator[int]:
+    """The places of a part of a text where a space was lost before a name of hardware or behind a unit."""
+    for match in _IN_TEXT.finditer(text, start, end):
+        if match["name"] is None:
+            yield match.end()
+        elif _GLUES.search(text, max(0, match.start() - 10), match.start()):
+            yield match.start()
+
+
 _ODD = frozenset(_JOINERS + _MARKS + "".join(map(chr, range(0xFF01, 0xFF5F)))).union(text[0] for text in _JOINING)
 
 
@@ -110,6 +136,8 @@ def seams(text: str, raw: bytes) -> list[tuple[int, int]]:
         found += [match.span() for match in _JOINED.finditer(text)]
     elif not text.isascii():
         found += _joined(text, raw)
+    if _IN_RAW.search(raw):
+        found += [(at, at) for at in _unglued(text, 0, len(text))]
     return sorted(found)
 
 
@@ -198,7 +226,8 @@ def repair(source: str, start: int, end: int) -> Repaired:
     'NVI-\nDIA  Titan'
     """
     whole = source[start:end].replace("\n", " ")
-    if _is_plain(whole):
+    glued = [*_unglued(source, start, end)]
+    if not glued and _is_plain(whole):
         return Repaired(whole, [0], [start], [True], end)
     parts: list[str] = []
     starts: list[int] = []
@@ -216,10 +245,15 @@ def repair(source: str, start: int, end: int) -> Repaired:
             kept.append(is_kept)
             length += len(text)
 
-    for match in _CHANGES.finditer(source, start, end):
-        add(source[position : match.start()], position, True)
-        add(_replacement(match, source), match.start(), False)
-        position = match.end()
+    changes = ((*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end))
+    if glued:
+        changes = iter(sorted([*changes, *((at, at, " ") for at in glued)]))
+    for first, last, becomes in changes:
+        if first < position:
+            continue
+        add(source[position:first], position, True)
+        add(becomes, first, False)
+        position = last
     add(source[position:end], position, True)
     if not starts:
         starts, sources, kept = [0], [start], [True]
