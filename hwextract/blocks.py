@@ -57,7 +57,7 @@ _PARTED = [
 
 #: How far before a place the last cut is looked for first; most sentences are shorter.
 _REACH = 200
-#: A paragraph of one line, before a blank line and behind one: text whose every line stands apart. A longer line is none.
+#: A paragraph of one line, before a blank line and behind one: text whose every line stands apart; no longer one is.
 _WIDEST = 200
 _LINE_BEFORE = re.compile(r"(?:\A|\n[ \t\r\f\v]*\n)[^\n]{0,160}\n?[ \t]{0,9}\Z")
 _LINE_BEHIND = re.compile(r"\s{0,9}[^\n]{0,160}(?:\n[ \t\r\f\v]*(?:\n|\Z)|\Z)")

@@ -172,6 +172,8 @@ class Grouping:
         found = []
         for s in said:
             count = (2 if "both" in s.text else self._most) if s.role == "whole" else int(s.value or 0)
+            if s.role == "part" and not self._most and self._spent_of(count):
+                continue
             timed_chips = s.role == "chips" and _CHIPS.fullmatch(s.text) and _FOR_A_TIME.match(self._text, s.end)
             if (s.role in ("count", "whole", "part") or timed_chips) and count:
                 nearest = min(timed, key=lambda item: abs(item.start - s.start))
@@ -269,13 +271,14 @@ class Grouping:
                 run.values["count"] = count
                 run.cores = False
 
-    def _spent_of(self, amount: float) -> None:
-        """Device-hours that were used of those that the text has given before, of a grant or quota."""
+    def _spent_of(self, amount: float) -> bool:
+        """Whether so many device-hours were used of those that the text has given before, of a grant or quota."""
         for at in reversed(self._recent.get("training", ())):
             known = self.runs[at].values.get("device_hours")
             if known is not None and amount < known:
                 self.runs[at].values["device_hours"] = amount
-                return
+                return True
+        return False
 
     def _part(self, count: int, roles: set[str]) -> None:
         """So many of the devices: the run's own number, or another run once the first one has its time."""
@@ -285,7 +288,8 @@ class Grouping:
         run = self.runs[devices[-1]]
         known = run.values.get("count")
         if known is None or count > known:
-            if known is None:
+            # Of an amount that was granted it may be, and not of the devices.
+            if known is None and not self._spent_of(count):
                 run.values["count"] = count
         elif count < known:
             if "correction" in roles:

@@ -245,9 +245,9 @@ def repair(source: str, start: int, end: int) -> Repaired:
             kept.append(is_kept)
             length += len(text)
 
-    changes = ((*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end))
+    changes = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
     if glued:
-        changes = iter(sorted([*changes, *((at, at, " ") for at in glued)]))
+        changes = sorted([*changes, *((at, at, " ") for at in glued)])
     for first, last, becomes in changes:
         if first < position:
             continue

@@ -186,7 +186,7 @@ _NEEDS = re.compile(
 _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the|single|\d+|\d+ ?x) $", re.IGNORECASE)
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
-    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|(?:gpus?|cards?|accelerators?|(?:colab|kaggle)(?: pro\+?| free| notebooks?)?|cloud|(?:gpu|cloud|aws|ec2|azure|google|spot) instances?|vms?|server|machine|workstation|(?:gpu|compute|computing) nodes?) ?\($",
+    r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|\b(?:colab|kaggle)(?:'s)? (?:free )?$|(?:gpus?|cards?|accelerators?|(?:colab|kaggle)(?: pro\+?| free| notebooks?)?|cloud|(?:gpu|cloud|aws|ec2|azure|google|spot) instances?|vms?|server|machine|workstation|(?:gpu|compute|computing) nodes?) ?\($",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(

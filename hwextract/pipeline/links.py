@@ -400,7 +400,7 @@ _TOTAL = guarded(
     re.IGNORECASE,
 )
 _STOP = guarded(
-    r"[;]|\. (?=[A-Z])|, (?:and|while|whereas|but|which|so that|hence|therefore)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
+    r"[;]|\. (?=[A-Z])|, (?:the |its |our )?(?:whole|entire|full|complete|total) |, (?:and|while|whereas|but|which|so that|hence|therefore)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
     re.IGNORECASE,
 )
 

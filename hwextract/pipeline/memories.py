@@ -122,6 +122,10 @@ _COMPUTER = re.compile(
 _RAM_OF_MACHINE = re.compile(r"\d ?g(?:i?b|o|bytes?)? (?:of )?(?:[\w-]+ )?(?:ram|memory)\b", re.IGNORECASE)
 
 
+#: "A100-40"
+_VARIANT = re.compile(r"-(?P<gb>\d{2})(?![-\w]|\.\d)")
+
+
 def link_memory(window: Window, text: str) -> None:
     """Give every accelerator its memory; what is the machine's is a record of its own."""
     accelerators = [d for d in window.drafts if d.type == "accelerator"]
@@ -131,6 +135,8 @@ def link_memory(window: Window, text: str) -> None:
         if inside:
             draft.fields["memory_gb"] = inside[0].gb
     reader = _Reader(window, text, accelerators)
+    for draft in accelerators:
+        reader.read_variant(draft)
     for size in window.sizes:
         if not reader.give(size.start, size.end, size.gb, "graphics" if size.graphics else "", size.times):
             reader.keep(size)
@@ -176,6 +182,12 @@ class _Reader:
             return word == "graphics"
         device.fields["memory_gb"] = gb
         return True
+
+    def read_variant(self, device: Draft) -> None:
+        """Take a bare number behind a name that is one of the memory sizes it is sold with ("A100-40")."""
+        number = _VARIANT.match(self.text, device.end)
+        if number and device.fields["memory_gb"] is None and float(number["gb"]) in self._sizes(device):
+            device.fields["memory_gb"] = float(number["gb"])
 
     def keep(self, size: Size) -> None:
         """Make main memory of a size without a word, where it stands in a machine's list: "i7-8700, 32 GB, GTX 1080"."""
