@@ -34,6 +34,8 @@ _FOR_A_TIME = re.compile(
 )
 #: "With these four it took 41 h"
 _OF_THEM = re.compile(r"\b(?:these|those|remaining|other)\b")
+#: More devices are hardly spoken of as "of them"; hours are.
+_MOST_BY_PRONOUN = 64
 #: "Without a single node failure"
 _EXCLUDED = re.compile(r"\b(?:without|not|no) $", re.IGNORECASE)
 #: What a text of corrections calls itself.
@@ -172,7 +174,7 @@ class Grouping:
         found = []
         for s in said:
             count = (2 if "both" in s.text else self._most) if s.role == "whole" else int(s.value or 0)
-            if s.role == "part" and not self._most and self._spent_of(count):
+            if s.role == "part" and count > _MOST_BY_PRONOUN and not self._most and self._spent_of(count):
                 continue
             timed_chips = s.role == "chips" and _CHIPS.fullmatch(s.text) and _FOR_A_TIME.match(self._text, s.end)
             if (s.role in ("count", "whole", "part") or timed_chips) and count:
@@ -289,7 +291,7 @@ class Grouping:
         known = run.values.get("count")
         if known is None or count > known:
             # Of an amount that was granted it may be, and not of the devices.
-            if known is None and not self._spent_of(count):
+            if known is None and not (count > _MOST_BY_PRONOUN and self._spent_of(count)):
                 run.values["count"] = count
         elif count < known:
             if "correction" in roles:
