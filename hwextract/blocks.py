@@ -34,6 +34,8 @@ _CUT = re.compile(
 )
 #: The second half of the name of an instance ("p3.", "2xlarge"), where the line broke at its dot.
 _SIZE = re.compile(r"\d{0,2}xlarge\b")
+#: A unit behind its number, which is no abbreviation of what follows: "took 12 ms. Ms. Lee".
+_UNIT = re.compile(r"\d\s{0,3}(?:ms|secs?)$")
 #: Letters of an abbreviation, which stands between a space and its full stop.
 _LONGEST = 7
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
@@ -163,7 +165,8 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
             return True
         word = before[1].lower()
         if word in words("abbreviations"):
-            return word in {"min", "hrs", "hr", "max", "etc"} and following[:1].isupper()
+            ends = word in {"min", "hrs", "hr", "max", "etc"} or _UNIT.search(text, max(0, stop - 12), stop) is not None
+            return ends and following[:1].isupper()
         return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())
     if kind == "blank":
         after = text[match.end() : match.end() + 40].lstrip()

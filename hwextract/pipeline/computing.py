@@ -11,7 +11,7 @@ from hwextract.expressions import guarded
 from hwextract.lexicon import expand
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
-from hwextract.pipeline.events import Bond, Event, Events
+from hwextract.pipeline.events import ASIDE, Bond, Event, Events, names_program
 from hwextract.pipeline.links import period_named
 from hwextract.topics import speaks_of_learning
 
@@ -43,7 +43,7 @@ _LABEL = guarded(
     r"\b(?:test|testing|inference|prediction|evaluation|training|fine-?tuning|pre-?training)(?: time)?: ", re.IGNORECASE
 )
 _APPROX = re.compile(r"(?:about |~ ?)?")
-_CUT_OFF = re.compile(r"\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
+_CUT_OFF = re.compile(r"\. |\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
 _LONG = 40 * 86400
 #: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
 _MOMENT = 60
@@ -81,7 +81,8 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         return []
     lists: list[list[Draft]] = [times[:1]]
     for before, after in pairwise(times):
-        if _JOINS.fullmatch(text[before.end : after.start]):
+        parted = text.startswith(",", before.end) and text.endswith("every ", 0, before.start)
+        if not parted and _JOINS.fullmatch(text[before.end : after.start]):
             lists[-1].append(after)
         else:
             lists.append([after])
@@ -182,7 +183,7 @@ _ALIKE = 100
 def _share_period(before: Draft, members: list[Draft], text: str) -> None:
     """In "20 ms per image with A, and with B 35 ms" the second time is per image too."""
     period, first = before.fields["per"], members[0]
-    joined = _ELLIPSIS.fullmatch(text, before.end, first.start) or _COMPARED.fullmatch(text, before.end, first.start)
+    joined = any(_shares(text, before.end, first.start, by) for by in ("verb", "bracket"))
     if period in ("sample", "step", "epoch", "other") and joined:
         around = text[before.end : first.end + 30]
         behind = _BEHIND.match(text, members[-1].end)
@@ -199,12 +200,23 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
     hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
     if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
         return True
+    if any(_is_amount(cue, draft, text) for cue in window.cues if cue.row["category"] == "data"):
+        return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return True
     if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return True
     at = text.endswith("at ", max(0, draft.start - 4), draft.start)
     return at and draft.fields["low_s"] >= _MOMENT and _APIECE.match(text, draft.end) is None
+
+
+def _is_amount(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether data lasts so long: "a month of images"."""
+    return _OF.fullmatch(text, draft.end, cue.start) is not None and _OF_DATA_NOUN.match(text, cue.end) is None
+
+
+_OF = re.compile(r" of (?:(?!the\b)[\w-]+ ){0,2}")
+_OF_DATA_NOUN = re.compile(r" (?:process|analy|classif|segment|generat|annotat|download|preparation|load|augment)")
 
 
 def _is_computing(
@@ -228,9 +240,15 @@ def _is_computing(
         return True
     event, by = bond
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
+    on_cores = _ON_CORES.match(text, draft.end) is not None
     if event is None:
-        if before is not None and (_ELLIPSIS if by != "bracket" else _COMPARED).fullmatch(text, before[0], draft.start):
+        years = draft.fields["low_s"] >= _LONG and _CALENDAR.search(own) is not None
+        if before is not None and not years and _shares(text, before[0], draft.start, by):
             return before[1]
+        if not devices and _is_other_item(draft, window, text):
+            return False
+        if _LABELS.search(text, 0, draft.start) and _TIMES_SAID.search(window.before[-_SENTENCE:]):
+            return True
         if not devices and _is_nearer_elsewhere(draft, window, text):
             return False
         refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
@@ -245,8 +263,8 @@ def _is_computing(
             beside = [max(device.start - draft.end, draft.start - device.end) for device in devices]
             return min(beside, default=_NONE) <= _NEAR / 2 or _distance(draft, window, "computing_near") <= len(" (")
     elif not event.computes:
-        used = event.category in ("activity", "people") and any(
-            event.end <= device.start < draft.end + _BESIDE for device in devices
+        used = event.category in ("activity", "people") and (
+            on_cores or any(event.end <= device.start < draft.end + _BESIDE for device in devices)
         )
         if not used and (by != "verb" or draft.fields["per"] != "epoch"):
             return False
@@ -258,13 +276,13 @@ def _is_computing(
         and (event.category == "computing" or _has_data(window))
     ):
         return True
-    if devices or (stands_alone(text, window.before) and _speaks_of_computing(window)):
+    if devices or on_cores or (stands_alone(text, window.before) and _speaks_of_computing(window)):
         return True
     near = _distance(draft, window, "computing", "computing_near")
     if event is not None and event.category == "computing":
         near = min(near, max(draft.start - event.end, event.start - draft.end))
     if draft.fields["low_s"] >= _LONG:
-        return near <= _NEAR / 2 and not re.search("month|year", own)
+        return near <= _NEAR / 2 and not _CALENDAR.search(own)
     if near <= _NEAR:
         return True
     if by in ("verb", "preposition", "place") and events.has_stranger(draft, event):
@@ -278,12 +296,43 @@ def _is_computing(
     )
 
 
+#: "21 h (8 cores)", "21 h on 8 cores"
+_ON_CORES = re.compile(
+    r" ?(?:\((?:on |using |with )?|on |using |with )(?:an? |a single |the same )?(?:\w+)?[ -]?(?:[CG]PU |logical |physical |parallel )?(?:cores?|threads?|workers)\b"
+)
+#: A member of a list of labels: "Resolution 1 km: 0:41:07; 500 m: 2:55:48".
+_LABELS = re.compile(r"(?:^|; |, )(?:[\w.,-]+ ){0,5}[\w.)]+ ?[:=] ?(?:about |~ ?)?$")
+#: The sentence that such a list follows: "Elapsed time was logged.", "The computation times were as follows."
+_TIMES_SAID = re.compile(
+    r"(?i)\b(?:elapsed|wall-clock|comput\w+|run(?:ning)?|processing|training|cpu|execution)(?: real)? ?times? [^.]{0,60}\b(?:was|were|are|is|as follows)\b[^.]{0,60}[.:]\s*$"
+)
+#: The marks of the items of a list: "(b) training 9 h (c) tests 2 h".
+_ITEM = re.compile(r"(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) ")
+
+
+def _shares(text: str, start: int, end: int, by: str) -> bool:
+    """Whether nothing but a new condition or device stands between two times: they share what is said of the first."""
+    if by == "bracket":
+        return _COMPARED.fullmatch(text, start, end) is not None
+    between = ASIDE.sub("", text[start:end])
+    return _ITEM.search(between) is None and _ELLIPSIS.fullmatch(between) is not None
+
+
+def _is_other_item(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time stands in an item of a list that says nothing of computing."""
+    marks = [mark.end() for mark in _ITEM.finditer(text, 0, draft.start)]
+    if not marks or not _LETTERS.search(text, marks[-1], draft.start):
+        return False
+    return not any(cue.row["category"] in WORDS and marks[-1] <= cue.start < draft.start for cue in window.cues)
+
+
 #: "It", for what was said before: "This was done within 4 days"; and a verb of what lasts by itself.
 _ANAPHOR = re.compile(
     r"(?:^|[.;,(] |\band )(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|which) (?:\w+ly |all |then )?"
     r"(?:was|were|is|are|has|have|had|can|could|took|takes?|needs?|needed|lasts?|lasted|ran|runs?|requires?|required)\b[^.;:,()]{0,50}$"
 )
 _BRIEF = 600
+_CALENDAR = re.compile("month|year")
 _LASTS = re.compile(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")
 _CONTRAST = re.compile(
     r"[;!?]|\.\s|, (?:and|so|hence|where|which)\b|\b(?:but|while|whereas|than|instead|unlike|compared)\b"
@@ -424,10 +473,9 @@ def _said_of_computing(window: Window, text: str, place: int) -> bool:
     if len(before.strip()) < _SHORT:
         before = window.before[-_SENTENCE:] + before
     said = re.split(r"[.!?] (?=[A-Z])|;", before.rstrip(" .;"))[-1]
-    return (
-        _words(window.knowledge, ("computing",)).search(said) is not None
-        and _words(window.knowledge, _ELSEWHERE).search(said) is None
-    )
+    return (_words(window.knowledge, ("computing",)).search(said) is not None or names_program(said)) and _words(
+        window.knowledge, _ELSEWHERE
+    ).search(said) is None
 
 
 def may_head_computing(text: str, before: str, after: str, knowledge: Knowledge) -> bool:
@@ -474,6 +522,7 @@ def _is_of_computing(heading: str, window: Window, *, weak: bool = True) -> bool
 
 
 #: Nouns of time, and how computing is said to fill them: "the training period", "a period of pre-training".
+_ALL_DATA = re.compile(r"\b(?:whole|entire|full|complete|all|all the) (?:data|dataset)$")
 _SPANS = frozenset(("period", "window", "interval"))
 _COMPUTED_IN = re.compile(
     r"\b(?:train|pre-?train|fine-?tun|comput)\w* (?:period|window|interval)\b"
@@ -499,5 +548,6 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     between = text[cue.end : draft.start]
     added = text[cue.start : draft.start]
     if direction == "both":
-        return _BRACKET.fullmatch(between) is not None
+        whole = _ALL_DATA.search(text, max(0, cue.start - 12), cue.end) is not None
+        return not whole and _BRACKET.fullmatch(between) is not None
     return direction == "forward" and between.count(" ") <= cue.row["scope"] and not _NO_SPAN.search(added)

@@ -207,7 +207,7 @@ _ORDINAL = re.compile(
 _NO_RANGE = re.compile(r"(?<![\d.])10 ?-$|\d\u00b7$")
 #: What stands before "an hour" that is a time: "twice an hour" is none.
 _BEFORE_ARTICLE = re.compile(
-    r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|need(?:s|ed)?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|after|cost|of|spent|required?s?|and|during|every|below|exceeds?|exceeded|beyond|~|is|was|up|ran|run|means|meant|equals|another|maximum|-|[,;:]) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$"
+    r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|need(?:s|ed)?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|even|after|cost|of|spent|required?s?|and|during|every|below|exceeds?|exceeded|beyond|~|is|was|up|ran|run|means|meant|equals|another|maximum|-|[,;:]) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$"
     r"|[\"\u201c(]$",
     re.IGNORECASE,
 )
@@ -324,7 +324,7 @@ _LIST = re.compile(
 )
 #: A number of another thing before a time: "batch size 16, 20 h".
 _SETTING = re.compile(
-    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section)"
+    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section|stage|phase|part|round|scenario|experiment|station|site|group|level|run|step|set|case)"
     r"(?: of| is| was| =| :|:|=)? ?$",
     re.IGNORECASE,
 )

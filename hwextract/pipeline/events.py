@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["Bond", "Event", "Events"]
+__all__ = ["ASIDE", "Bond", "Event", "Events", "names_program"]
 
 #: Categories of cues that name an event or who does it.
 _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
@@ -47,7 +47,7 @@ class Bond(NamedTuple):
 _PROGRAM = re.compile(
     r"\b(?P<doer>[A-Z]?[a-z]+[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished"
     r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b)"
-    r"|\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|carried out) (?:in|with|using) "
+    r"|\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
     r"(?P<tool>[A-Z]\w*[A-Z]\w*)\b"
 )
 #: A network by the shape of its name: "YOLOv5s", "ConvLSTM".
@@ -62,7 +62,9 @@ _WHOM = re.compile(
     r" (?P<whom>(?:an?|the|our|each|every) (?!(?:total|mean|average|median|maximum|minimum|little|bit|few|further|mere|whole|good|full|order|same)\b)[a-z]+(?: [a-z]+)?)"
     r" (?:(?:about|around|approximately|only|some|roughly|up to|at least|nearly|almost|over|less than|more than) )*$"
 )
+_DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
+_CLOSED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Z]|\d")
 _FUNCTION_WORDS = frozenset(
@@ -74,9 +76,12 @@ _PRONOUNS = frozenset(
     "it this that these those they we i one both each all which who latter former same whole total totals process"
     " rounds baseline variant version experiment experiments procedure operation operations task tasks time times everything nothing rest remainder part parts".split()
 )
+#: A clause between the members of a list: "22 s, and once the cache had been filled, 3 s".
+ASIDE = re.compile(r"\b(?:as soon as|once|when|if|after|where|because|since|as)\b[^.;:,()]{0,80},")
+_AND_ONLY = re.compile(r"[^.;:()]{0,40}?,? (?:and|or|but),? ")
 #: What ends a clause.
 _CLAUSE = re.compile(
-    r"[;:](?= |$)|[.!?] (?=[A-Z(])"
+    r"[;:](?= |$)|[.!?] (?=[A-Z(])|(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) "
     r"|\b(?:observed?|found?|find|noted?|shown?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?) that\b"
     r"|(?<=\w) (?:when|if) "
     r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\. (?!(?:after|in|within|for|less|more|about|only|over) )|by contrast|in contrast|compared|as)\b"
@@ -103,7 +108,7 @@ _COMPOUND = re.compile(r"[ -](?:(?!of\b|for\b|in\b|on\b|with\b|by\b|and\b|from\b
 #: The task behind a time: "3 h to process the files", "3 h of training", "3 h (training)".
 _TASK = re.compile(
     r" (?:(?:on average|in total|each|only|alone|per \w+|suffic(?:e|es|ed)|(?:was|were|is|are) (?:spent|needed|required|used|taken|enough|sufficient)) )?"
-    r"(?:(?:to|for|of|on|in order to) |\((?=[^()\d]*\)))(?:(?:the|a|an|our|each|all) )?(?:[a-z-]+ )?$"
+    r"(?:(?:to|for|of|on|in order to|per) |\((?=[^()\d]*\)))(?:(?:the|a|an|our|each|all) )?(?:[a-z-]+ )?$"
 )
 #: A time that is said to be one: "the runtime was about 3 h".
 _COPULA = re.compile(
@@ -130,15 +135,17 @@ _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
 _LIMIT = re.compile(
-    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than (?:about )?$"
+    r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:(?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than|exceeding|of (?:at least|more than|less than|up to)) (?:about )?$"
 )
 #: "Within 2 h of sunrise" is when, not how long.
 _OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
+#: What was done with the subject, right before a bracket: "A grid search was conducted (3 h)."
+_PARTICIPLE = re.compile(r" (?:\w+ly |also |then )?(?:\w+ed|run|done|made|carried out) ")
 #: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".
 _SLOW = re.compile(
-    r"\b(?:was|were|is|are) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
-    r"|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
+    r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:was|were|is|are|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
+    r"|(?:the )?(?:slow\w*|costl\w+|limiting|critical) (?:part|step|one)|(?:the|a) bottleneck|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
 )
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
@@ -159,13 +166,24 @@ _RECEIVES = re.compile(
 )
 #: By whom or what something is done: "labelled by the network", "with three volunteers, the count ...".
 _AGENT_BEHIND = re.compile(
-    r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
+    r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by|for(?= (?:two|three|four|five|six|\d+|one|a single|each) (?:\w+ )?(?:persons?|people|observers?|experts?|assistants?|students?))) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
 )
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
 _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
     r"\b(?:unlike|than|instead of|compared (?:with|to)|in contrast to|rather than|without)\b[^,;]*$", re.IGNORECASE
 )
+
+
+def names_program(text: str) -> bool:
+    """Whether a text names a program that does something, by the shape of its name.
+
+    Examples
+    --------
+    >>> names_program("Shorelines were extracted by CoastSat."), names_program("They were drawn by Smith.")
+    (True, False)
+    """
+    return _PROGRAM.search(text) is not None
 
 
 class Events:
@@ -224,7 +242,11 @@ class Events:
         return doer._replace(phase=doer.phase or (event and event.phase) or "inference")
 
     def _of_people(self, event: Event, events: list[Event]) -> Event:
-        """The training of people is none of computing: "training of field staff"."""
+        """The training of people is none of computing: "training of field staff", "observers were trained"."""
+        if self.text.endswith("trained", event.start, event.end):
+            whom = next((other for other in reversed(events) if other.end < event.start), event)
+            done = _DONE_TO.fullmatch(self.text, whom.end, event.start) is not None
+            return event._replace(category="people", phase=None) if done and whom.category == "people" else event
         if not self.text.endswith("raining", event.start, event.end):
             return event
         behind = [other for other in events if other.start >= event.end][:2]
@@ -258,9 +280,12 @@ class Events:
         return self._strange(self._subject(start, end), taken[-1][0])
 
     def _strange(self, start: int, end: int) -> bool:
-        if any(left < end and start < right for left, right in self._known):
+        closed = [match.span() for match in _CLOSED.finditer(self.text, start, end)]
+        if any(
+            left < end and start < right and not any(a <= left < b for a, b in closed) for left, right in self._known
+        ):
             return False
-        said = _WORD.findall(self.text, start, end)
+        said = _WORD.findall(_CLOSED.sub(" ", self.text[start:end]))
         words = [word for word in said if word.lower() not in _FUNCTION_WORDS]
         if said[:1] and said[0].lower() == "the" and words and words[-1] in _WORD.findall(self._before):
             return False
@@ -295,7 +320,13 @@ class Events:
                 return Bond(Event(*noun.span(1), "activity"), "preposition")
         opened = text.rfind("(", start, end)
         if opened >= 0 and ")" not in text[opened:end]:
-            return self._bracketed(start, opened, end, passed)
+            within = (
+                task is not None and text.find(")", time.end, task.start) < 0 and text.startswith(" per ", time.end)
+            )
+            return Bond(task, "task") if within else self._bracketed(start, opened, end, passed)
+        aside = ASIDE.search(text, previous, end) if previous > start else None
+        if aside is not None and _AND_ONLY.fullmatch(text, previous, aside.start()):
+            previous = aside.end()
         elliptic = previous > start and not self._predicate(previous, end)
         if elliptic:
             own = [] if _LISTED.search(text, previous, end) else self._between(previous, end)
@@ -314,7 +345,7 @@ class Events:
             if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
                 return Bond(self._antecedent(taken[-1][0]), "verb")
             trailing = _TRAILING.search(text, 0, taken[-1][1])
-            found = objects or self._between(start if trailing else subject, taken[-1][0])
+            found = objects or self._subjects(start if trailing else subject, taken[-1][0])
             bond = Bond(self._phased(self._doer(found, taken[-1][0]), found) if found else None, "verb")
         else:
             found = self._between(subject, end)
@@ -356,6 +387,8 @@ class Events:
             or self._between(max(low, opened - 20), opened)
         )
         before = [event for event in before if event.start not in self._nets] or before
+        if not before and verb > start and _PARTICIPLE.fullmatch(self.text, verb, opened):
+            before = self._between(self._subject(start, opened), verb)
         beside = before and opened - before[-1].end <= 1
         if not before and _SLOW.search(self.text, start, opened):
             before = self._between(low, opened)
@@ -383,6 +416,13 @@ class Events:
 
     def _between(self, start: int, end: int) -> list[Event]:
         return [event for event in self._events if start <= event.start < end and not self._indirect(event, start)]
+
+    def _subjects(self, start: int, end: int) -> list[Event]:
+        """The events of a subject, of which one at least stands outside of the brackets in it."""
+        closed = [match.span() for match in _CLOSED.finditer(self.text, start, end)]
+        events = self._between(start, end)
+        outside = any(not any(a <= e.start and e.end <= b for a, b in closed) for e in events)
+        return events if outside else []
 
     def _indirect(self, event: Event, start: int) -> bool:
         return event.category == "people" and (

@@ -26,7 +26,7 @@ WORD = (
 )
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
 NUMBER = (
-    r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[,']\d{3}(?!\d)|, \d{3}(?!\d|,| (?:and|or) \d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
+    r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[,']\d{3}(?!\d)|, (?:000|\d{3}(?!,| (?:and|or) ))(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
     r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|[eE][+-]?\d{1,2}(?!\d))?"
     r"(?: ?(?:k|K|M|B)(?![A-Za-z])| (?:thousand|million|billion|trillion)| ?(?:mio|bn)\b)?"
 )
