@@ -53,6 +53,10 @@ _PARTED = [
         (r"\d$", r"[gt]i?b {1,3}(?:of {1,3})?(?:ddr\d\w* {1,3})?(?:ram|memory)\b"),
         (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|[avpkth]\d{2,3}|gpus?)\b"),
         (r"\b(?:intel|xeon|core|ryzen|amd)$", r"(?:xeon|core|i[3579]|ryzen|epyc|cpus?|e[357]-\d{4})\b"),
+        (
+            r"(?:\b(?:and|to|in|within|of|than|about|approximately|around|took|takes|lasted|needed|required|for|between|nearly|roughly|least|only)|[±~–])$",
+            r"\d[\d.,]* {0,3}(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|h|hrs?|hours?|d|days?|weeks?)\b",
+        ),
         (r"\bgoogle$", r"(?:colab\w*|earth {1,3}engine|cloud|coral|tpus?)\b"),
     )
 ]

@@ -72,6 +72,7 @@ def _is_plain(text: str) -> bool:
         and "  " not in text
         and "\\" not in text
         and "_ " not in text
+        and "(cid:" not in text
         and not ("- " in text and _BROKEN.search(text))
         and not ("(" in text and _MARKED.search(text))
     )

@@ -29,7 +29,7 @@ _WITH_UNIT = re.compile(
     r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?:(?<![A-Za-z)] - )|(?<=\dh - )|(?<=\d h - )|(?<=\dd - )|(?<=\d [sd] - ))"
     rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
     rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))(?:\(s\))?"
-    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-[^\W\d])"
+    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?\(cid:0\) ?[12]\b| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-[^\W\d])"
     r"(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
