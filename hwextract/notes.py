@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|\u201c[^\u201d]{1,2000}\u201d")
 #: What a note-taker calls his own: "for our estimate we take 30%".
 _ESTIMATE = re.compile(
     r"\b[Oo]ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)"
-    r"|\b[Ww]e (?:ignore|neglect|assume|estimate|guess|infer|interpret|exclude|leave out|"
+    r"|\b[Ww]e (?:know|learn|ignore|neglect|assume|estimate|guess|infer|interpret|exclude|leave out|"
     r"(?:do not|don't) (?:know|count))\b"
     r"|https?://\S+"
 )

@@ -23,9 +23,12 @@ _YEAR = r"\(?(?:19\d\d|20[0-3]\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)?"
 _NUMBER = r"\W{0,3}(?:\[?\d{1,3}[\].]{1,2}\s*)?"
 _ORGANISATION = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,4}"
 
+#: What is quoted from, and no author: "Appendix B: "we trained ..."".
+_PART = r"(?:Sect?(?:ion)?|App(?:endix)?|Supp(?:l|lement\w*)?|Tab(?:le)?|Fig(?:ure)?|Chapter|Page|Part|Note|Footnote)\b"
 #: A reference that begins with its authors: several, or one with a year or a quoted title.
 _BEGINS = re.compile(
-    rf"{_NUMBER}(?:{_NAME}{_FURTHER}{{1,30}}|{_NAME}[,.:]? ?(?:\(eds?\.?\) ?)?(?={_YEAR}|[\"\u201c]))|In: [A-Z]"
+    rf"{_NUMBER}(?!{_PART})(?:{_NAME}{_FURTHER}{{1,30}}"
+    rf"|{_NAME}[,.:]? ?(?:\(eds?\.?\) ?)?(?={_YEAR}|[\"\u201c]))|In: [A-Z]"
 )
 #: What ends before a title: authors with initials, or an organisation at the start of a line, and the year.
 _YEAR_ENDS = guarded(

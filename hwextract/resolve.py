@@ -88,7 +88,7 @@ def resolve(
             or _KEYWORDS_ABOVE.search(text[max(0, block.start - 40) : block.start])
         ):
             continue
-        _continue_phase(text, block, previous)
+        _continue_phase(text, block, previous, note=note)
         if not note:
             _other_computing(text, block)
             _recorders(text, block)
@@ -147,7 +147,7 @@ def _section(document: Document, headings: list[tuple[int, str]], at: int) -> st
     return headings[above - 1][1] if above else None
 
 
-def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
+def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bool) -> None:
     """Give drafts without a phase cue in their sentence the phase that the sentences before speak of.
 
     A time has the phase of the device before it in its own sentence, and a device that of the time; else the words
@@ -180,6 +180,9 @@ def _continue_phase(text: str, block: Block, previous: Block | None) -> None:
         spoken_of = [d for d in previous.window.drafts if d.phase_cue or (d.phase_sure and (on or not d.prior))]
         if spoken_of:
             phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
+    if note and phase == "other":
+        # What a note goes on about is the training.
+        return
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
 

@@ -103,3 +103,16 @@ def test_a_cut_depends_on_what_is_near() -> None:
 def test_blocks_come_one_by_one() -> None:
     first = next(blocks("We used it. " * 100_000))
     assert first == (0, 11)
+
+
+def test_between_two_paragraphs_of_several_lines_an_excerpt_left_something_out() -> None:
+    first, second = "The model was trained\nfor a few days on", "of the birds that\nwe counted in 3 h."
+    text = f"{first}\n\n{second}"
+
+    assert [text[a:b] for a, b in blocks(text)] == [first, second]
+
+
+def test_lines_that_stand_apart_go_on() -> None:
+    text = "Training was completed in 1 hr\n\nand 26 min on 15 CPUs."
+
+    assert [text[a:b] for a, b in blocks(text)] == [text]

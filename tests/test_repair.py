@@ -142,3 +142,21 @@ def test_where_no_seam_is_no_letter_changes(source: str) -> None:
         plain = "".join(char for char in source if char.isalnum() and char.isascii())
         repaired = "".join(char for char in repair(source, 0, len(source)).text if char.isalnum() and char.isascii())
         assert repaired == plain
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("on oneTesla V100", "on one Tesla V100"),
+        ("usingGPU of an Nvidia", "using GPU of an Nvidia"),
+        ("aNVIDIAGeForceRTX 3060", "a NVIDIA GeForce RTX 3060"),
+        ("16 GBof memory", "16 GB of memory"),
+        ("multiGPU and myGPU", "multiGPU and myGPU"),
+    ],
+)
+def test_a_space_was_lost(source: str, text: str) -> None:
+    window = repair(source, 0, len(source))
+
+    assert window.text == text
+    at = text.index(text.rsplit(maxsplit=1)[-1])
+    assert source[slice(*window.span(at, len(text)))] == text.rsplit(maxsplit=1)[-1]

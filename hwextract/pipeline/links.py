@@ -82,7 +82,7 @@ _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
 #: "five of our seven GPUs"
 _PART_OF = guarded(
-    rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) of (?:our|the|its|these|their) (?:[\w-]+'s )?(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
+    rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) of (?:(?:our|the|its|these|their) (?:[\w-]+'s )?|[A-Z][\w-]+'s )(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _LABEL_COUNT = re.compile(
