@@ -161,7 +161,7 @@ def passes(
     asked: set[Entry] = set()
     for entry in chain(_matching(any_case, lower), _matching(exact, tokens)):
         if entry not in asked:
-            if _counts(entry, text, knowledge):
+            if _counts(entry, text, before, after, knowledge):
                 return True
             asked.add(entry)
     if not counted:
@@ -214,12 +214,10 @@ def _stands(phrase: tuple[str, ...], tokens: list[str], start: int) -> bool:
     return "".join(tokens[last : last + 1]).isdigit()
 
 
-def _counts(entry: Entry, text: str, knowledge: Knowledge) -> bool:
+def _counts(entry: Entry, text: str, before: str, after: str, knowledge: Knowledge) -> bool:
     if entry.grammar is not None:
         grammar = knowledge.grammars[entry.grammar]
-        return grammar.pattern.search(text) is not None and (
-            grammar.requires is None or grammar.requires.search(text) is not None
-        )
+        return grammar.pattern.search(text) is not None and grammar.is_required(text, before, after)
     if not entry.ordinary or NAMES_MACHINE.search(" ".join(entry.tokens)):
         return True
     return SUPERCOMPUTING.search(_written(entry).sub(" # ", text)) is not None

@@ -276,7 +276,20 @@ def _replacement(match: re.Match[str], source: str) -> str:
         return chr(ord(text) - 0xFEE0)
     if kind == "lone":
         return "\ufffd"
+    if (
+        text == "\u00d7"
+        and _COUNTED.search(source, max(0, match.start() - 12), match.start())
+        and _FEW.match(source, match.end())
+    ):
+        return " x "
     return _garbled()[text]
+
+
+#: "P100\u00d72", "RTX 2080\u00d74": a device and how many of it, which a letter between would make one word.
+_COUNTED = re.compile(
+    r"(?:[A-Za-z]{1,3}\d{1,4}[A-Za-z]{0,2}|[GR]TX ?\d{3,4}|\d{3,5}[A-Za-z]{1,2}|[A-Za-z]{2,}|\d ?Ti|[GT]B?|\))$"
+)
+_FEW = re.compile(r"\d{1,2}(?!\w|\.\d)")
 
 
 def _hyphen(match: re.Match[str], source: str) -> str:

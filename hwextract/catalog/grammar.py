@@ -44,6 +44,7 @@ _KEYS = frozenset(
         "flags",
         "needs_class",
         "requires",
+        "wide",
         "case",
         "phase",
     ]
@@ -66,7 +67,7 @@ class Grammar:
     telling : str or None
         The group of `pattern` with which a name can be nothing else, so that nothing need be around it.
     requires : pattern or None
-        Words that must be near a match.
+        Words that must be near a match: in its block, or, where the grammar is `wide`, in the text around it, too.
     phase : str or None
         What such a device is for where the text says nothing (an edge device infers).
     needs_class : bool
@@ -90,7 +91,14 @@ class Grammar:
     flags: tuple[str, ...] = ()
     needs_class: bool = False
     requires: re.Pattern[str] | None = None
+    wide: bool = False
     phase: str | None = None
+
+    def is_required(self, text: str, before: str, after: str) -> bool:
+        """Whether the words that a match needs are in its block, or around it if they may stand there."""
+        if self.requires is None or self.requires.search(text):
+            return True
+        return self.wide and (self.requires.search(before) is not None or self.requires.search(after) is not None)
 
     def canonical_name(self, match: re.Match[str]) -> str:
         """The canonical name of a match of `pattern`.

@@ -161,7 +161,7 @@ def _is_cpu(start: int, end: int, text: str) -> bool:
 
 _PROPERTY = (
     r"(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?"
-    r"|(?:\d{1,3}|quad|six|eight|hexa|octa|dual) ?- ?cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\([^()]{2,50}\))"
+    r"|(?:\d{1,3}|quad|six|eight|hexa|octa|dual)(?: ?- ?| )cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\d\d-bit|\([^()]{2,50}\))"
 )
 #: Memory, clocks and cores between a product and its class word ("V100 32 GB GPU", "i7 3.7 GHz six-core processor").
 _PROPERTIES = re.compile(rf"[ ,-]{{0,2}}{_PROPERTY}(?:[ -]{_PROPERTY})?[ -]{{0,2}}", re.IGNORECASE)
@@ -177,8 +177,8 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
-#: "a 'Tesla K40' GPU"
-_UNQUOTED = re.compile(r"[\"'\u2019\u201d] ")
+#: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
+_UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 #: The abbreviation behind a name in full.
 _SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?) ?\)", re.IGNORECASE)
 #: "This GPU accelerated the training."
@@ -197,6 +197,9 @@ _EXPLAINED_BEHIND = re.compile(r" ?\((?P<words>\w+(?:[ -]\w+){2,3})\)")
 _EXPLAINED_AFTER = re.compile(
     r"[\"\u201d']?, (?:the |an? |our |short for |meaning |i\.e\.,? (?:the )?)?(?P<words>\w+(?:[ -]\w+){2,7})"
 )
+_STANDS_FOR = re.compile(
+    r"[\"\u201d']? (?:stands? for|means|denotes?|is short for|for) (?:the |an? )?(?P<words>\w+(?:[ -]\w+){2})"
+)
 _EXPLAINED_BEFORE = re.compile(r"(?P<words>(?:\w+[ -]){2,3}\w+) ?\($")
 
 
@@ -208,7 +211,7 @@ def _means_another(start: int, end: int, text: str) -> bool:
     letters = text[start:end].removesuffix("s")
     if not (letters.isupper() and len(letters) == 3):
         return False
-    explained = _EXPLAINED_BEHIND.match(text, end)
+    explained = _EXPLAINED_BEHIND.match(text, end) or _STANDS_FOR.match(text, end)
     apposed = _EXPLAINED_AFTER.match(text, end) if explained is None else None
     if apposed is not None:
         heads = "".join(word[0] for word in re.split("[ -]", apposed["words"]) if word not in _JOINING).upper()
@@ -279,6 +282,8 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     word = following[1].lower()
     if word in ("core", "cores"):
         return text[start:end].lower().startswith(("cpu", "vcpu"))
+    if word == "free" and _FREE_OF.match(text, following.end()):
+        return True
     if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
         return True
     if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
@@ -290,6 +295,8 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     return True
 
 
+#: "GPUs free of charge"
+_FREE_OF = re.compile(r" (?:of|for)\b")
 #: "A single GPU processes": no noun in the plural stands behind one thing, so that it is a verb.
 _ONE = re.compile(r"\b(?:an?|one|single|each|every) $", re.IGNORECASE)
 _THIRD = re.compile(r"[^su]s$")
@@ -313,7 +320,7 @@ _MEMORY_OF_PRODUCT = re.compile(
 
 
 #: "GPU 0: Tesla V100"
-_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] ")
+_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] | \d{1,2} ?x ?", re.IGNORECASE)
 #: "GPU (NVIDIA, TITAN V)"
 _MAKER_FIRST = re.compile(
     r"^ ?\((?:nvidia|amd|intel|google)(?:[^();]{0,40}; |(?: corp\w*\.?)?, )",

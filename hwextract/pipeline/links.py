@@ -23,13 +23,13 @@ __all__ = ["link", "period_named"]
 
 _COUNT_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty(?:[ -]two)?|"
-    r"forty(?:[ -]eight)?|sixty(?:[ -]four)?|a pair of|a couple of|a dozen|dual|quad|a|an|single|both|a hundred"
+    r"forty(?:[ -]eight)?|sixty(?:[ -]four)?|a pair of|a couple of|a dozen|dual|double|twin|quad|a|an|single|both|a hundred"
 )
 #: "16k H100", "ten thousand cards"
 _THOUSANDS = rf"\d{{1,4}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
-    r"(?:(?:of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: (?:of )?(?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
+    r"(?:(?:(?:pieces |units |pcs )?of )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: (?:of )?(?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|"
     r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
@@ -46,7 +46,7 @@ _ARTICLE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(\d{1,3} ?gi?b?\)(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(\d{1,3} ?gi?b?\)(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.

@@ -78,7 +78,7 @@ _PROPERTIES = re.compile(
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.
-_SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop"])
+_SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop", "workstation"])
 _OF_COMPUTER = re.compile(r",? (?:\(|(?:with|having|equipped with) )?|: ?")
 _COMMAS = (", ", "; ", " / ", "/", " | ")
 #: A list goes on with a mark, a row of a table with the number of the next column.

@@ -11,7 +11,6 @@ from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:
-    from hwextract.catalog import Catalog
     from hwextract.catalog.grammar import Grammar
     from hwextract.pipeline.draft import Window
 
@@ -36,7 +35,7 @@ def find_mentions(window: Window) -> None:
             candidates += [] if system is None else [system]
         elif row_id not in seen:
             seen.add(row_id)
-            candidates += _products(known.grammars[row_id], text, known.catalog)
+            candidates += _products(known.grammars[row_id], window)
     classes = _longest(classes)
     window.hints = [
         hint for hint in window.hints if not any(h.start <= hint.start and hint.end < h.end for h in window.hints)
@@ -54,6 +53,7 @@ def find_mentions(window: Window) -> None:
         for d in products
         if not (d.type == "system" and (_is_peripheral(d, window) or _abbreviates(d, products, text)))
     ]
+    products = [d for d in products if not (d.rule == "arm-version" and _tells_another(d, products, text))]
     window.drafts += products
     window.drafts += bare(classes, products, text, known.class_words, window.lines)
     window.drafts.sort(key=lambda d: (d.start, d.end))
@@ -71,7 +71,8 @@ _CLOUD = re.compile(
 _RAN_ON = re.compile(r"\b(?:on|with|using|via|to|as) (?:(?:an?|the|our|one|two|single|\d+) )?$", re.IGNORECASE)
 
 
-def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
+def _products(grammar: Grammar, window: Window) -> list[Draft]:
+    text, catalog = window.text, window.knowledge.catalog
     found = []
     for match in grammar.pattern.finditer(text):
         name = match.group()
@@ -83,7 +84,7 @@ def _products(grammar: Grammar, text: str, catalog: Catalog) -> list[Draft]:
             end < len(text) and text[end].isalnum() and text[end - 1].isalpha() and text[end].isalpha()
         ):
             continue
-        if grammar.requires is not None and not grammar.requires.search(text):
+        if not grammar.is_required(text, window.before, window.after):
             continue
         canonical = grammar.canonical_name(match)
         known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
@@ -232,6 +233,15 @@ def _is_family(family: Draft, products: list[Draft], text: str) -> bool:
         )
         for p in products
     )
+
+
+#: What stands between a processor and its architecture: "NVIDIA Carmel ARM v8.2", "Cortex-A72 (ARM v8)".
+_ARCHITECTURE = re.compile(r" \(?")
+
+
+def _tells_another(version: Draft, products: list[Draft], text: str) -> bool:
+    """Whether an architecture only tells of the processor before it."""
+    return any(p.type == "cpu" and _ARCHITECTURE.fullmatch(text, p.end, version.start) for p in products)
 
 
 #: What a computer's name is only part of the name of ("Raspberry Pi camera").

@@ -115,9 +115,16 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
     return best
 
 
+#: The next item of a list, which may have a label: "i7-8700; 6 cores", "i7-8700; clock rate: 3.2 GHz; cores: 6".
+_LABELLED_ITEM = re.compile(
+    r"; (?:(?:(?:base |cpu |main )?(?:clock|frequency|speed)|cores|number of cores)(?: ?(?:rate|speed|frequency))?: )?",
+    re.IGNORECASE,
+)
+
+
 def _bracketed(gap: str) -> str:
     """A gap without the marks that part properties in a bracket or an item: "i7-8700 (6 cores; 3.2 GHz)", "i7-8700; 6 cores"."""
-    return gap.replace(";", ",") if gap == "; " or re.match(r" ?\([^)]*$", gap) else gap
+    return gap.replace(";", ",") if _LABELLED_ITEM.fullmatch(gap) or re.match(r" ?\([^)]*$", gap) else gap
 
 
 def _device_between(draft: Draft, start: int, end: int, window: Window) -> bool:

@@ -79,11 +79,11 @@ _VRAM_BEFORE = guarded(
     re.IGNORECASE,
 )
 _DISK_AFTER = re.compile(
-    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|the|premium|nvme|mechanical|managed|gp[23]|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4}[ -]?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|sas\b|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card|[mu]\.2)\b",
+    r"^(?: of)?(?: ?-? ?(?:(?:free|local|fast|internal|external|usb|sata|m\.2|pcie|samsung|western|digital|attached|solid[ -]state|flash|persistent|scratch|network|shared|available|temporary|temp|ephemeral|the|premium|nvme|mechanical|managed|gp[23]|micro-?|raid[ -]?\d?|\d{4,5} ?rpm|hard|elastic|block|standard|spinning|class[ -]\d+|lustre|parallel|boot|system|root|its|ssd)[ -]?)){0,4}[ -]?(?:ssds?(?: space| storage| disk| drive)?|hdds?|disks?(?: array| space| storage)?|drives?|hard[ -]disks?(?: drives?)?|hard[ -]drives?|nvme(?: ssds?| drives?| storage)?|solid[ -]state(?: (?:drive|disk)s?)?|storage(?: space)?|emmc|sd[ -]?cards?|micro-?sd(?:[ -]cards?)?|sas\b|flash(?: memory| storage)?|scratch(?: space| disk)?|ebs|volume|memory card|[mu]\.2)\b",
     re.IGNORECASE,
 )
 _DISK_BEFORE = guarded(
-    r"(?:\bSSD|\bHDD|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
+    r"(?:\bSSDs?|\bHDDs?|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)s?|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
     re.IGNORECASE,
 )
 _CORES = re.compile(
@@ -174,7 +174,7 @@ def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
 
 _RUN = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-_HAS_CORES = guarded(r"core|vcpu|\d ?c\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
+_HAS_CORES = guarded(r"core|vcpu|\d ?c\b|\d\.\dg\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
 _COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
 _CARBON = ("CO", "arbon", "greenhouse")
 
@@ -290,7 +290,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         # A size is no number of thousands: "x 20, 125.5 GiB" is a list.
         written = match["value"].rpartition(", ")[2]
         value = parse_value(written)
-        if value is None:
+        if value is None or (match["unit"] == "G" and "." in written and value < _MOST_GHZ):
             continue
         spelling = match["unit"]
         gb = _gigabytes(value, spelling)
@@ -308,14 +308,8 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             and not re.match(r" ?(?:of )?(?:the )?(?:data|image)", after)
             and not _LABELS_NEXT.match(after, disk.end())
         ):
-            found.append(
-                _storage(
-                    start,
-                    match.end("unit") + disk.end(),
-                    gb * (parse_count(match["times"]) or 1 if match["times"] else 1),
-                    text,
-                )
-            )
+            drives = _drives(match, start, text) if gb >= _LEAST_DRIVE else 1
+            found.append(_storage(start, match.end("unit") + disk.end(), gb * drives, text))
             continue
         vram = _VRAM_AFTER.match(after)
         if vram or _VRAM_BEFORE.search(text, max(0, start - 60), start):
@@ -363,7 +357,13 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         labelled = _DISK_BEFORE.search(text, max(0, start - 60), start)
         if labelled and not short:
-            found.append(_storage(labelled.start() if ":" in labelled.group() else start, match.end("unit"), gb, text))
+            several = _SOME_DRIVES.search(text, max(0, labelled.start() - 24), labelled.start())
+            units = _UNITS.match(text, match.end("unit"))
+            many = several is not None and _MANY_DRIVES.search(labelled.group()) is not None
+            drives = times or parse_count(match["times"] or (units["n"] if units else "")) or 0
+            drives = drives or (_number(several) if several and many else 1)
+            begin = labelled.start() if ":" in labelled.group() else start
+            found.append(_storage(begin, match.end("unit"), gb * drives, text))
             continue
         if gb <= _MOST_OF_MACHINE and (text[:start] + text[end:]).strip() == "" and _is_cell_of_memory(window.before):
             found.append(Draft("memory", start, end, "ram-in-cell", "low", {"gb": gb * (times or 1)}))
@@ -441,6 +441,35 @@ _MACHINE_OF = re.compile(
 _ARTICLE = re.compile(r"\b(?:an?|the|our|my|his|her|one) $", re.IGNORECASE)
 
 
+#: Drives are not smaller; "two 4 TB hard drives".
+_LEAST_DRIVE = 16
+_SOME_DRIVES = re.compile(
+    r"\b(?P<n>two|three|four|five|six|eight|ten|twelve|dual|a pair of|2|3|4|5|6|8) (?:x )?(?:\w+ )?$", re.IGNORECASE
+)
+_MANY_DRIVES = re.compile(r"(?:disks|drives|hdds|ssds)\b", re.IGNORECASE)
+#: "4 TB HDD x2", "SSD 4 TB (2 units)".
+_UNITS = re.compile(r" ?\(?(?:x ?)?(?P<n>[2-9]|1\d) ?(?:units|pieces|pcs|drives|disks)\b|(?!)", re.IGNORECASE)
+_UNITS_BEHIND = re.compile(
+    r"[ -]?(?:[\w.]+ ){0,2}(?:ssds?|hdds?|disks?|drives?) ?\(?(?:x ?(?P<n>[2-9]|1\d)(?!\w)|(?!))", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"[^,;.()]{0,40}(?:ssds|hdds|disks|drives|nvmes)\b", re.IGNORECASE)
+
+
+def _drives(match: re.Match[str], start: int, text: str) -> int:
+    """How many drives of a size there are: "2 x 4 TB HDD", "two 4 TB hard drives"."""
+    if match["times"]:
+        return parse_count(match["times"]) or 1
+    units = _UNITS_BEHIND.match(text, match.end("unit"))
+    if units:
+        return parse_count(units["n"]) or 1
+    said = _SOME_DRIVES.search(text, max(0, start - 24), start)
+    return _number(said) if said is not None and _SEVERAL.match(text, match.end("unit")) else 1
+
+
+def _number(said: re.Match[str]) -> int:
+    return parse_count(said["n"].lower().replace("a pair of", "two").replace("dual", "two")) or 1
+
+
 def _storage(start: int, end: int, gb: float, text: str) -> Draft:
     words = text[start : end + 12].lower()
     kind = (
@@ -467,7 +496,15 @@ _TURBO = re.compile(
 _OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
 
 
+#: "(12C, 2.6G)": a clock without its unit's end.
+_SHORT_CLOCK = re.compile(r"(?<![\w.])(?P<value>\d\.\d{1,2})G(?!\w)")
+_MOST_GHZ = 6.0
+
+
 def _processor_values(text: str, window: Window) -> None:
+    for match in _SHORT_CLOCK.finditer(text):
+        if float(match["value"]) < _MOST_GHZ:
+            window.clocks.append((match.start(), match.end(), float(match["value"])))
     for match in _measure("frequency").finditer(text):
         # No clock has a comma between its thousands: "Cortex-M4, 168 MHz" ends a name before it.
         value = parse_value(match["value"].rpartition(", ")[2])
