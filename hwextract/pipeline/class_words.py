@@ -23,7 +23,9 @@ _COUNTED = re.compile(
 #: What stands between a class word and itself again: "(GPU)", "a GPU graphics card", or a predicate ("the CPU is an 8-core processor").
 _REPEATED = re.compile(r" ?\( ?|,? (?:is|was|being) (?:an? )?(?:[\w.-]+ ?){0,4}?[ -]?")
 #: What stands before a class word whose product follows behind a comma alone ("on two GPUs, NVIDIA A40, 48 GB each").
-_DETERMINED = re.compile(r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) $", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:\b(?:an?|the|our|one|two|three|four|six|eight|single)|\d) (?:[a-z]+-[a-z]+ )?$", re.IGNORECASE
+)
 #: Where an item of a list starts: "CPU, Ryzen 9; GPU, Titan RTX".
 _ITEM = re.compile(r"(?:^|[;:(]) ?$")
 _ITEM_GOES_ON = re.compile(r", (?:\d{1,2} ?[x*] ?)?")
@@ -177,10 +179,12 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
+#: "a GTX 1080 graphics card GPU"
+_CLASS_ENDS = re.compile(r"(?:[CG]PUs?|cards?|processors?|units?)$", re.IGNORECASE)
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 #: The abbreviation behind a name in full.
-_SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?) ?\)", re.IGNORECASE)
+_SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?|graphics? cards?) ?\)", re.IGNORECASE)
 #: "This GPU accelerated the training."
 _DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 
@@ -330,6 +334,8 @@ _MAKER_FIRST = re.compile(
 
 #: What is left of a bracket whose first words are taken out.
 _OPENED = re.compile(r"\([,;:] ")
+#: "a GPU of NVIDIA, GTX 1080"
+_OF_MAKER = re.compile(r"^ (?:of|from|by) (?:nvidia|amd|intel)(?=, )", re.IGNORECASE)
 #: What leads from a class word to its product.
 _JOINT = re.compile(
     rf"[(:;|]|, (?:an?|the|{NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|named|called|{NAMELY})\b|=|-"
@@ -361,9 +367,14 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         gap = _gap(end, product.start, products, text) if product.start >= end else None
         if gap is not None:
             gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
-        if gap in (" ", " a ", " an ") or (gap is not None and _NUMBERED.fullmatch(gap)):
+            gap = _OF_MAKER.sub("", gap, count=1)
+        if gap in (" ", " a ", " an ", " with ", " with a ", " with an ", " using ", " using a ", " using an ") or (
+            gap is not None and _NUMBERED.fullmatch(gap)
+        ):
             return True
-        if gap == ", " and _DETERMINED.search(text, max(0, start - 16), start):
+        if gap in (", ", ", which is ", ", which was ", ", which is an ", ", which is a ") and _DETERMINED.search(
+            text, max(0, start - 24), start
+        ):
             return True
         if gap is not None and _ITEM_GOES_ON.fullmatch(gap) and _ITEM.search(text, max(0, start - 2), start):
             return True
@@ -374,6 +385,8 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
             return True
         gap = text[product.end : start] if product.end <= start else None
+        if gap == " " and _CLASS_ENDS.search(text, product.start, product.end):
+            return True
         if gap is not None and (
             _EDITION.fullmatch(gap)
             or _UNQUOTED.fullmatch(gap)
