@@ -380,6 +380,7 @@ _COMPUTER_BEFORE = guarded(
     re.IGNORECASE,
 )
 _AROUND = 300
+_CARD = re.compile(r"(?:cards?|\bsd)$", re.IGNORECASE)
 
 
 def holds_data(disk: Draft, window: Window, text: str) -> bool:
@@ -387,7 +388,7 @@ def holds_data(disk: Draft, window: Window, text: str) -> bool:
     if _OCCUPIED.search(text, max(0, disk.start - 80), disk.start):
         return True
     beside = any(d.type in ("accelerator", "cpu", "memory", "system", "instance") for d in window.drafts)
-    if text[: disk.end].lower().endswith(("card", "cards", "sd")) and (
+    if _CARD.search(text, disk.start, disk.end) and (
         _KEPT.match(text, disk.end)
         or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)
         or not (beside or _COMPUTER_BEFORE.search(window.before[-_AROUND:] + text))

@@ -12,7 +12,7 @@ from hwextract.pipeline.draft import Draft
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["NAMELY", "bare", "in_link", "is_the_thing"]
+__all__ = ["ABBREVIATION", "NAMELY", "bare", "in_link", "is_the_thing"]
 
 #: Words between a general name and that of the product.
 NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
@@ -179,12 +179,10 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
-#: "a GTX 1080 graphics card GPU"
-_CLASS_ENDS = re.compile(r"(?:[CG]PUs?|cards?|processors?|units?)$", re.IGNORECASE)
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 #: The abbreviation behind a name in full.
-_SHORT = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?|graphics? cards?) ?\)", re.IGNORECASE)
+ABBREVIATION = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?|graphics? cards?) ?\)", re.IGNORECASE)
 #: "This GPU accelerated the training."
 _DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 
@@ -276,7 +274,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if beside is not None and not counted and text[end - 1] != "s":
         shared = _NEXT.match(text, beside.end())
         return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
-    short = _SHORT.match(text, end)
+    short = ABBREVIATION.match(text, end)
     quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
     following = _NEXT.match(text, short.end() if short else end + quoted)
     if following is None:
@@ -366,7 +364,7 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
             continue
         gap = _gap(end, product.start, products, text) if product.start >= end else None
         if gap is not None:
-            gap = _MAKER_FIRST.sub(" (", _SHORT.sub("", gap.removeprefix("'s"), count=1))
+            gap = _MAKER_FIRST.sub(" (", ABBREVIATION.sub("", gap.removeprefix("'s"), count=1))
             gap = _OF_MAKER.sub("", gap, count=1)
         if gap in (" ", " a ", " an ", " with ", " with a ", " with an ", " using ", " using a ", " using an ") or (
             gap is not None and _NUMBERED.fullmatch(gap)
@@ -385,10 +383,9 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
             return True
         gap = text[product.end : start] if product.end <= start else None
-        if gap == " " and _CLASS_ENDS.search(text, product.start, product.end):
-            return True
         if gap is not None and (
-            _EDITION.fullmatch(gap)
+            gap == " "
+            or _EDITION.fullmatch(gap)
             or _UNQUOTED.fullmatch(gap)
             or (gap == ") " and text.startswith("(", product.start - 1))
         ):

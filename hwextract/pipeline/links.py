@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
+from hwextract.pipeline.class_words import ABBREVIATION
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory
@@ -172,7 +173,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         return
     if draft.type == "cpu" and re.search(r"cores?$", own):
         number = re.search(
-            rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
+            rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
             text[max(0, draft.start - 60) : draft.start],
             re.IGNORECASE,
         )
@@ -209,7 +210,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     before = text[base : draft.start]
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
-    before = _MAKER_PLACED.sub("", before)
+    before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
     left = _COUNT_LEFT.search(before[-120:])
     introduced = _INTRODUCED.search(before) if left is None and not draft.bare else None
     if introduced:

@@ -447,10 +447,9 @@ _SOME_DRIVES = re.compile(
     r"\b(?P<n>two|three|four|five|six|eight|ten|twelve|dual|a pair of|2|3|4|5|6|8) (?:x )?(?:\w+ )?$", re.IGNORECASE
 )
 _MANY_DRIVES = re.compile(r"(?:disks|drives|hdds|ssds)\b", re.IGNORECASE)
-#: "4 TB HDD x2", "SSD 4 TB (2 units)".
-_UNITS = re.compile(r" ?\(?(?:x ?)?(?P<n>[2-9]|1\d) ?(?:units|pieces|pcs|drives|disks)\b|(?!)", re.IGNORECASE)
+#: "4 TB HDD x2", "4 TB SSD (x 2)".
 _UNITS_BEHIND = re.compile(
-    r"[ -]?(?:[\w.]+ ){0,2}(?:ssds?|hdds?|disks?|drives?) ?\(?(?:x ?(?P<n>[2-9]|1\d)(?!\w)|(?!))", re.IGNORECASE
+    r"[ -]?(?:[\w.]+ ){0,2}(?:ssds?|hdds?|disks?|drives?) ?\(?x ?(?P<n>[2-9]|1\d)(?!\w)", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"[^,;.()]{0,40}(?:ssds|hdds|disks|drives|nvmes)\b", re.IGNORECASE)
 
@@ -470,8 +469,11 @@ def _number(said: re.Match[str]) -> int:
     return parse_count(said["n"].lower().replace("a pair of", "two").replace("dual", "two")) or 1
 
 
+_ITEM_ENDS = re.compile(r"[,;/+)]| (?:and|with) ")
+
+
 def _storage(start: int, end: int, gb: float, text: str) -> Draft:
-    words = text[start : end + 12].lower()
+    words = text[start:end].lower() + _ITEM_ENDS.split(text[end : end + 12])[0].lower()
     kind = (
         "nvme"
         if "nvme" in words
