@@ -182,7 +182,9 @@ _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 #: The abbreviation behind a name in full.
-ABBREVIATION = re.compile(r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?|graphics? cards?) ?\)", re.IGNORECASE)
+ABBREVIATION = re.compile(
+    r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?|graphics? cards?) ?\)", re.IGNORECASE
+)
 #: "This GPU accelerated the training."
 _DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 

@@ -447,7 +447,8 @@ _SOME_DRIVES = re.compile(
     r"\b(?P<n>two|three|four|five|six|eight|ten|twelve|dual|a pair of|2|3|4|5|6|8) (?:x )?(?:\w+ )?$", re.IGNORECASE
 )
 _MANY_DRIVES = re.compile(r"(?:disks|drives|hdds|ssds)\b", re.IGNORECASE)
-#: "4 TB HDD x2", "4 TB SSD (x 2)".
+#: "4 TB HDD x2", "SSD 4 TB (2 units)".
+_UNITS = re.compile(r" ?\(?(?:x ?)?(?P<n>[2-9]|1\d) ?(?:units|pieces|pcs|drives|disks)\b", re.IGNORECASE)
 _UNITS_BEHIND = re.compile(
     r"[ -]?(?:[\w.]+ ){0,2}(?:ssds?|hdds?|disks?|drives?) ?\(?x ?(?P<n>[2-9]|1\d)(?!\w)", re.IGNORECASE
 )
