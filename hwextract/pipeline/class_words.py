@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
+from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.draft import Draft
 
 if TYPE_CHECKING:
@@ -139,13 +140,17 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
         or (
             ((start, end) in lines or (text[end : end + 1] == ":" and (start, end + 1) in lines))
             and not _GOES_ON.search(text, max(0, start - 24), start)
+            and not _CONTINUES.match(text, end)
         )
     }
 
 
-#: What a line ends with where the next one goes on with its sentence.
+#: What a line begins with that goes on with the sentence of the one before it, and what that ends with.
+_CONTINUES = re.compile(
+    r" (?:was|were|is|are|has|have|had|took|takes|needs|needed|and|or|for|on|in|of|to|by|with|that|which|at|as|but|while)\b"
+)
 _GOES_ON = re.compile(
-    r"(?:\b(?:an?|the|our|this|one|two|single|same|each|every|per|of|on|with|using|by|via|and|or|to|for|in|is|was|multiple|\d+)|[,-]) $",
+    r"(?:\b(?:an?|the|our|this|one|two|single|same|each|every|per|of|on|with|using|by|via|and|or|to|for|in|is|was|multiple|no|any|without|\d+)|[,-]) $",
     re.IGNORECASE,
 )
 
@@ -179,6 +184,8 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
+#: "a GeForce series card", "an RTX-class GPU"
+_OF_LINE = re.compile(r"[ -](?:series|class|based|family|branded|type) ", re.IGNORECASE)
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 #: The abbreviation behind a name in full.
@@ -346,7 +353,7 @@ _APPOSED = re.compile(
     r"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?"
     rf"(?:(?:{NAMELY}|e\.g\.),? )?"
     r"(?:(?:named|called) )?(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?"
-    r"|of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+    r"|\d+(?:[.,]\d+)? ?[gm]hz |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
     re.IGNORECASE,
 )
 
@@ -361,6 +368,7 @@ def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
 
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
+    following = next((product for product in products if product.start >= end), None)
     for product in products:
         if product.type != row["type"]:
             continue
@@ -380,13 +388,21 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
             return True
         if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
             return True
-        if gap is not None and _JOINT.search(gap) and _APPOSED.fullmatch(gap):
-            return not re.search(r"\b(?:and|or|with|on)\b", gap)
+        if (
+            gap is not None
+            and _JOINT.search(gap)
+            and _APPOSED.fullmatch(gap)
+            and not re.search(r"\b(?:and|or|with|on)\b", gap)
+        ):
+            return True
         if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
+            return True
+        if gap is not None and product is following and apposes(gap):
             return True
         gap = text[product.end : start] if product.end <= start else None
         if gap is not None and (
             gap == " "
+            or _OF_LINE.fullmatch(gap)
             or _EDITION.fullmatch(gap)
             or _UNQUOTED.fullmatch(gap)
             or (gap == ") " and text.startswith("(", product.start - 1))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
+from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.class_words import NAMELY, bare, in_link, is_the_thing
 from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.systems import read_system
@@ -159,7 +160,7 @@ _CLASS_TAIL = {
         re.IGNORECASE,
     ),
     "cpu": re.compile(
-        r"^(?P<sp>[ -]{1,3})(?:cpus?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)",
+        r"^(?P<sp>[ -]{1,3})(?:cpus?(?: processors?)?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)",
         re.IGNORECASE,
     ),
 }
@@ -211,9 +212,10 @@ def _introduced(maker: Draft, products: list[Draft], text: str) -> Draft | None:
     product = next((p for p in products if p.type == maker.type and p.start >= maker.end), None)
     if product is None:
         return None
-    if not _OPENS.fullmatch(text, maker.end, product.start) and not (
+    gap = text[maker.end : product.start]
+    if not _OPENS.fullmatch(gap) and not (
         "vendor_only" in maker.flags
-        and text[maker.end : product.start] == ", "
+        and (gap == ", " or apposes(gap))
         and product.fields.get("vendor") == maker.fields.get("vendor")
     ):
         return None
