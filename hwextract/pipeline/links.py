@@ -318,8 +318,10 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
     own = text[draft.start : draft.end].lower()
     if not draft.bare and own.endswith(("gpus", "cpus", "cards")):
         return True
-    following = re.match(r"[ -]([A-Za-z]+)", text[draft.end :])
-    return following is not None and (following[1].lower() in words("machines") or following[1] in _HAVING)
+    following = re.match(r"[ -]([A-Za-z]+)(?P<own> with\b)?", text[draft.end :])
+    return following is not None and (
+        following[1].lower() in words("machines") or (following[1] in _HAVING and not following["own"])
+    )
 
 
 def _nodes(drafts: list[Draft], text: str) -> None:
