@@ -19,6 +19,7 @@ from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
 from hwextract.pipeline.computing import WORDS, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
+from hwextract.pipeline.events import names_network
 from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
@@ -169,6 +170,7 @@ def passes(
     computes = (
         any(entry.ordinary for entry in asked)
         or _is_computing(lower, knowledge)
+        or names_network(text)
         or stands_alone(text, before)
         or may_head_computing(text, before, after, knowledge)
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["ASIDE", "Bond", "Event", "Events", "names_program"]
+__all__ = ["ASIDE", "Bond", "Event", "Events", "names_network", "names_program"]
 
 #: Categories of cues that name an event or who does it.
 _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
@@ -173,6 +173,17 @@ _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
     r"\b(?:unlike|than|instead of|compared (?:with|to)|in contrast to|rather than|without)\b[^,;]*$", re.IGNORECASE
 )
+
+
+def names_network(text: str) -> bool:
+    """Whether a text names a network by the shape of its name.
+
+    Examples
+    --------
+    >>> names_network("34 % at 39 ms (YOLOv3)"), names_network("34 % at 39 ms (Smith)")
+    (True, False)
+    """
+    return _NET.search(text) is not None
 
 
 def names_program(text: str) -> bool:
