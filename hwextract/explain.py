@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hwextract.blocks import blocks
+from hwextract.engine import BEFORE, BEHIND
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.computing import WORDS
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.scope import clause_ends, in_scope
-from hwextract.repair import Repaired, repair
+from hwextract.repair import Repaired, lines, repair
 from hwextract.report.values import describe
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def explain(text: str) -> list[Explanation]:
     found = []
     for record in extract(text).records:
         window = repair(text, record.sentence_start, record.sentence_end)
-        state, steps = _run(window)
+        state, steps = _run(window, text, record.sentence_start, record.sentence_end)
         draft = next((d for d in state.drafts if _is_of(d, record, window)), None)
         notes = [] if draft is None else _notes(record, draft, state, window)
         masked = [cue for cue in steps[-1].cues if cue not in state.cues and cue.row["category"] not in _SILENT]
@@ -101,7 +102,7 @@ def lost(text: str) -> list[LostMention]:
     found: dict[tuple[int, int, str], LostMention] = {}
     for block in blocks(text):
         window = repair(text, *block)
-        state, steps = _run(window)
+        state, steps = _run(window, text, *block)
         for number, step in enumerate(steps):
             for draft in step.drafts:
                 start, end = window.span(draft.start, draft.end)
@@ -120,9 +121,10 @@ class _Step:
     cues: tuple[Cue, ...]
 
 
-def _run(window: Repaired) -> tuple[Window, list[_Step]]:
+def _run(window: Repaired, text: str, start: int, end: int) -> tuple[Window, list[_Step]]:
     """A window after the pipeline, and what each station before the last handed on."""
-    state = Window(text=window.text)
+    before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
+    state = Window(text=window.text, lines=lines(text, start, end, window), before=before, after=after)
     steps: list[_Step] = []
     for station in STATIONS:
         steps.append(_Step(tuple(state.drafts), tuple(state.cues)))

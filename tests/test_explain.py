@@ -77,3 +77,10 @@ def test_the_command_line_shows_what_was_dropped() -> None:
     assert result.exit_code == 0
     assert "No mention found." in result.output
     assert "two years  duration, dropped" in result.output
+
+
+def test_what_stands_before_a_sentence_decides_as_in_the_extraction() -> None:
+    told = "The network was trained on our server. It took 2 h."
+    untold = "The transect was walked twice. It took 2 h."
+    assert [loss.text for loss in lost(told)] == []
+    assert [(loss.text, loss.why) for loss in lost(untold)] == [("2 h", "nothing beside it speaks of computing")]
