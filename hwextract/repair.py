@@ -96,10 +96,10 @@ _JOINED = re.compile(
 #: A name of hardware that a letter stands right before, and a size whose unit a word stands right behind; found by
 #: their first character. Worst case: one look at the letters around each of a few capitals.
 _GLUED = (
-    r"(?P<name>N(?<=[A-Za-z]N)(?:VIDIA|vidia)|G(?<=[A-Za-z]G)(?:e[Ff]orce|TX|PUs?\b)|T(?<=[A-Za-z]T)(?:esla|ITAN|itan|PUs?\b)"
-    r"|Q(?<=[A-Za-z]Q)uadro|R(?<=[A-Za-z]R)(?:TX|adeon|yzen)|C(?<=[A-Za-z]C)PUs?\b|I(?<=[a-z]I)ntel\b|A(?<=[a-z]A)MD\b"
-    r"|X(?<=[a-z]X)eon|[VAHPK](?<=[a-z][VAHPK])[1-9]\d{1,2}\b)"
-    r"|G(?<=[\d ]G)B(?P<unit>)(?=(?:of|and|with|in|per|for|RAM|VRAM|memory)\b)"
+    r"[NGTQRCIAXVHPK](?:(?<=[A-Za-z].)(?P<name>(?<=N)(?:VIDIA|vidia)|(?<=G)(?:e[Ff]orce|TX|PUs?\b)|(?<=T)(?:esla|ITAN|itan|PUs?\b)"
+    r"|(?<=Q)uadro|(?<=R)(?:TX|adeon|yzen)|(?<=C)PUs?\b"
+    r"|(?<=[a-z].)(?:(?<=I)ntel\b|(?<=A)MD\b|(?<=X)eon|(?<=[VAHPK])[1-9]\d{1,2}\b))"
+    r"|(?<=[\d ]G)B(?P<unit>)(?=(?:of|and|with|in|per|for|RAM|VRAM|memory)\b))"
 )
 _IN_TEXT, _IN_RAW = re.compile(_GLUED), re.compile(_GLUED.encode())
 #: What a name of hardware may have lost its space to: a word of a few letters, or the name of its maker or line.
