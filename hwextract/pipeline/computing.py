@@ -57,7 +57,7 @@ _JOINS = re.compile(
 )
 #: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
 _ELLIPSIS = re.compile(
-    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|(?<=\d)\.(?=\d)|\b(?:i\.e|ca|approx)\.|; (?=(?:with|for|on|using|by)\b)){0,110}"
+    r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|(?<=\d)\.(?=\d)|\b(?:i\.e|ca|approx)\.|; (?=(?:with|without|for|on|using|by)\b)){0,110}"
 )
 
 #: A time in brackets that is none of computing says nothing of those behind.
@@ -92,9 +92,12 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
     before_it: tuple[int, bool] | None = None
     other: int | None = None
     passed = 0
+    by_people: Draft | None = None
     for members in lists:
         of_data = other is not None and (
-            _IN_BRACKET.fullmatch(text, other, members[0].start) or _IN_TURN.fullmatch(text, other, members[0].start)
+            _IN_BRACKET.fullmatch(text, other, members[0].start)
+            or _IN_TURN.fullmatch(text, other, members[0].start)
+            or _COMPARED.fullmatch(text, other, members[0].start)
         )
         if of_data or any(_is_other(draft, window, text) for draft in members):
             before_it, other = None, members[-1].end
@@ -108,9 +111,16 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             _share_period(kept[-1], members, text)
         before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
         if computes:
+            event = bond.event
+            if by_people is not None and _OF_BOTH.fullmatch(text, by_people.end, members[0].start):
+                _take_period(by_people, members, text)
+                if event is not None and event.phase is None:
+                    event = event._replace(phase="inference")
             if not above:
-                _give_event(members, bond.event, kept[-1] if kept and before_it is not None else None, text)
+                _give_event(members, event, kept[-1] if kept and before_it is not None else None, text)
             kept += members
+        people = bond.event is not None and bond.event.category in ("people", "by_hand")
+        by_people = members[-1] if people and not computes else None
     for draft in kept:
         _read_heading(draft, headed[draft.start], window.knowledge)
     return kept
@@ -193,6 +203,20 @@ def _share_period(before: Draft, members: list[Draft], text: str) -> None:
                 draft.fields["per"] = period
 
 
+#: What stands between the time of people and that of a machine which does the same.
+_OF_BOTH = re.compile(r"(?!.*\b(?:train|label|annotat|fit)).{0,120}", re.DOTALL)
+
+
+def _take_period(by_people: Draft, members: list[Draft], text: str) -> None:
+    """In "experts need 3 min per image, whereas the network needs 2 s" the machine's time is per image, too."""
+    period = by_people.fields["per"]
+    if period not in ("sample", "other") or _WHOLE.search(text, by_people.end, members[-1].end + _REACH):
+        return
+    for draft in members:
+        if draft.fields["per"] == "total" and draft.fields["low_s"] < by_people.fields["high_s"]:
+            draft.fields["per"] = period
+
+
 def _is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     own = text[draft.start : draft.end]
@@ -239,6 +263,10 @@ def _is_computing(
     if headed:
         return True
     event, by = bond
+    if _SET_TO.search(text, 0, draft.start) and (event is None or event.phase != "training"):
+        return False
+    if _OVER.search(text, 0, draft.start) and (event is None or not _GOES_ON.search(text, 0, event.end)):
+        return False
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
     on_cores = _ON_CORES.match(text, draft.end) is not None
     if event is None:
@@ -249,7 +277,9 @@ def _is_computing(
             return False
         if _LABELS.search(text, 0, draft.start) and _TIMES_SAID.search(window.before[-_SENTENCE:]):
             return True
-        if not devices and _is_nearer_elsewhere(draft, window, text):
+        if not devices and (
+            _is_nearer_elsewhere(draft, window, text) or (by == "preposition" and events.has_stranger(draft, None))
+        ):
             return False
         refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
         speaks = any(cue.row["category"] in WORDS for cue in window.cues)
@@ -296,6 +326,15 @@ def _is_computing(
     )
 
 
+#: A time that people chose: "the interval was set to 60 min".
+_SET_TO = re.compile(r"\b(?:set (?:to|at)|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$")
+#: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
+_OVER = re.compile(
+    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|variations?|changes?|trends?) over (?:a (?:period|time|span) of )?(?:about )?$"
+)
+_GOES_ON = re.compile(
+    r"\b(?:(?:re-?|pre-?)?train(?:ed|ing)|fine-?tun(?:ed|ing)|ran|run|runs|running|executed|performed|computations?|calculations?|experiments?)$"
+)
 #: "21 h (8 cores)", "21 h on 8 cores"
 _ON_CORES = re.compile(
     r" ?(?:\((?:on |using |with )?|on |using |with )(?:an? |a single |the same )?(?:\w+)?[ -]?(?:[CG]PU |logical |physical |parallel )?(?:cores?|threads?|workers)\b"
@@ -392,7 +431,11 @@ def _is_elsewhere(draft: Draft, event: Event, window: Window, before: tuple[int,
         for cue in others
     ):
         return False
-    return not any(cue.row["category"] in ("computing", "computing_near") for cue in window.cues)
+    return not any(
+        cue.row["category"] in ("computing", "computing_near")
+        and (cue.start < draft.start or not _CONTRAST.search(text, draft.end, cue.start))
+        for cue in window.cues
+    )
 
 
 #: The place or means of an event: "processing of each sample in the laboratory", "identification by barcoding".

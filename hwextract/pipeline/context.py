@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, listed, only_source
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
-from hwextract.pipeline.scope import clause_ends, drop_pseudo
+from hwextract.pipeline.scope import clause_ends, drop_kinds_of_data, drop_pseudo
 from hwextract.pipeline.status import decide_status, share_citation, share_status
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def decide(window: Window) -> None:
     """Drop what the sentence does not speak of as hardware or computing, and decide status and phase of the rest."""
     text = window.text
     drop_pseudo(window)
+    drop_kinds_of_data(window)
     times = times_of_computing(window, text)
     window.idle = [d for d in window.drafts if d.type == "duration" and not any(d is time for time in times)]
     window.drafts = [d for d in window.drafts if not any(d is time for time in window.idle)]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from hwextract.pipeline.phase import TRAINED_THING
+
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
@@ -50,6 +52,12 @@ _PROGRAM = re.compile(
     r"|\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
     r"(?P<tool>[A-Z]\w*[A-Z]\w*)\b"
 )
+#: What was done with a thing before, no event: "the extracted phrases", "images used for training".
+_DONE_THING = re.compile(
+    r"(?i)\b(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
+    r"(?!(?:in|on|with|by|to|for|at|from|using|and|or|as|was|were|is|are|it|them|the|an?|all|within|over|after|during|through|via|(?:images|photos|photographs|recordings|videos|files|data|models?|networks?)\b))[a-z]"
+    r"|\b(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+)"
+)
 #: A network by the shape of its name: "YOLOv5s", "ConvLSTM".
 _NET = re.compile(r"\b(?:YOLO\w+(?:-\w+)?|[A-Z]\w*(?:Net|Former|BERT|LSTM|CNN)(?:[-v]?\w{1,6})?)\b")
 #: Categories of cues that tell of computing, or of what computers work on.
@@ -58,10 +66,15 @@ _KNOWN = frozenset({"computing", "computing_weak", "computing_near", "data", "us
 _SAID = 200
 #: A verb of what goes on, and whom something takes so long.
 _FINITE = re.compile(r"(?:ran|learned|learnt|learns?|searched|responded|responds?)", re.IGNORECASE)
+#: What somebody did, by its form.
+_DID = re.compile(
+    r"(?<!the )(?<!an )(?<!\ba )\b(?:(?:was|were|is|are|had been|have been) (?:\w+ly )?)?(?P<verb>\w{3,}ed|went|came|left|flew|became|fell|grew|kept|stood|sat|began)\b"
+)
 _WHOM = re.compile(
     r" (?P<whom>(?:an?|the|our|each|every) (?!(?:total|mean|average|median|maximum|minimum|little|bit|few|further|mere|whole|good|full|order|same)\b)[a-z]+(?: [a-z]+)?)"
     r" (?:(?:about|around|approximately|only|some|roughly|up to|at least|nearly|almost|over|less than|more than) )*$"
 )
+_WHO = re.compile(r"\bwho (?:(?:had|have|has) (?:\w+ )?been|were|was|are) (?:\w+ly |previously |first )?$")
 _DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -82,7 +95,8 @@ _AND_ONLY = re.compile(r"[^.;:()]{0,40}?,? (?:and|or|but),? ")
 #: What ends a clause.
 _CLAUSE = re.compile(
     r"[;:](?= |$)|[.!?] (?=[A-Z(])|(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) "
-    r"|\b(?:observed?|found?|find|noted?|shown?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?) that\b"
+    r"|\b(?:observed?|found?|find|noted?|show(?:s|n|ed)?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?|suggest(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|assum(?:es?|ed)) that\b"
+    r"|\b(?:for|in|on|with|of|from|at|during) which (?=(?:the|an?|our|its|we|it|each|all|both)\b|[A-Z])"
     r"|(?<=\w) (?:when|if) "
     r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\. (?!(?:after|in|within|for|less|more|about|only|over) )|by contrast|in contrast|compared|as)\b"
 )
@@ -112,7 +126,21 @@ _TASK = re.compile(
 )
 #: A time that is said to be one: "the runtime was about 3 h".
 _COPULA = re.compile(
-    r"\b(?:was|were|is|are) (?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
+    r"\b(?:was|were|is|are) (?:(?:found|estimated|determined|considered|shown|reported) (?:to be|at|as) )?(?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
+)
+#: What a model tells is no time that it took: "predictions of the model were 13 days", "the memory length was 30 days".
+_RESULT = re.compile(
+    r"\b(?:predictions|estimates|values|forecasts|results|errors?|(?:length|lag|age|interval|delay|gap|horizon|bias|deviation)s?)\b(?: (?:of|for|by|from|in) (?:[\w-]+ ){1,4}| )(?:\w+ (?:to )?)?$"
+)
+#: "The mean track duration"
+_DURATION = re.compile(
+    r"\b(?!(?:total|mean|average|median|overall|whole|entire|real|longest|shortest|maximum|minimum|required|needed|additional|extra|actual|net|effective|start|loading|compilation|build|turnaround|the|a|our|its|their|of|this|this|that|expected|typical|usual|corresponding)\b)"
+    r"(?P<what>[a-z]+) (?:duration|time)s? $"
+)
+#: Verbs of things that have a measure, and a thing that was computed.
+_MEASURES = re.compile(r"(?:was|were|is|are|last|averag|rang|var)")
+_COMPUTED_THING = re.compile(
+    r"(?P<noun>[a-z]{3,}),? (?:comput|calculat|estimat|extract|deriv|obtain|detect|predict|measur|determin|track|identifi)ed (?:with|by|on|in|from|using|for|through|via) [^;:]*$"
 )
 #: "..., lasting": its subject is that of the whole clause.
 _TRAILING = re.compile(r", [a-z]+ing$")
@@ -126,6 +154,16 @@ _ADVERBIAL = re.compile(
 _BY_PREPOSITION = re.compile(
     r" (?:only |just )?(?:in|within|for|after|during|over)(?: (?:about|approximately|approx\.|ca\.|around|less than|more than|up to|at least|only|just|another|~))? ?"
 )
+#: "A recording length from 1 min"
+_FROM = re.compile(r" (?:from|between) (?:about )?")
+#: What was done for a time, and verbs of which any process may be the subject.
+_WAS_DONE = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?P<verb>[a-z]+(?:ed|en|ft|wn|pt)) (?:(?!to\b)\w+ ){0,2}(?:in|within|for|after|during) (?:[\w~<>]+ ){0,2}$"
+)
+_PERFORMED = re.compile(
+    r"(?:complet|finish|perform|carri|us|execut|conduct|implement|obtain|achiev|reach|reduc|need|requir|produc|creat|accomplish|manag|stopp|terminat|abort|continu|interrupt|resum|repeat|distribut|deliver|return|solv|made|done|generat|handl|updat|launch|start)ed"
+)
+_WITH = re.compile(r"\b(?:with|by|near|beside|containing|carrying) (?:[\w-]+ ){0,2}$")
 #: What stands before a noun.
 _NOMINAL = re.compile(
     r"(?i)\b(?:the|an?|our|each|every|of|this|that|one|two|three|all|both|on|in|with|from|by|to|for|and|or|\w+ed|\d+)[ -](?:[\w-]+[ -])?$"
@@ -137,11 +175,24 @@ _REACH = 40
 _LIMIT = re.compile(
     r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:(?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than|exceeding|of (?:at least|more than|less than|up to)) (?:about )?$"
 )
+#: "Snippets lasting 5 s": what lasts by itself is no computing, unless its name says so.
+_LASTING = re.compile(
+    r"\b(?!(?:runs|jobs|times|trainings|epochs|steps|iterations|computations|calculations|simulations|analyses|processes|models|networks|experiments|phases|stages|sessions|chains|searches)\b)"
+    r"[a-z]{3,}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){0,2}$"
+)
+#: "A fish that is hidden for longer than 2 s": a time in a relative clause.
+_DONE_IN_RELATIVE = re.compile(
+    r"(?P<noun>\w+) (?:that|which|who) (?:is|are|was|were|has been|have been|had been) (?:not )?(?P<verb>\w+(?:ed|en)) (?:\w+ ){0,3}$"
+)
 #: "Within 2 h of sunrise" is when, not how long.
 _OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
+#: What may stand between an event and the bracket with its time.
+_MEASURED = re.compile(r" ?(?:(?:times?|durations?|periods?|lengths?) )?")
 #: What was done with the subject, right before a bracket: "A grid search was conducted (3 h)."
-_PARTICIPLE = re.compile(r" (?:\w+ly |also |then )?(?:\w+ed|run|done|made|carried out) ")
+_PARTICIPLE = re.compile(
+    r" (?:\w+ly |also |then )?(?:\w+ed|run|done|made|carried out) (?:overnight |only once |once |\w+ly |in parallel )?"
+)
 #: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".
 _SLOW = re.compile(
     r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:was|were|is|are|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
@@ -164,10 +215,17 @@ _INDIRECT = re.compile(
 _RECEIVES = re.compile(
     r" (?:(?:then|will|can|could|also|now|must|usually) )*(?:receiv|get|got|obtain|see|wait|be told|are (?:told|shown|given))"
 )
+#: What a participle governs, and the noun that it may belong to.
+_GOVERNED = re.compile(r" (?:with|by|on|in|from|at|using) ")
+_NOUN = re.compile(
+    r"(?i)(?<![\w'-])(?!(?:was|were|is|are|been|being|be|has|have|had|get|gets|got|and|or|we|they|he|she|it|i|who|that|which|then|also|the|an?)\b|\w+ly\b)[a-z][a-z-]{2,} $"
+)
 #: By whom or what something is done: "labelled by the network", "with three volunteers, the count ...".
 _AGENT_BEHIND = re.compile(
     r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by|for(?= (?:two|three|four|five|six|\d+|one|a single|each) (?:\w+ )?(?:persons?|people|observers?|experts?|assistants?|students?))) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
 )
+_BRACKETED = re.compile(r" \((?:(?:the|an?|one|two|three) )?(?:[a-z]+ )?")
+_AUTOMATIC = re.compile(r" \((?:fully )?automat(?:ic|ed|ically)\b")
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
 _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
@@ -202,10 +260,12 @@ class Events:
 
     def __init__(self, window: Window, text: str) -> None:
         self.text, self._before = text, window.before[-_SAID:]
+        trained = {match.start("t") for match in TRAINED_THING.finditer(text)}
+        trained |= {match.start(match.lastgroup or 0) for match in _DONE_THING.finditer(text)}
         found = [
             Event(cue.start, cue.end, cue.row["category"], cue.row.get("implies"))
             for cue in window.cues
-            if cue.row["category"] in _EVENTS
+            if cue.row["category"] in _EVENTS and cue.start not in trained
         ]
         found += [
             Event(match.start(name), match.end(name), "computing")
@@ -234,6 +294,17 @@ class Events:
         """
         bond = self._bond(time, previous, passed)
         event = bond.event
+        beside = _BRACKETED.match(self.text, time.end)
+        hand = beside and next((e for e in self._events if beside.end() <= e.start < beside.end() + _REACH), None)
+        if (
+            hand is not None
+            and hand.category in ("by_hand", "people")
+            and self.text[hand.end : hand.end + 1] in (")", ",")
+        ):
+            return Bond(hand, "verb")
+        automatic = _AUTOMATIC.match(self.text, time.end)
+        if automatic is not None:
+            return Bond(Event(*automatic.span(), "computing"), "verb")
         behind = _AGENT_BEHIND.match(self.text, time.end)
         if behind is not None:
             agent_behind = next((e for e in self._events if behind.start("by") <= e.start <= behind.end()), None)
@@ -255,6 +326,8 @@ class Events:
     def _of_people(self, event: Event, events: list[Event]) -> Event:
         """The training of people is none of computing: "training of field staff", "observers were trained"."""
         if self.text.endswith("trained", event.start, event.end):
+            if _WHO.search(self.text, max(0, event.start - 30), event.start):
+                return event._replace(category="people", phase=None)
             whom = next((other for other in reversed(events) if other.end < event.start), event)
             done = _DONE_TO.fullmatch(self.text, whom.end, event.start) is not None
             return event._replace(category="people", phase=None) if done and whom.category == "people" else event
@@ -284,17 +357,21 @@ class Events:
             return finite and not passive and self._strange(self._subject(start, end), event.start)
         taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
         if not taken:
-            return False
+            subject = self._subject(start, end)
+            done = next((verb for verb in reversed(list(_DID.finditer(text, subject, end)))), None)
+            return (
+                done is not None
+                and not _PERFORMED.match(done["verb"])
+                and not any(event.start == done.start("verb") for event in self._events)
+                and self._strange(subject, done.start())
+            )
         whom = _WHOM.match(text, taken[-1][1], end)
         if whom is not None:
             return self._strange(*whom.span("whom"))
         return self._strange(self._subject(start, end), taken[-1][0])
 
     def _strange(self, start: int, end: int) -> bool:
-        closed = [match.span() for match in _CLOSED.finditer(self.text, start, end)]
-        if any(
-            left < end and start < right and not any(a <= left < b for a, b in closed) for left, right in self._known
-        ):
+        if self._knows(start, end):
             return False
         said = _WORD.findall(_CLOSED.sub(" ", self.text[start:end]))
         words = [word for word in said if word.lower() not in _FUNCTION_WORDS]
@@ -304,12 +381,28 @@ class Events:
             word.lower() in _PRONOUNS or _NAME.search(word if at else word[1:]) for at, word in enumerate(said)
         )
 
+    def _in_relative(self, start: int, end: int) -> bool:
+        """Whether a time tells how long something was in a state that is none of computing: "a fish that is hidden for 2 s"."""
+        relative = _DONE_IN_RELATIVE.search(self.text, max(start, end - 80), end)
+        return (
+            relative is not None and not self._knows(*relative.span("verb")) and not self._knows(*relative.span("noun"))
+        )
+
+    def _knows(self, start: int, end: int) -> bool:
+        """Whether a word of computing or of its data stands in a stretch of text, outside of the brackets in it."""
+        closed = [match.span() for match in _CLOSED.finditer(self.text, start, end)]
+        return any(
+            left < end and start < right and not any(a <= left < b for a, b in closed) for left, right in self._known
+        )
+
     def _bond(self, time: Draft, previous: int, passed: int) -> Bond:
         text, end = self.text, time.start
         start = self._clause(end)
         task = self._task(time)
         if task is not None and text.startswith(" of ", time.end):
-            return Bond(task, "task")
+            who = self._between(start, end)
+            trained = text.endswith("raining", task.start, task.end) and who and who[-1].category == "people"
+            return Bond(who[-1] if trained else task, "task")
         if _WITHIN_OF.search(text, max(0, end - 24), end) and _OF_A_MOMENT.match(text, time.end):
             return Bond(Event(end, end, "activity"), "preposition")
         if _OBJECT_OF.match(text, time.end):
@@ -318,6 +411,8 @@ class Events:
                 return Bond(person, "verb")
         if _LIMIT.search(text, max(start, end - 50), end):
             return Bond(Event(end, end, "activity"), "preposition")
+        if _LASTING.search(text, max(start, end - 50), end) or self._in_relative(start, end):
+            return Bond(Event(end, end, "activity"), "verb")
         noun = _NOUN_OF.search(text, max(start, end - 60), end)
         if noun is not None:
             named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
@@ -340,7 +435,7 @@ class Events:
             previous = aside.end()
         elliptic = previous > start and not self._predicate(previous, end)
         if elliptic:
-            own = [] if _LISTED.search(text, previous, end) else self._between(previous, end)
+            own = [] if _LISTED.search(text, previous, end) else self._subjects(previous, end)
             return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
         subject = self._subject(start, end)
         from_here = max(start, previous)
@@ -355,22 +450,59 @@ class Events:
             objects = self._between(taken[-1][1], end)
             if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
                 return Bond(self._antecedent(taken[-1][0]), "verb")
+            if not objects and self._lasts_by_itself(start, taken[-1][0], copula=copula is not None):
+                return Bond(Event(end, end, "activity"), "verb")
             trailing = _TRAILING.search(text, 0, taken[-1][1])
             found = objects or self._subjects(start if trailing else subject, taken[-1][0])
             bond = Bond(self._phased(self._doer(found, taken[-1][0]), found) if found else None, "verb")
         else:
             found = self._between(subject, end)
             adverbial = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
-            governs = self._governs(found[-1], end) if found else False
+            governs = bool(found) and (
+                self._governs(found[-1], end) or _FROM.fullmatch(text, found[-1].end, end) is not None
+            )
             passive = [event for event in found if _PASSIVE.search(text, max(0, event.start - 24), event.start)]
             chosen = (
                 found[-1] if governs else passive[-1] if passive and adverbial else self._head(found) if found else None
             )
+            if adverbial and chosen is not None and self._is_left(subject, end, found):
+                chosen = Event(end, end, "activity")
             chosen = chosen and self._phased(chosen, found)
             bond = Bond(chosen, "preposition" if adverbial else "place")
         if bond.event is None and task is not None:
             return Bond(task, "task")
         return bond if bond.event is None or task is None else bond._replace(event=self._phased(bond.event, [task]))
+
+    def _lasts_by_itself(self, start: int, verb: int, *, copula: bool) -> bool:
+        """Whether the subject of a verb is none that computes, though computing is spoken of before or in it.
+
+        That is so for what a model tells ("predictions were 13 days"), the duration of something else ("the mean track
+        duration was 7 s"), what was computed ("intervals between calls, computed with Raven, were 0.4 s"), and what
+        follows on words that are put first ("after training, dolphins needed 12 s").
+        """
+        text = self.text
+        if copula and _RESULT.search(text, start, verb):
+            return True
+        lasts = _DURATION.search(text, start, verb) if copula else None
+        if lasts is not None and not self._knows(*lasts.span("what")):
+            return True
+        said = _COMPUTED_THING.search(text, start, verb) if _MEASURES.match(text, verb) else None
+        if said is not None and not self._knows(*said.span("noun")) and not self._between(start, said.start("noun")):
+            return True
+        fronted = _FRONTED.match(text, start, verb)
+        return (
+            fronted is not None
+            and bool(self._between(start, fronted.end()))
+            and not self._between(fronted.end(), verb)
+            and self._strange(fronted.end(), verb)
+        )
+
+    def _is_left(self, subject: int, end: int, found: list[Event]) -> bool:
+        """Whether a time is that of an unknown verb whose subject only has something that computes: "traps with a CNN were exposed for 14 days"."""
+        done = _WAS_DONE.search(self.text, max(subject, end - 60), end)
+        if done is None or self._knows(*done.span("verb")) or _PERFORMED.match(done["verb"]):
+            return False
+        return all(_WITH.search(self.text, subject, event.start) or event.start > done.start() for event in found)
 
     def _governs(self, event: Event, end: int) -> bool:
         """Whether an event is the verb right before the preposition of a time: "they rested for 3 h"."""
@@ -400,7 +532,7 @@ class Events:
         before = [event for event in before if event.start not in self._nets] or before
         if not before and verb > start and _PARTICIPLE.fullmatch(self.text, verb, opened):
             before = self._between(self._subject(start, opened), verb)
-        beside = before and opened - before[-1].end <= 1
+        beside = before and _MEASURED.fullmatch(self.text, before[-1].end, opened) is not None
         if not before and _SLOW.search(self.text, start, opened):
             before = self._between(low, opened)
         if not before:
@@ -485,15 +617,22 @@ class Events:
     def _head(self, events: list[Event]) -> Event:
         """The head of a noun phrase: the last noun of a compound, the first word of what goes on.
 
-        A compound that says that it is by hand ("manual counting") is.
+        A compound that says that it is by hand ("manual counting") is. What says more of a noun that is no event is no
+        head ("birds fitted with loggers returned").
         """
-        head = events[0]
+        head = events[1] if len(events) > 1 and self._restricts(events[0]) else events[0]
         if head.category == "by_hand" or self._is_gerund(head):
             return head
         while (noun := self._noun_of(head)) is not None and (head.category != "people" or noun.category == "computing"):
             told = noun.phase is None or noun.category == "computing_weak"
             head = noun._replace(phase=head.phase) if told and head.computes and head.phase is not None else noun
         return head
+
+    def _restricts(self, event: Event) -> bool:
+        """Whether an event is a participle behind the noun of which it says more: "birds fitted with loggers"."""
+        if not self.text.endswith("ed", event.start, event.end) or not _GOVERNED.match(self.text, event.end):
+            return False
+        return _NOUN.search(self.text, max(0, event.start - 24), event.start) is not None
 
     def _phased(self, event: Event, beside: list[Event]) -> Event:
         """An event with the phase of those named with it, if it has none: "running the detector"."""
@@ -508,5 +647,9 @@ class Events:
         """The noun of a compound that an event begins."""
         after = next((other for other in self._events if other.start >= event.end), None)
         if after is None or after.start in self._nets:
+            return None
+        if self.text.endswith("ed", after.start, after.end) and not _DONE_TO.fullmatch(
+            self.text, event.end, after.start
+        ):
             return None
         return after if _COMPOUND.fullmatch(self.text, event.end, after.start) else None

@@ -412,12 +412,12 @@ _PERIODS = [
     ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took |over |through |epochs? |pass(?:es)? )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = guarded(
-    r"(?:per|for each|for every|each|every|for (?:a|one)|a|one|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
+    r"(?:\b(?:per|for each|for every|each|every|for (?:a|one)|a|one)|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
     r"|for (?:the|all|our|\d[\d,.]*) ?(?:(?:whole|entire|full|complete|test|validation|\d[\d,.]*) )*(?:set|data ?set|archive|collection|survey|images|recordings|files|videos|photographs|photos|tiles|clips)\b",
     re.IGNORECASE,
 )
 _STOP = guarded(
-    r"[;]|\. (?=[A-Z])|, (?:the |its |our )?(?:whole|entire|full|complete|total) |, (?:and|while|whereas|but|which|so that|hence|therefore)\b|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
+    r"[;]|\. (?=[A-Z])|, (?:the |its |our )?(?:whole|entire|full|complete|total) |, (?:and|while|whereas|but|which|so that|hence|therefore)\b|, (?=\d[\d,]* [a-z]+s\b)|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
     re.IGNORECASE,
 )
 
@@ -494,7 +494,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
 #: Times that are those of one thing where nothing says of how many: "an inference time of 20 ms".
 _SPEED = guarded(
     r"\b(?:inference|prediction|processing|response|reaction) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|\bforward[ -]pass\b(?! and)"
-    r"|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react)\w*",
+    r"|\bapp (?:needs|needed|takes|took|requires|required)\b|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react)\w*",
     re.IGNORECASE,
 )
 #: Seconds from which such a time is that of all.

@@ -10,7 +10,7 @@ from hwextract.expressions import guarded
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Window
 
-__all__ = ["Clauses", "clause_ends", "drop_pseudo", "in_scope"]
+__all__ = ["Clauses", "clause_ends", "drop_kinds_of_data", "drop_pseudo", "in_scope"]
 
 _CLAUSE_MARKS = re.compile(
     r", and (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
@@ -130,4 +130,35 @@ def drop_pseudo(window: Window) -> None:
         for cue in window.cues
         if cue.row["category"] in ("pseudo", "not_computing", "data")
         or not any(p.start <= cue.start < p.end and (cue.start > p.start or cue.end <= p.end) for p in pseudo)
+    ]
+
+
+#: Where data come from: "the recordings of one deployment".
+_OF_DATA = re.compile(r" (?:of|from|by) (?:(?:the|an?|one|all|our|each|every|two|three|\d+) )?(?:\w+ )?")
+#: What stands before a noun that says of what kind data are; before a participle, it must be an article or the like.
+_OF_A_KIND = re.compile(
+    r"(?i)(?:^|[.;:,(] ?|\b(?:the|all|our|an?|these|those|of|from|in|with|for|on|by|per|each|every|\d+) (?:\w+ )?)$"
+)
+_OF_THESE = re.compile(r"(?i)\b(?:the|all|our|these|those|\d+) (?:\w+ly )?$")
+
+
+def drop_kinds_of_data(window: Window) -> None:
+    """Remove the cues of the field that only say what kind of data these are: "drone images", "the collected videos"."""
+    text = window.text
+    data = {cue.start for cue in window.cues if cue.row["category"] == "data"}
+    ends = [cue.end for cue in window.cues if cue.row["category"] == "data"]
+    window.cues = [
+        cue
+        for cue in window.cues
+        if cue.row["category"] != "activity"
+        or cue.text.endswith("ing")
+        or not (
+            (
+                cue.end + 1 in data
+                and (_OF_THESE if cue.text.endswith("ed") else _OF_A_KIND).search(
+                    text, max(0, cue.start - 40), cue.start
+                )
+            )
+            or any(_OF_DATA.fullmatch(text, end, cue.start) for end in ends)
+        )
     ]
