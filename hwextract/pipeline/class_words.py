@@ -6,18 +6,19 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hwextract.lexicon import words
+from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.draft import Draft
+from hwextract.pipeline.literals import in_link
+from hwextract.pipeline.modifiers import is_the_thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ABBREVIATION", "NAMELY", "bare", "in_link", "is_the_thing"]
+__all__ = ["NAMELY", "bare"]
 
 #: Words between a general name and that of the product.
 NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
-_NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
 _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )
@@ -34,27 +35,8 @@ _ITEM_GOES_ON = re.compile(r", (?:\d{1,2} ?[x*] ?)?")
 _ALONE = re.compile(r"[\s|:*#.-]*")
 #: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
 _DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
-#: "CPU and GPU implementations": the word behind the second belongs to both.
-_COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
-)
 #: "A GTX 1070 was used as GPU": the part that a product plays.
 _AS = re.compile(r"\bas (?:for |to |regards )?(?:an? |the |our )?$", re.IGNORECASE)
-_COMPOUND = re.compile(
-    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
-    re.IGNORECASE,
-)
-_OTHER_WORD = re.compile(
-    r"^(?: research cloud| v\d|_| ?= (?-i:[a-z]{4,}\b)| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
-    r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
-    r"| \((?:thermoplastic|urethane))",
-    re.IGNORECASE,
-)
-#: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
-_OTHER_BEFORE = re.compile(
-    r"\b(?:neural |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
-    re.IGNORECASE,
-)
 
 
 def bare(
@@ -188,141 +170,6 @@ _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b
 _OF_LINE = re.compile(r"[ -](?:series|class|based|family|branded|type) ", re.IGNORECASE)
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
-#: The abbreviation behind a name in full.
-ABBREVIATION = re.compile(
-    r" ?\( ?(?:[A-Z]PUs?|(?:graphics?|central) processing units?|graphics? cards?) ?\)", re.IGNORECASE
-)
-#: "This GPU accelerated the training."
-_DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
-
-
-#: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
-_QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
-_QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
-_SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
-_SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
-
-
-#: What an abbreviation is explained by, behind it or before it: "CPU (cued pick-up)", "guided pick-up (GPU)".
-_EXPLAINED_BEHIND = re.compile(r" ?\((?P<words>\w+(?:[ -]\w+){2,3})\)")
-_EXPLAINED_AFTER = re.compile(
-    r"[\"\u201d']?, (?:the |an? |our |short for |meaning |i\.e\.,? (?:the )?)?(?P<words>\w+(?:[ -]\w+){2,7})"
-)
-_STANDS_FOR = re.compile(
-    r"[\"\u201d']? (?:stands? for|means|denotes?|is short for|for) (?:the |an? )?(?P<words>\w+(?:[ -]\w+){2})"
-)
-_EXPLAINED_BEFORE = re.compile(r"(?P<words>(?:\w+[ -]){2,3}\w+) ?\($")
-
-
-_JOINING = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "by", "per"))
-
-
-def _means_another(start: int, end: int, text: str) -> bool:
-    """Whether an abbreviation is explained as something else than a processor."""
-    letters = text[start:end].removesuffix("s")
-    if not (letters.isupper() and len(letters) == 3):
-        return False
-    explained = _EXPLAINED_BEHIND.match(text, end) or _STANDS_FOR.match(text, end)
-    apposed = _EXPLAINED_AFTER.match(text, end) if explained is None else None
-    if apposed is not None:
-        heads = "".join(word[0] for word in re.split("[ -]", apposed["words"]) if word not in _JOINING).upper()
-        return letters in heads and "process" not in apposed["words"].lower()
-    if explained is None and text.startswith(")", end):
-        explained = _EXPLAINED_BEFORE.search(text, max(0, start - 60), start)
-    if explained is None or "process" in explained["words"].lower():
-        return False
-    return any(
-        "".join(word[0] for word in re.split(parts, explained["words"])[-3:]).upper() == letters
-        for parts in (" ", "[ -]")
-    )
-
-
-def _in_code(start: int, end: int, text: str) -> bool:
-    """Whether a class word is a value or an argument in a line of code."""
-    if _SET_TO.match(text, end) or (text[start].islower() and _SET_TO_NUMBER.match(text, end)):
-        return True
-    quoted = _QUOTED.search(text, max(0, start - 2), start)
-    return (
-        quoted is not None
-        and (text[start].islower() or "/" in quoted.group())
-        and _QUOTE_ENDS.match(text, end) is not None
-    )
-
-
-#: "8 GPUs/node"
-_PER_NODE = re.compile(r" ?/ ?(?:node|server|machine|host|worker)\b", re.IGNORECASE)
-#: The unit of a column: "GPU (ms)".
-_IN_UNITS = re.compile(
-    r",? ?[(\[](?:in )?(?:m?s|msec|sec\w*|min\w*|h|hrs?|hours?|%|[GM]i?B|W|watts?|fps|\u00b0C|USD|\$)[)\]]",
-    re.IGNORECASE,
-)
-#: Marks in which a word stands that is spoken of.
-_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
-#: "GPU count: 32"
-_NUMBER_BEHIND = re.compile(r" (?:count|number) ?[:=|] ?\d", re.IGNORECASE)
-
-
-def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
-    """Whether a class word names the thing itself, and is not a modifier inside another notion."""
-    left = text[max(0, start - 24) : start]
-    if (counted and _PER_NODE.match(text, end)) or _NUMBER_BEHIND.match(text, end):
-        return True
-    if _in_code(start, end, text) or _means_another(start, end, text):
-        return False
-    if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
-        return False
-    if _IN_UNITS.match(text, end):
-        return False
-    if (end < len(text) and (text[end] in "_@" or (text[end].isdigit() and text[start].islower()))) or (
-        re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
-        and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
-    ):
-        following = _NEXT.match(text, end)
-        return bool(counted and following and following[1].lower() in words("counted-modifies"))
-    beside = _COORDINATED.match(text, end)
-    if beside is not None and not counted and text[end - 1] != "s":
-        shared = _NEXT.match(text, beside.end())
-        return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
-    short = ABBREVIATION.match(text, end)
-    quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
-    following = _NEXT.match(text, short.end() if short else end + quoted)
-    if following is None:
-        return True
-    if following[1].lower() == "accelerated" and _DEFINITE.search(left):
-        return True
-    word = following[1].lower()
-    if word in ("core", "cores"):
-        return text[start:end].lower().startswith(("cpu", "vcpu"))
-    if word == "free" and _FREE_OF.match(text, following.end()):
-        return True
-    if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
-        return True
-    if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
-        return True
-    if _is_modified(following[1], one=text[end - 1] != "s" and not (_ONE.search(left) and _THIRD.search(word))):
-        # "An 8 GPU node" has eight; "8 GPU nodes" are eight nodes.
-        nodes = word.endswith("s") and re.search(r"\w $", left) is not None
-        return counted and not nodes and word in words("counted-modifies")
-    return True
-
-
-#: "GPUs free of charge"
-_FREE_OF = re.compile(r" (?:of|for)\b")
-#: "A single GPU processes": no noun in the plural stands behind one thing, so that it is a verb.
-_ONE = re.compile(r"\b(?:an?|one|single|each|every) $", re.IGNORECASE)
-_THIRD = re.compile(r"[^su]s$")
-#: What may stand behind a device without being the head of a compound, besides the words listed: participles, adverbs.
-_NO_HEAD = re.compile(r"\w+(?:ed|ly|less|[^aeiou]able|ible)", re.IGNORECASE)
-
-
-def _is_modified(word: str, *, one: bool) -> bool:
-    """Whether the word behind a class word makes it a modifier: a noun does behind one device ("GPU occupancy")."""
-    written = word.lower()
-    if written in words("modifies"):
-        return True
-    return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
-
-
 #: "a GPU with 8 GB of VRAM (RTX 3070)", "a GPU (11 GB, RTX 2080 Ti)": the memory stands between a class word and its product.
 _MEMORY_OF_PRODUCT = re.compile(
     r" ?(?:\(|with |of |having )(?:an? |its )?(?:\d{1,3} ?gi?b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?)(?: ?\(|[,;:] ?)(?:an? |the )?",
@@ -415,9 +262,3 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         ):
             return True
     return False
-
-
-def in_link(start: int, text: str) -> bool:
-    """Whether a place is inside a URL or a file name."""
-    word = text[text.rfind(" ", 0, start) + 1 : start]
-    return "://" in word or "www." in word or word.startswith("@")

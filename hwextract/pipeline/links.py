@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
+from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import CLASS, apposes
-from hwextract.pipeline.class_words import ABBREVIATION
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory

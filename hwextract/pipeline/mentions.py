@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
 from hwextract.pipeline.apposition import apposes
-from hwextract.pipeline.class_words import NAMELY, bare, in_link, is_the_thing
+from hwextract.pipeline.class_words import NAMELY, bare
 from hwextract.pipeline.draft import Cue, Draft
+from hwextract.pipeline.literals import in_link
+from hwextract.pipeline.modifiers import is_the_thing
 from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:

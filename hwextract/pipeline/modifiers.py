@@ -1,0 +1,108 @@
+"""Class words ("GPU", "graphics card") that name the thing itself, and those that only modify another notion ("GPU memory")."""
+
+from __future__ import annotations
+
+import re
+
+from hwextract.lexicon import words
+from hwextract.pipeline.abbreviations import ABBREVIATION, means_another
+from hwextract.pipeline.literals import in_code
+
+__all__ = ["is_the_thing"]
+
+_NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
+#: "CPU and GPU implementations": the word behind the second belongs to both.
+_COORDINATED = re.compile(
+    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
+)
+_COMPOUND = re.compile(
+    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
+    re.IGNORECASE,
+)
+_OTHER_WORD = re.compile(
+    r"^(?: research cloud| v\d|_| ?= (?-i:[a-z]{4,}\b)| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
+    r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
+    r"| \((?:thermoplastic|urethane))",
+    re.IGNORECASE,
+)
+#: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
+_OTHER_BEFORE = re.compile(
+    r"\b(?:neural |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
+    re.IGNORECASE,
+)
+
+
+#: "This GPU accelerated the training."
+_DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
+#: "8 GPUs/node"
+_PER_NODE = re.compile(r" ?/ ?(?:node|server|machine|host|worker)\b", re.IGNORECASE)
+#: The unit of a column: "GPU (ms)".
+_IN_UNITS = re.compile(
+    r",? ?[(\[](?:in )?(?:m?s|msec|sec\w*|min\w*|h|hrs?|hours?|%|[GM]i?B|W|watts?|fps|\u00b0C|USD|\$)[)\]]",
+    re.IGNORECASE,
+)
+#: Marks in which a word stands that is spoken of.
+_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
+#: "GPU count: 32"
+_NUMBER_BEHIND = re.compile(r" (?:count|number) ?[:=|] ?\d", re.IGNORECASE)
+
+
+def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
+    """Whether a class word names the thing itself, and is not a modifier inside another notion."""
+    left = text[max(0, start - 24) : start]
+    if (counted and _PER_NODE.match(text, end)) or _NUMBER_BEHIND.match(text, end):
+        return True
+    if in_code(start, end, text) or means_another(start, end, text):
+        return False
+    if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
+        return False
+    if _IN_UNITS.match(text, end):
+        return False
+    if (end < len(text) and (text[end] in "_@" or (text[end].isdigit() and text[start].islower()))) or (
+        re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
+        and not re.match(r"/(?:cpu|gpu|tpu)", text[end:], re.IGNORECASE)
+    ):
+        following = _NEXT.match(text, end)
+        return bool(counted and following and following[1].lower() in words("counted-modifies"))
+    beside = _COORDINATED.match(text, end)
+    if beside is not None and not counted and text[end - 1] != "s":
+        shared = _NEXT.match(text, beside.end())
+        return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
+    short = ABBREVIATION.match(text, end)
+    quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    following = _NEXT.match(text, short.end() if short else end + quoted)
+    if following is None:
+        return True
+    if following[1].lower() == "accelerated" and _DEFINITE.search(left):
+        return True
+    word = following[1].lower()
+    if word in ("core", "cores"):
+        return text[start:end].lower().startswith(("cpu", "vcpu"))
+    if word == "free" and _FREE_OF.match(text, following.end()):
+        return True
+    if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
+        return True
+    if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
+        return True
+    if _is_modified(following[1], one=text[end - 1] != "s" and not (_ONE.search(left) and _THIRD.search(word))):
+        # "An 8 GPU node" has eight; "8 GPU nodes" are eight nodes.
+        nodes = word.endswith("s") and re.search(r"\w $", left) is not None
+        return counted and not nodes and word in words("counted-modifies")
+    return True
+
+
+#: "GPUs free of charge"
+_FREE_OF = re.compile(r" (?:of|for)\b")
+#: "A single GPU processes": no noun in the plural stands behind one thing, so that it is a verb.
+_ONE = re.compile(r"\b(?:an?|one|single|each|every) $", re.IGNORECASE)
+_THIRD = re.compile(r"[^su]s$")
+#: What may stand behind a device without being the head of a compound, besides the words listed: participles, adverbs.
+_NO_HEAD = re.compile(r"\w+(?:ed|ly|less|[^aeiou]able|ible)", re.IGNORECASE)
+
+
+def _is_modified(word: str, *, one: bool) -> bool:
+    """Whether the word behind a class word makes it a modifier: a noun does behind one device ("GPU occupancy")."""
+    written = word.lower()
+    if written in words("modifies"):
+        return True
+    return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
