@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CLASS", "apposes"]
+__all__ = ["CLASS", "NAMELY", "apposes"]
+
+#: Words between a general name and that of the product.
+NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
 
 _MAKER = r"(?:nvidia|amd|ati|intel|google|asus|msi|gigabyte|zotac|evga|palit|pny)\b(?: ?(?:corporation|corp|inc|ltd|co)\b\.?)?"
 #: A town in brackets: "(Santa Clara, CA, USA)".
@@ -29,6 +32,23 @@ _GAP = re.compile(
 )
 #: Gaps that other words must tell: a list goes on so, too.
 _UNSURE = re.compile(r" ?,? ?")
+#: A product behind a comma alone, and before it a class word with an article or a number ("two GPUs, NVIDIA A40").
+_BEHIND_COMMA = re.compile(r", (?:which (?:is|was) )?(?:an? )?")
+#: The maker and its town first in a bracket ("GPU (NVIDIA, TITAN V)"), the number of a device ("GPU 0: Tesla V100").
+_MAKER_FIRST = re.compile(rf" ?\((?:{_MAKER}(?:[^();]{{0,40}};|,))|(?: of| from| by) {_MAKER}(?=, )", re.IGNORECASE)
+_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] | \d{1,2} ?x ?", re.IGNORECASE)
+#: Words that are said of the class or tell that the product follows ("the GPU in our laboratory was a GTX 1080").
+_SAID = re.compile(
+    rf"(?: of the [\w-]+ (?:generation|family|series|architecture|type|class)|[a-z ]{{0,60}}) ?"
+    rf"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?(?:(?:{NAMELY}|e\.g\.),? )?"
+    r"(?:(?:named|called) )?(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? "
+    r"|\d{1,2} ?[x*]? ?|\d+(?:[.,]\d+)? ?[gm]hz |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    rf"[(:;|]|, (?:an?|the|{NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|named|called|{NAMELY})\b|=|-"
+)
+_JOINING = re.compile(r"\b(?:and|or|with|on)\b")
 
 #: A class word that may introduce a product.
 CLASS = re.compile(
@@ -38,12 +58,26 @@ CLASS = re.compile(
 )
 
 
-def apposes(gap: str) -> bool:
+def apposes(gap: str, *, counted: bool = False) -> bool:
     """Whether what stands between a class word and a product makes them one.
+
+    Parameters
+    ----------
+    gap : str
+        What stands between the two.
+    counted : bool
+        Whether an article or a number stands before the class word, so that a comma may be enough.
 
     Examples
     --------
     >>> apposes(" from NVIDIA Corp. (Santa Clara, CA, USA), "), apposes(" [model: "), apposes(" and a ")
     (True, True, False)
     """
-    return _UNSURE.fullmatch(gap) is None and _GAP.fullmatch(gap) is not None
+    gap = _MAKER_FIRST.sub(" (", gap, count=1)
+    if _UNSURE.fullmatch(gap) is None and _GAP.fullmatch(gap) is not None:
+        return True
+    if counted and _BEHIND_COMMA.fullmatch(gap):
+        return True
+    return (
+        _TELLING.search(gap) is not None and _SAID.fullmatch(gap) is not None and _JOINING.search(gap) is None
+    ) or _NUMBERED.fullmatch(gap) is not None

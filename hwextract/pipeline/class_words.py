@@ -15,10 +15,8 @@ from hwextract.pipeline.modifiers import is_the_thing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["NAMELY", "bare"]
+__all__ = ["bare"]
 
-#: Words between a general name and that of the product.
-NAMELY = r"namely|specifically|in particular|particularly|that is|i\.e\.|viz\.?|to be (?:exact|precise|specific)"
 _COUNTED = re.compile(
     r"(?:\b(?:\d{1,4}|single|one|two|three|four|six|eight|ten|sixteen|dual|quad)(?: ?- ?| )|\bx ?)$", re.IGNORECASE
 )
@@ -170,39 +168,8 @@ _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b
 _OF_LINE = re.compile(r"[ -](?:series|class|based|family|branded|type) ", re.IGNORECASE)
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
-#: "a GPU with 8 GB of VRAM (RTX 3070)", "a GPU (11 GB, RTX 2080 Ti)": the memory stands between a class word and its product.
-_MEMORY_OF_PRODUCT = re.compile(
-    r" ?(?:\(|with |of |having )(?:an? |its )?(?:\d{1,3} ?gi?b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?)(?: ?\(|[,;:] ?)(?:an? |the )?",
-    re.IGNORECASE,
-)
-
-
-#: "GPU 0: Tesla V100"
-_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] | \d{1,2} ?x ?", re.IGNORECASE)
-#: "GPU (NVIDIA, TITAN V)"
-_MAKER_FIRST = re.compile(
-    r"^ ?\((?:nvidia|amd|intel|google)(?:[^();]{0,40}; |(?: corp\w*\.?)?, )",
-    re.IGNORECASE,
-)
-
-
 #: What is left of a bracket whose first words are taken out.
 _OPENED = re.compile(r"\([,;:] ")
-#: "a GPU of NVIDIA, GTX 1080"
-_OF_MAKER = re.compile(r"^ (?:of|from|by) (?:nvidia|amd|intel)(?=, )", re.IGNORECASE)
-#: What leads from a class word to its product.
-_JOINT = re.compile(
-    rf"[(:;|]|, (?:an?|the|{NAMELY}),? |both |\b(?:was|were|is|are|being|model|type|named|called|{NAMELY})\b|=|-"
-)
-#: All that may stand between the two: what is said of the class, the joint, and the article or number of the product.
-_APPOSED = re.compile(
-    r"(?: of the [\w-]+ (?:generation|family|series|architecture|type|class)|[a-z ]{0,60}) ?"
-    r"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?"
-    rf"(?:(?:{NAMELY}|e\.g\.),? )?"
-    r"(?:(?:named|called) )?(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? |\d{1,2} ?[x*]? ?"
-    r"|\d+(?:[.,]\d+)? ?[gm]hz |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
-    re.IGNORECASE,
-)
 
 
 def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
@@ -215,37 +182,15 @@ def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
 
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
-    following = next((product for product in products if product.start >= end), None)
     for product in products:
         if product.type != row["type"]:
             continue
-        gap = _gap(end, product.start, products, text) if product.start >= end else None
-        if gap is not None:
-            gap = _MAKER_FIRST.sub(" (", ABBREVIATION.sub("", gap.removeprefix("'s"), count=1))
-            gap = _OF_MAKER.sub("", gap, count=1)
-        if gap in (" ", " a ", " an ", " with ", " with a ", " with an ", " using ", " using a ", " using an ") or (
-            gap is not None and _NUMBERED.fullmatch(gap)
-        ):
-            return True
-        if gap in (", ", ", which is ", ", which was ", ", which is an ", ", which is a ") and _DETERMINED.search(
-            text, max(0, start - 24), start
-        ):
-            return True
-        if gap is not None and _ITEM_GOES_ON.fullmatch(gap) and _ITEM.search(text, max(0, start - 2), start):
-            return True
-        if gap is not None and re.fullmatch(r" of (?:the )?(?:(?:type|model|kind|make),? )?(?:an? )?", gap):
-            return True
-        if (
-            gap is not None
-            and _JOINT.search(gap)
-            and _APPOSED.fullmatch(gap)
-            and not re.search(r"\b(?:and|or|with|on)\b", gap)
-        ):
-            return True
-        if gap is not None and _MEMORY_OF_PRODUCT.fullmatch(gap):
-            return True
-        if gap is not None and product is following and apposes(gap):
-            return True
+        if product.start >= end:
+            gap = ABBREVIATION.sub("", _gap(end, product.start, products, text).removeprefix("'s"), count=1)
+            if gap == " " or (_ITEM_GOES_ON.fullmatch(gap) and _ITEM.search(text, max(0, start - 2), start)):
+                return True
+            if apposes(gap, counted=_DETERMINED.search(text, max(0, start - 24), start) is not None):
+                return True
         gap = text[product.end : start] if product.end <= start else None
         if gap is not None and (
             gap == " "

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
-from hwextract.pipeline.apposition import apposes
-from hwextract.pipeline.class_words import NAMELY, bare
+from hwextract.pipeline.apposition import NAMELY, apposes
+from hwextract.pipeline.class_words import bare
 from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.literals import in_link
 from hwextract.pipeline.modifiers import is_the_thing
