@@ -172,12 +172,17 @@ _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 _OPENED = re.compile(r"\([,;:] ")
 
 
+#: "an i7-8700 @ 3.2 GHz (the CPU of our workstation)"
+_PART_PLAYED = re.compile(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", re.IGNORECASE)
+_PART_ENDS = re.compile(r" ?[),;]| (?:of|in) (?:the|our|an?) [\w -]{2,25}\)")
+
+
 def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
     """What stands between a class word and a product, without the machine that both are of ("a GPU (Paperspace, P4000)")."""
     machine = next((p for p in products if p.type == "system" and end <= p.start and p.end <= start), None)
     if machine is None:
         return text[end:start]
-    return _OPENED.sub("(", text[end : machine.start] + text[machine.end : start])
+    return _OPENED.sub("(", text[end : machine.start].rstrip() + text[machine.end : start])
 
 
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
@@ -191,8 +196,9 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
                 return True
             if apposes(gap, counted=_DETERMINED.search(text, max(0, start - 24), start) is not None):
                 return True
-        gap = text[product.end : start] if product.end <= start else None
-        if gap is not None and (
+            continue
+        gap = text[product.end : start]
+        if (
             gap == " "
             or _OF_LINE.fullmatch(gap)
             or _EDITION.fullmatch(gap)
@@ -200,10 +206,6 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
             or (gap == ") " and text.startswith("(", product.start - 1))
         ):
             return True
-        if (
-            gap is not None
-            and re.fullmatch(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", gap, re.IGNORECASE)
-            and re.match(r" ?[),;]| (?:of|in) (?:the|our|an?) [\w -]{2,25}\)", text[end:])
-        ):
+        if _PART_PLAYED.fullmatch(gap) and _PART_ENDS.match(text, end):
             return True
     return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
 from hwextract.pipeline.abbreviations import ABBREVIATION
-from hwextract.pipeline.apposition import CLASS, apposes
+from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory
@@ -119,11 +119,6 @@ _IN_EACH = re.compile(
     r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
     re.IGNORECASE,
 )
-#: A class word that introduces the product behind it: "four GPUs (NVIDIA A100)".
-_INTRODUCED = guarded(
-    r"(?P<cls>(?:GPGPUs?|GPUs?|TPUs?|NPUs?|IPUs?|CPU processors?|CPUs?|micro-?processors?|central processing units?|FPGAs?|graphics? cards?|graphic(?:s|al)? process(?:ing|or) units?|processors?|accelerators?|cards?|\w{0,5}chips?|devices?|boards?|modules?)(?:'s)?(?: (?:from|by) (?:nvidia|amd|intel))?(?: ?\( ?[GTNIC]PUs?(?= ?[,;:]))?)(?: ?\( ?[GTNIC]PUs? ?\) ?(?=(?:nvidia |amd )?$))?(?: each| apiece| per node| (?:were|was|are) (?:available|used|employed|installed|present|at hand))?(?: (?:of|in|on|from) (?:the|our|its|this|that|each|an?) (?:[\w-]+ ){0,2}?[\w-]+(?: (?:was|were|are|is) (?:\w+ ){0,3}?\w+)?(?= ?[(:]))?(?P<noun> (?:workstation|machine|server|node|computer|system|pc|desktop))?(?: ?(?:\(|with|of) (?:\d{1,3} ?gi?b(?: (?:of )?(?:\w+ )?(?:vram|ram|memory))?|\d{1,3}[ -]cores?))?[ ,]*(?: of the [\w-]+ (?:generation|family|series) ?)?(?:\(|,|:|-|;|of(?: the)? (?:type|model)|of|(?= (?:model|type|named|called) )|namely|i\.e\.|(?<=\) ))[ ,(]*(?:(?:i\.e\.|namely|viz\.),? )?(?:model ?:? ?|type ?:? ?|named |called |an? |the |both |custom |modified |either |\d+(?:[.,]\d+)? ?[gm]hz )?$",
-    re.IGNORECASE,
-)
 _HAS_NODES = guarded(
     r"(?:node|server|machine|host|worker|workstation|instance|box|computer|system|vm|pod)s|boxes", re.IGNORECASE
 )
@@ -213,20 +208,20 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         before = before[:-1]
     before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
     left = _COUNT_LEFT.search(before[-120:])
-    introduced = _INTRODUCED.search(before) if left is None and not draft.bare else None
-    if introduced:
-        part = _PART_OF.search(before, 0, introduced.start())
+    of_machine = False
+    class_word = introducing(draft.type, before) if left is None and not draft.bare else None
+    if class_word is not None:
+        following = _NOUN.match(before, class_word.end())
+        of_machine = following is not None and following[1].lower() in words("machines")
+        before = before[: class_word.start()]
+        part = _PART_OF.search(before)
         if part:
             fields["count"] = parse_count(part["n"])
             return
-        left = _COUNT_LEFT.search(before[: introduced.start()][-120:])
-        if left and introduced["noun"] and left["n"].lower() in ("a", "an"):
+        left = _COUNT_LEFT.search(before[-120:])
+        if left and of_machine and left["n"].lower() in ("a", "an"):
             left = None
-    elif left is None and not draft.bare:
-        introducing = _introducing(before)
-        left = _COUNT_LEFT.search(before[: introducing.start()][-120:]) if introducing else None
-    before_class = before[: introduced.start()] if introduced and not introduced["noun"] else before
-    if left is None and not draft.bare and _is_one(before_class, base, draft, drafts, text):
+    if left is None and not draft.bare and not of_machine and _is_one(before, base, draft, drafts, text):
         fields["count"] = 1
         return
     if left:
@@ -264,16 +259,6 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         fields["count"] = parse_count(listed["n"])
 
 
-#: "A single GPU model (RTX 3080)" counts models.
-_OF_MODELS = re.compile(r" (?:model|type|series|brand)s? ?[(\[]")
-
-
-def _introducing(before: str) -> re.Match[str] | None:
-    """The class word that introduces what stands behind a text."""
-    found = CLASS.finditer(before, max(0, len(before) - 110))
-    return next((m for m in found if apposes(before[m.end() :]) and not _OF_MODELS.match(before, m.end())), None)
-
-
 #: What joins a time to the device that it is counted for: "40 hours of A100", "2 days of H100 time".
 _OF_DEVICE = re.compile(r" of (?:nvidia |amd |single )?", re.IGNORECASE)
 
@@ -309,6 +294,7 @@ def _is_one(before: str, base: int, draft: Draft, drafts: list[Draft], text: str
     )
 
 
+_NOUN = re.compile(r"[ -]([A-Za-z]+)")
 #: "A V100-equipped server"
 _HAVING = frozenset(("based", "equipped", "powered"))
 

@@ -48,7 +48,9 @@ _LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 #: "8 GB of VRAM (RTX 3070)", "with 8 GB of VRAM and 2944 CUDA cores, this GPU"
-_BRACKET = re.compile(r"(?:,? and [\d,]+ (?:\w+ )?cores)? ?(?:\(|, )(?:an? |the |one |this |our )?", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"(?:,? and [\d,]+ (?:\w+ )?cores)?(?: each| apiece)? ?(?:\(|, )(?:an? |the |one |this |our )?", re.IGNORECASE
+)
 _CLASS_OPENS = re.compile(r"(?:[gt]pus?|cards?|units?)(?: ?\(| (?:of|with|having) (?:an? )?)$", re.IGNORECASE)
 #: The label before a size ("whose memory is 11 GB").
 _LABEL = re.compile(r"\b(?:memory|ram)(?: (?:size|capacity))?(?: (?:is|was|of))? $", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
-from hwextract.pipeline.apposition import NAMELY, apposes
+from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.class_words import bare
 from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.literals import in_link
@@ -201,11 +201,6 @@ def _is_label(start: int, end: int, window: Window) -> bool:
     return line is not None and (line[1] == end or not is_the_thing(start, end, window.text, counted=False))
 
 
-_OPENS = re.compile(
-    rf"(?:'s)?(?P<short> ?\( ?[CGTN]PUs? ?\))? ?(?:\(|:|,? ?(?:{NAMELY}),? |, (?:an?|the) |, model |\( ?model:? ?| - |,? of (?:the )?(?:type|model|kind):? |(?(short)|(?!)))"
-    r"(?:both |an? |the )?(?:(?:\d{1,3}|one|two|three|four|eight) ?(?:[x*] ?)?)?",
-    re.IGNORECASE,
-)
 _ENDS_IN_CLASS = re.compile(r"(?:[gct]pu|card|processor|unit|accelerator)s?$", re.IGNORECASE)
 
 
@@ -215,11 +210,7 @@ def _introduced(maker: Draft, products: list[Draft], text: str) -> Draft | None:
     if product is None:
         return None
     gap = text[maker.end : product.start]
-    if not _OPENS.fullmatch(gap) and not (
-        "vendor_only" in maker.flags
-        and (gap == ", " or apposes(gap))
-        and product.fields.get("vendor") == maker.fields.get("vendor")
-    ):
+    if not apposes(gap, counted="vendor_only" in maker.flags) or product.fields.get("vendor") != maker.fields["vendor"]:
         return None
     if "vendor_only" not in maker.flags:
         family = str(maker.fields["name"])
