@@ -14,6 +14,7 @@ from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory
+from hwextract.pipeline.modifiers import is_the_thing
 from hwextract.pipeline.numbers import NUMBER, WORD, parse_count
 from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
@@ -208,20 +209,20 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         before = before[:-1]
     before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
     left = _COUNT_LEFT.search(before[-120:])
-    of_machine = False
     class_word = introducing(draft.type, before) if left is None and not draft.bare else None
     if class_word is not None:
-        following = _NOUN.match(before, class_word.end())
-        of_machine = following is not None and following[1].lower() in words("machines")
-        before = before[: class_word.start()]
-        part = _PART_OF.search(before)
+        counted = before[: class_word.start()]
+        part = _PART_OF.search(counted)
         if part:
             fields["count"] = parse_count(part["n"])
             return
-        left = _COUNT_LEFT.search(before[-120:])
-        if left and of_machine and left["n"].lower() in ("a", "an"):
-            left = None
-    if left is None and not draft.bare and not of_machine and _is_one(before, base, draft, drafts, text):
+        left = _COUNT_LEFT.search(counted[-120:])
+        number = left is not None and left["n"].lower() not in ("a", "an")
+        if is_the_thing(class_word.start(), class_word.end(), before, counted=number):
+            before = counted
+        else:
+            left, before = None, ""
+    if left is None and not draft.bare and _is_one(before, base, draft, drafts, text):
         fields["count"] = 1
         return
     if left:
@@ -294,7 +295,6 @@ def _is_one(before: str, base: int, draft: Draft, drafts: list[Draft], text: str
     )
 
 
-_NOUN = re.compile(r"[ -]([A-Za-z]+)")
 #: "A V100-equipped server"
 _HAVING = frozenset(("based", "equipped", "powered"))
 
