@@ -217,8 +217,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             fields["count"] = parse_count(part["n"])
             return
         left = _COUNT_LEFT.search(counted[-120:])
-        number = left is not None and left["n"].lower() not in ("a", "an")
-        if is_the_thing(class_word.start(), class_word.end(), before, counted=number):
+        numbered = left is not None and left["n"].lower() not in ("a", "an")
+        if is_the_thing(class_word.start(), class_word.end(), before, counted=numbered):
             before = counted
         else:
             left, before = None, ""

@@ -103,6 +103,9 @@ _WHERE = re.compile(
     r"^ (?:of|in|inside|on) (?:the|our|my|this|that) (?:[\w-]+ )?(?:computer|workstation|machine|server|laptop|desktop|pc)(?= (?:only |just )?(?:has|had|with|offers?)\b)",
     re.IGNORECASE,
 )
+#: What leads to a further part of a machine: "two GPUs and 8 GB memory", "a CPU, two GPUs".
+_FURTHER_ITEM = re.compile(r",? and (?:an? |the )?")
+_NEXT_PART = re.compile(r", (?:and )?(?:an? |one |two |three |four |\d{1,2} ?x? ?)?", re.IGNORECASE)
 _CUDA_CORES = re.compile(
     r"\d[\d,.]* ?(?:cuda|tensor|stream|shader|rt|graphics|gpu|nvidia)? ?(?:cores?|processors|shaders)\b", re.I
 )
@@ -339,6 +342,8 @@ class _Reader:
         if each or bracket or text[device.end : device.end + 2].strip().startswith("("):
             return device
         has = _HAS.search(plain) is not None
+        if word and not has and (_FURTHER_ITEM.fullmatch(gap) or self._ends_list(device, start)):
+            return None
         if word == "ram":
             return device if self._is_own_ram(device, start, gb, has, known) else None
         if word == "label" and (";" in gap or ("," in gap and not known) or self._labelled_below(device, start)):
@@ -351,8 +356,19 @@ class _Reader:
 
     def _labelled_below(self, device: Draft, start: int) -> bool:
         """Whether the label of a size begins a line below that of the device, as that of main memory does in a table."""
-        line = next((line for line in self.window.lines if device.end <= line[0] <= start <= line[1]), None)
-        return line is not None and _LABELS_LINE.fullmatch(self.text, line[0], start) is not None
+        below = [line for line in self.window.lines if device.end <= line[0] <= start]
+        return any(_LABELS_LINE.fullmatch(self.text, line[0], start) is not None for line in below[-2:])
+
+    def _ends_list(self, device: Draft, start: int) -> bool:
+        """Whether a size behind a comma is the only one of a machine's list ("an i7-8700 CPU, a GTX 1080, 8 GB memory")."""
+        before = [d for d in self.window.drafts if d.end <= device.start and d.type in ("cpu", "memory", "accelerator")]
+        return (
+            self.text[device.end : start] == ", "
+            and bool(before)
+            and before[-1].type == "cpu"
+            and _NEXT_PART.fullmatch(self.text, before[-1].end, device.start) is not None
+            and not any(d.type == "memory" and d.start != start for d in self.window.drafts)
+        )
 
     def _is_own_ram(self, device: Draft, start: int, gb: float, has: bool, known: bool) -> bool:
         """Whether RAM behind a device is its own: "a GPU with 8 GB of RAM", unless it may be a machine's."""
