@@ -61,6 +61,7 @@ _WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
 _SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
 #: Bytes in lower case, with one for all digits.
 _FOLDED = bytes(byte if not chr(byte).isdigit() else 48 for byte in bytes(range(256)).lower())
+_ONE_DIGIT = bytes(48 if byte in b"0123456789" else byte for byte in range(256))
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 
@@ -220,10 +221,12 @@ def _quantities() -> tuple[Wanted, ...]:
 _SIGNS = (rb"\$[\s\x1c-\x1f?]*\.?[0-9]", rb"Rs\.?[\s\x1c-\x1f?]*\.?[0-9]")
 
 #: What follows a label, and a label that holds the unit of a time before it ("Hours per epoch: 3").
-_ASSIGNED = rb"[:=][\s\x1c-\x1f?]*[0-9?]"
+_ASSIGNS = (b":", b"=")
+_ASSIGNED = rb"[\s\x1c-\x1f?]*[0-9?]"
 _LABEL = rb"(?:hour|minute|min|second|sec|day|week)s?(?:[\s\x1c-\x1f?]+[A-Za-z/-]{1,28}){0,14}[\s\x1c-\x1f?]*"
 #: A number behind brackets.
-_CLOSED = rb"[)\]]" + _GAP + rb"(?:is|was)?" + _GAP + rb"[:=]?" + _GAP + rb"(?:[0-9?]|\.[0-9])"
+_CLOSES = (b")", b"]")
+_CLOSED = _GAP + rb"(?:is|was)?" + _GAP + rb"[:=]?" + _GAP + rb"(?:[0-9?]|\.[0-9])"
 
 
 @cache
@@ -298,6 +301,12 @@ def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:
     )
 
 
+#: A number, where all digits are one: such an expression begins with a single character, and is searched for fast.
+_NUMBER = re.compile(rb"(?<!0)0+")
+#: The letter that a number stands behind ("V 100"), which ends no word, or wide space.
+_BEFORE_CODE = re.compile(rb"(?:(?<![A-WYZa-wyz])(?P<letter>[A-Za-z])[\s\x1c-\x1f?]?|[\s\x1c-\x1f?]{2})\Z")
+
+
 class Words:
     """The scanner in pure Python.
 
@@ -327,29 +336,24 @@ class Words:
                 (exact if wanted.exact else any_case).setdefault(form, {}).setdefault(others, []).append(wanted)
         self._any_case = {word: _Word(word, found) for word, found in any_case.items()}
         self._exact = {word: _Word(word, found) for word, found in exact.items()}
-        self._codes = {
-            number.encode(): "".join(before).encode() for number, before in codes.items() if "" not in before
-        }
-        self._numbers = re.compile(
-            rb"[0-9](?:(?![0-9])" + _behind_digit() + rb"|(?=(?P<code>" + _codes(codes) + rb")))"
-        )
+        self._codes = {number.encode(): "".join(before).encode() for number, before in codes.items()}
+        self._anywhere = frozenset(number.encode() for number, before in codes.items() if "" in before)
+        self._behind_number = re.compile(rb"0(?!0)" + _behind_digit())
         self._signs = [*map(re.compile, _SIGNS)]
-        #: What stands between a label and its number, with the number, and the label.
+        #: The mark between a label and its number, with the number, and the label; an expression for each mark, as one
+        #: that begins with a single character is searched for five times as fast.
         self._labels = [
-            (re.compile(number), re.compile(label + rb"\Z", re.IGNORECASE))
-            for number, label in ((_ASSIGNED, _LABEL), (_CLOSED, _opened()))
+            (re.compile(re.escape(mark) + number), re.compile(label + rb"\Z", re.IGNORECASE))
+            for marks, number, label in ((_ASSIGNS, _ASSIGNED, _LABEL), (_CLOSES, _CLOSED, _opened()))
+            for mark in marks
         ]
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
         raw = _raw(text)
-        names: set[int] = set()
-        found: set[int] = set()
-        for match in self._numbers.finditer(raw):
-            if match.lastgroup is None:
-                found.add(match.start())
-            elif self._is_code(raw, match.start(), match.end("code")):
-                names.add(match.start())
+        digits = raw.translate(_ONE_DIGIT)
+        found = {match.start() for match in self._behind_number.finditer(digits)}
+        names = {match.start() for match in _NUMBER.finditer(digits) if self._is_code(raw, *match.span())}
         for sign in self._signs:
             found.update(match.end() - 1 for match in sign.finditer(raw))
         for number, label in self._labels:
@@ -361,11 +365,12 @@ class Words:
         return Places(sorted(names | found), sorted(found))
 
     def _is_code(self, raw: bytes, start: int, end: int) -> bool:
-        """Whether a number that some letter makes a code stands behind a letter that does, or nothing near."""
+        """Whether a number is one of a code, behind a letter that makes it one, or behind wide space."""
         letters = self._codes.get(raw[start:end])
-        before = raw[max(0, start - 2) : start]
-        letter = before[-1:] if before[-1:].isalpha() else before[:1]
-        return letters is None or not letter.isalpha() or letter.lower() in letters
+        if letters is None or raw[start:end] in self._anywhere:
+            return letters is not None
+        before = _BEFORE_CODE.search(raw, max(0, start - 2), start)
+        return before is not None and (before["letter"] is None or before["letter"].lower() in letters)
 
     def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
         """Add the places of words of a piece of the text, which begins at an offset."""
@@ -491,45 +496,6 @@ def _lead(wanted: Wanted) -> int:
     return sum(map(len, before)) + 8 * len(before) + 2 if wanted.phrase else 32
 
 
-def _codes(codes: dict[str, set[str]]) -> bytes:
-    """The rest of the numbers of codes whose first digit was read, behind one of their letters, or behind anything.
-
-    Where the white space between is wide, any number of a code counts.
-    """
-    lettered: dict[str, set[str]] = {}
-    alone: list[str] = []
-    for number, before in codes.items():
-        if "" in before:
-            alone.append(number)
-        for letter in filter(None, before):
-            lettered.setdefault(letter, set()).add(number)
-    letters = "".join(case for letter in sorted(lettered) for case in (letter, letter.upper())).encode()
-    near = (
-        rb"(?<=[" + letters + rb"][0-9])(?<![A-WYZa-wyz][A-Za-z][0-9])",
-        rb"(?<=[" + letters + rb"][\s\x1c-\x1f?][0-9])(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?][0-9])",
-        rb"(?<=[\s\x1c-\x1f?]{2}[0-9])",
-    )
-    numbers = sorted(set().union(*lettered.values()))
-    return rb"(?:" + rb"|".join(near) + rb")" + _tails(numbers) + rb"|(?=[0-9])(?<![0-9][0-9])" + _tails(sorted(alone))
-
-
-def _tails(numbers: list[str]) -> bytes:
-    """The rests of whole numbers whose first digit was read."""
-    firsts = sorted({number[0] for number in numbers})
-    return (
-        rb"(?:"
-        + b"|".join(
-            rb"(?<="
-            + first.encode()
-            + rb")(?:"
-            + "|".join(number[1:] for number in numbers if number[0] == first).encode()
-            + rb")"
-            for first in firsts
-        )
-        + rb")(?![0-9])"
-    )
-
-
 class Compiled:
     """The scanner in hyperscan: all expressions at once.
 
@@ -557,7 +523,7 @@ class Compiled:
                 single.append(wanted)
             else:
                 joined.setdefault((spelled, 0 if wanted.exact else caseless), []).append(wanted)
-        expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS, _LABEL + _ASSIGNED, _opened() + _CLOSED]
+        expressions: list[bytes] = [rb"[0-9]" + _behind_digit(), *_SIGNS, _LABEL + rb"[:=]" + _ASSIGNED, _opened() + rb"[)\]]" + _CLOSED]
         flags = [0, 0, 0, caseless, caseless]
         for wanted in (*_quantities(), *single):
             expressions.append(_bounded(wanted.expression))
