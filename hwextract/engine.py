@@ -63,7 +63,7 @@ class Engine:
     gated : bool
         Whether scan and gate choose the blocks; without them all pass, and the records are the same.
     scanner : str
-        What scans the text: ``re`` (pure Python), ``hyperscan`` (the extra ``fast``), or ``auto``, which reads the
+        What scans the text: ``re`` (Python and numpy), ``hyperscan`` (the extra ``fast``), or ``auto``, which reads the
         first pages whole, then is the first, and the second once enough text has passed to pay for compiling it. The
         records are the same.
     knowledge : Knowledge

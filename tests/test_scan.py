@@ -12,6 +12,7 @@ from hwextract.engine import Engine
 from hwextract.errors import ChoiceError, ExtraError
 from hwextract.repair import repair
 from hwextract.scan import Scanner, scanner
+from hwextract.scan.compiled import Compiled
 
 
 def all_places(of: scan.Scanner, text: str) -> list[int]:
@@ -37,6 +38,9 @@ def scan_of(request: pytest.FixtureRequest) -> Scanner:
         "a gra\u00adphics card",
         "G\u200bPU",
         "three\nhours",
+        "a three-hour run",
+        "264 chip-hours",
+        "large - scale m5.large",
         "th-\nree hours",
         "Training hours: 31",
         "Minutes per\nepoch = 3.5",
@@ -133,7 +137,7 @@ def test_a_scanner_that_does_not_exist() -> None:
 def test_an_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "hyperscan", None)
     with pytest.raises(ExtraError, match=r"pip install 'hwextract\[fast\]'"):
-        scan.Compiled()
+        Compiled()
 
 
 class CountedText(str):

@@ -1,0 +1,64 @@
+"""Words that read differently once a text is repaired: broken at a line's end, with a ligature or a soft hyphen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hwextract.gate import entries
+from hwextract.pipeline.numbers import LAST_WORDS
+from hwextract.repair import repair, seams
+from hwextract.scan.wanted import forms_of, quantities
+from hwextract.units import currencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hwextract.knowledge import Knowledge
+
+__all__ = ["joined_words"]
+
+
+@lru_cache(maxsize=8)
+def _joinable(knowledge: Knowledge) -> frozenset[str]:
+    """Every word of an entry, a number or a unit, in lower case: what a joined word is compared with."""
+    found = {
+        run.lower() for entry in entries(knowledge) for token in entry.tokens for run in _LETTER_RUN.findall(token)
+    }
+    found |= {run.lower() for wanted in quantities() for run in _LETTER_RUN.findall((wanted.word or b"").decode())}
+    found |= {form.lower() for form in (*LAST_WORDS, *forms_of("time", "bytes", "energy", "mass"), *currencies())}
+    return frozenset(word for word in found if len(word) > 1)
+
+
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_DIGIT_RUN = re.compile(r"[0-9]+")
+_WORD_BEFORE = re.compile(r"\w*$")
+_WORD_BEHIND = re.compile(r"\w*")
+_MONEY = "€£¥₹₩"
+#: Longer words are not joined: the block decides.
+_LONGEST = 40
+
+
+def joined_words(text: str, raw: bytes, knowledge: Knowledge) -> Iterator[int]:
+    """The places of words that read differently once they are repaired, and then may count, and of signs of money."""
+    reached = 0
+    for start, end in seams(text, raw):
+        left = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
+        right = _WORD_BEHIND.match(text, end, end + _LONGEST)
+        first, stop = left.start() if left else start, right.end() if right else end
+        chained, reached = first <= reached, stop
+        if chained or text[start] == "(" or _may_count(repair(text, first, stop).text, text[first:stop], knowledge):
+            yield start
+            yield stop - 1
+    if not text.isascii() and any(sign in text for sign in _MONEY):
+        yield from (at for at, char in enumerate(text) if char in _MONEY)
+
+
+def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:
+    """Whether a joined word counts, or a number of it was none before."""
+    return (
+        any(run.lower() in _joinable(knowledge) for run in _LETTER_RUN.findall(word))
+        or "$" in word
+        or not set(_DIGIT_RUN.findall(word)) <= set(_DIGIT_RUN.findall(raw))
+    )

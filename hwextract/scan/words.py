@@ -1,0 +1,194 @@
+"""The scanner that needs nothing but what hwextract needs anyway."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from hwextract.blocks import CAP
+from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.scan.anchors import ANYTHING, SPACE, Anchors
+from hwextract.scan.joined import joined_words
+from hwextract.scan.places import Places
+from hwextract.scan.wanted import SIGNS, Wanted, behind_digit, guarded, labels, phrases, quantities, raw_of, side_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Words"]
+
+#: A long text is read in pieces of so many characters, which overlap by a block.
+_PIECE = 100_000
+#: How far around a word the rest of its phrase is looked for. Where white space is wide, the block decides.
+_REACH = 120
+_WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
+_ONE_DIGIT = bytes(48 if byte in b"0123456789" else byte for byte in range(256))
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Where all digits are one, an expression for a number begins with a single character, and is searched for fast.
+#: A number of three digits or more.
+_LONG = re.compile(rb"0(?<!00)00+")
+#: A number behind a letter that ends no word ("V 100"), or behind wide space.
+_LETTERED = re.compile(
+    rb"0(?<!00)(?:(?<=[A-Za-z]0)(?<![A-WYZa-wyz][A-Za-z]0)"
+    rb"|(?<=[A-Za-z][\s\x1c-\x1f?]0)(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?]0)"
+    rb"|(?<=[\s\x1c-\x1f?]{2}0))0*"
+)
+#: Hyphens that a number may have before it.
+_HYPHENED = re.compile(rb"-[\s\x1c-\x1f?-]*[0-9?]")
+
+
+class Words:
+    """The scanner in Python.
+
+    A text's words are looked up all at once (`hwextract.scan.anchors`), and around each that may count the rest of its
+    phrase is looked for. What has no word is found from its digits. Worst case: every word of the text counts, and each
+    has `_REACH` characters around it read by the expressions of that word.
+
+    Examples
+    --------
+    >>> Words().places("Birds sang. We used 2 V100. They sang for 3 days.").all
+    [23, 42]
+    """
+
+    def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
+        self._knowledge = knowledge
+        any_case: dict[bytes, list[Wanted]] = {}
+        exact: dict[bytes, list[Wanted]] = {}
+        codes: dict[str, set[str]] = {}
+        for wanted in (*phrases(knowledge), *quantities()):
+            if wanted.word is None:
+                first = next(at for at, token in enumerate(wanted.phrase) if token.isdigit())
+                codes.setdefault(wanted.phrase[first], set()).add("".join(wanted.phrase[:first])[-1:])
+                continue
+            # "8xGPU" is a count and a word.
+            for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
+                (exact if wanted.exact else any_case).setdefault(form, []).append(wanted)
+        self._any_case = {word: _Word(found) for word, found in any_case.items()}
+        self._exact = {word: _Word(found) for word, found in exact.items()}
+        sides: dict[bytes, set[tuple[bytes, bytes]]] = {}
+        for table in (self._any_case, self._exact):
+            for word, of in table.items():
+                sides.setdefault(word.lower(), set()).update(of.sides)
+        self._anchors = Anchors(sides, reach=_REACH, longest=_PIECE + 2 * CAP)
+        self._codes = {number.encode(): "".join(before).encode() for number, before in codes.items()}
+        self._anywhere = frozenset(number.encode() for number, before in codes.items() if "" in before)
+        self._behind_number = re.compile(rb"0(?!0)" + behind_digit())
+        self._signs = [*map(re.compile, SIGNS)]
+        # An expression for each mark: one that begins with a single character is searched for five times as fast.
+        self._labels = [
+            (re.compile(re.escape(mark) + number), re.compile(label + rb"\Z", re.IGNORECASE))
+            for label, marks, number in labels()
+            for mark in marks
+        ]
+
+    def places(self, text: str) -> Places:
+        """The places of a text; every block that passes the gate holds one."""
+        raw = raw_of(text)
+        digits = raw.translate(_ONE_DIGIT)
+        found = {match.start() for match in self._behind_number.finditer(digits)}
+        names = {
+            match.start() for match in _LONG.finditer(digits) if raw[match.start() : match.end()] in self._anywhere
+        }
+        names.update(match.start() for match in _LETTERED.finditer(digits) if self._is_code(raw, *match.span()))
+        for sign in self._signs:
+            found.update(match.end() - 1 for match in sign.finditer(raw))
+        for number, label in self._labels:
+            found.update(match.end() - 1 for match in number.finditer(raw) if _ends(label, raw, match.start()))
+        found.update(joined_words(text, raw, self._knowledge))
+        for start in range(0, len(raw), _PIECE):
+            first = max(0, start - CAP)
+            self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
+        return Places(sorted(names | found), sorted(found))
+
+    def _is_code(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether a number is one of a code, and behind one of its letters, or behind wide space."""
+        before = raw[max(0, start - 2) : start].rstrip(SPACE + b"?")[-1:].lower()
+        return raw[start:end] in self._codes and before in self._codes[raw[start:end]]
+
+    def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
+        """Add the places of words of a piece of the text, which begins at an offset."""
+        for start, end in self._anchors.find(raw):
+            word = raw[start:end]
+            for of in (self._exact.get(word), self._any_case.get(word.lower())):
+                for kind in of.kinds if of else ():
+                    if kind.stand(raw, start, end):
+                        (names if kind.names else found).add(offset + end - 1)
+
+
+def _ends(label: re.Pattern[bytes], raw: bytes, end: int) -> bool:
+    """Whether a label, or a wide space, ends at a place."""
+    start = max(0, end - _REACH)
+    return label.search(raw, start, end) is not None or _WIDE.search(raw, start, end) is not None
+
+
+class _Word:
+    """A word that counts where one of its phrases stands around it: those of names, and those of quantities."""
+
+    __slots__ = ("kinds",)
+
+    def __init__(self, found: list[Wanted]) -> None:
+        by_kind = ([wanted for wanted in found if bool(wanted.phrase) is names] for names in (True, False))
+        self.kinds = [_Phrases(of) for of in by_kind if of]
+
+    @property
+    def sides(self) -> Iterator[tuple[bytes, bytes]]:
+        """What must stand on its left and on its right."""
+        return chain.from_iterable(phrases.sides for phrases in self.kinds)
+
+
+class _Phrases:
+    """The phrases of one kind that a word belongs to."""
+
+    def __init__(self, found: list[Wanted]) -> None:
+        self.names = bool(found[0].phrase)
+        self._found = found
+        self._alone = any(wanted.expression == wanted.word for wanted in found)
+        self.sides = {
+            (before, behind)
+            for wanted in found
+            for before in wanted.before or (b"",)
+            for behind in wanted.behind or (b"",)
+        }
+        if self._alone:
+            self.sides.add(ANYTHING)
+        self._lead = max(map(_lead, found))
+        self._tail = max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in found)
+
+    @cached_property
+    def _expression(self) -> re.Pattern[bytes]:
+        flags = 0 if self._found[0].exact else re.IGNORECASE
+        return re.compile(b"|".join(sorted({guarded(wanted.expression) for wanted in self._found})), flags)
+
+    def stand(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether one of them stands around the word, or white space so wide that the block must tell."""
+        if self._alone:
+            return True
+        if ANYTHING not in self.sides:
+            beside = _beside(raw, start, end)
+            if beside is not None and self.sides.isdisjoint(beside):
+                return False
+        window = max(0, start - self._lead), end + self._tail
+        return self._expression.search(raw, *window) is not None or _WIDE.search(raw, *window) is not None
+
+
+def _beside(raw: bytes, start: int, end: int) -> tuple[tuple[bytes, bytes], ...] | None:
+    """What stands on the one side, the other, and both sides of a word; None where the bytes do not tell."""
+    left, right = raw[max(0, start - _REACH) : start].rstrip(SPACE), raw[end : end + _REACH].lstrip(SPACE)
+    if not left or not right or left[-1] in b"?)" or right[0] in b"?(" or _HYPHENED.match(right):
+        return None
+    before = side_of(left[len(left.rstrip(_LETTERS)) :] or left[-1:])
+    behind = side_of(right[: len(right) - len(right.lstrip(_LETTERS))] or right[:1])
+    pairs = (before, b""), (b"", behind), (before, behind)
+    return (*pairs, (before[1:], b""), (before[1:], behind)) if before.startswith(b"x") else pairs
+
+
+def _lead(wanted: Wanted) -> int:
+    """How far before its word a phrase may begin, with gaps of less than `_WIDE`."""
+    before = []
+    for token in wanted.phrase:
+        if (wanted.word or b"") in raw_of(token):
+            break
+        before.append(token)
+    return sum(map(len, before)) + 8 * len(before) + 2 if wanted.phrase else 32
