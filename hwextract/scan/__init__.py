@@ -49,7 +49,7 @@ def _compiled(knowledge: Knowledge) -> Compiled:
 
 
 class _Growing:
-    """No scanner for the first pages, then that in pure Python, and the compiled one once that has paid."""
+    """No scanner for the first pages, then that in Python, and the compiled one once that has paid."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
