@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "clause_ends", "drop_kinds_of_data", "drop_pseudo", "in_scope"]
 
 _CLAUSE_MARKS = re.compile(
-    r", and (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
+    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
 )
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = guarded(
@@ -21,7 +21,7 @@ _CLAUSE_STARTS = guarded(
     re.IGNORECASE,
 )
 _COORDINATED = guarded(
-    r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated)\b)",
+    r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated|runs|takes|works|uses)\b)",
     re.IGNORECASE,
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
@@ -44,8 +44,17 @@ _ASIDE_WHOSE = re.compile(r"[^,;]{2,60}, (?:which|whose|who|where)\b")
 _BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = guarded(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
+#: A negated noun that is no device: "no problem on the GPU", and one that has a device: "none of the runs used a GPU".
+_OTHER_NOUN = re.compile(r"\w (?:on|in|for|between|at|by|when|during|from) ")
+_NONE_USED = re.compile(
+    r"(?: [\w-]+){1,4} (?:used|made use of|needed|required|relied on|involved|needs|requires|uses|makes use of|"
+    r"(?:was|were) \w+ (?:on|with|using|by))(?: (?:an?|any|the|this|that))? ?",
+    re.IGNORECASE,
+)
+#: What is negated is something of the authors' own device: "did not exceed the memory of our GPU".
+_OF_OURS = re.compile(r"\w (?:\w+ )*our\b")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
-_NEW_PREDICATE = re.compile(r"(?:\band|,) (?:then |also |thus |therefore |still |even )?$", re.IGNORECASE)
+_NEW_PREDICATE = re.compile(r"(?:\band (?:then |also |thus |therefore |still |even )?|, (?:then|also|thus|therefore|still|even) )$", re.IGNORECASE)
 
 
 class Clauses(NamedTuple):
@@ -104,10 +113,14 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
         if not forward and _NEW_PREDICATE.search(between):
             return False
     if isinstance(scope, int):
+        if forward and cue.row["id"] == "no-device" and _NONE_USED.fullmatch(between):
+            return True
         if between.count(" ") > scope:
             return False
-        if forward and cue.row["category"] == "negated" and _NOUN_ENDS.search(between):
-            return False
+        if forward and cue.row["category"] == "negated":
+            if cue.row["id"] == "no-device" and _OTHER_NOUN.search(between):
+                return False
+            return not (_NOUN_ENDS.search(between) or _OF_OURS.search(between))
     return True
 
 

@@ -22,11 +22,31 @@ _SUBJECT = re.compile(
     r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?(?:(?:gaming|typical|standard|single|small|powerful|fast|faster|good) )?$",
     re.IGNORECASE,
 )
-_GENERAL_VERB = re.compile(
-    r" (?:is|are|has|have|speeds?|can|offers?|allows?|enables?|makes?|remains?|becomes?|provides?|accelerates?|reduces?|excels?|supports?|needs?|profits?|benefits?|draws?|executes?|costs?|trains?|manages?|achieves?|pays?|do|does) ",
-    re.IGNORECASE,
-)
 _DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
+
+
+@cache
+def _general_verb() -> re.Pattern[str]:
+    """A verb in the present tense, of one or many: "is", "speeds", "process"."""
+    present = words("present-verbs")
+    verbs = {"is", "are", "has", "have", "can", "cannot", "do", "does", "may", "will", *present, *map(_of_many, present)}
+    return re.compile(rf" (?:{'|'.join(sorted(verbs, key=len, reverse=True))}) ", re.IGNORECASE)
+
+
+def _of_many(verb: str) -> str:
+    """The form of a verb for many things: "carries" becomes "carry".
+
+    Examples
+    --------
+    >>> [_of_many(verb) for verb in ("runs", "carries", "processes", "takes")]
+    ['run', 'carry', 'process', 'take']
+    """
+    return re.sub(r"ies$", "y", verb) if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb)
+
+
+def _is_class(draft: Draft) -> bool:
+    """Whether a device is known by its class alone, or by that and its vendor: "GPUs", "NVIDIA GPUs"."""
+    return draft.bare or str(draft.fields.get("name")).lower() in words("firms")
 
 
 def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
@@ -61,10 +81,10 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         best is not None
         and best[1].row["category"] == "background"
         and best[0] < _OURS_RANK
-        and _is_our_device(draft, text)
+        and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text))
     ):
         best = None
-    general = _is_general(draft, text) if draft.bare else _is_generic(draft, text)
+    general = _is_general(draft, text) if _is_class(draft) else _is_generic(draft, text)
     citation = _cited(draft, text)
     if citation and (best is None or best[0] < _CITED_RANK):
         draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
@@ -75,7 +95,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status_cue, draft.status_score, draft.status_row = best[1].text, best[0], best[1].row["id"]
         draft.cue = best[1].text if category != "used" else None
         draft.prior = best[1].row.get("implies", draft.prior)
-    elif general or (draft.bare and _is_bare_plural(draft, window, text)):
+    elif general or (_is_class(draft) and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
         draft.status_row = "product-talk" if general and not draft.bare else None
 
@@ -100,6 +120,14 @@ def _of_our_own(cue: Cue, text: str) -> bool:
 #: What happened once is nothing usual; what the authors' own method requires was measured.
 _PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|each (?:model|network) is)\b")
 _OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
+#: What was done so that something could be: "images were cropped so that training could be done on one GPU".
+_SO_THAT = re.compile(
+    r"\b(?:we|was|were) (?:\w+ ){0,2}?\w+(?:ed|wn|ft|lt|lit|ut|en)\b[^;.]{0,60}\b(?:so|such) that (?!users|others|one|any|the user)(?:[\w-]+ ){1,4}$",
+    re.IGNORECASE,
+)
+#: "Without" speaks of no device where it speaks of what was done to it, or of what would have been.
+_SPARED = re.compile(r" (?:ever |much |even )?\w{3,}ing\b (?!units?\b)")
+_WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
 
@@ -112,6 +140,12 @@ def _is_pseudo(cue: Cue, ends: Clauses, text: str) -> bool:
         low = max((end for end in ends.both if end <= cue.start), default=0)
         high = min((end for end in ends.both if end >= cue.end), default=len(text))
         return _PAST.search(text, low, high) is not None
+    if unless == "denied":
+        return cue.text.lower().endswith("could") and text.startswith(" not ", cue.end)
+    if unless == "reached":
+        return cue.text.lower() == "could" and _SO_THAT.search(text, 0, cue.start) is not None
+    if unless == "spared":
+        return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
     if unless == "no bracket":
         return text[cue.start - 1 : cue.start] != "("
     if unless == "lower case":
@@ -131,8 +165,29 @@ _OURS = re.compile(
 )
 
 
-def _is_our_device(draft: Draft, text: str) -> bool:
-    return draft.type in DEVICES and _OURS.search(text, max(0, draft.start - 48), draft.start) is not None
+#: What joins a quantity to what it was reached on: "can be trained in 3 h on our GPU".
+_ON_OURS = re.compile(
+    r"(?: per [\w-]+)? (?:on|with|using) (?:(?:one|two|both|all|each) of )?our (?!previous|earlier|next|new|planned|future)"
+)
+
+
+def _is_our_device(cue: Cue, draft: Draft, text: str) -> bool:
+    if draft.type not in DEVICES:
+        return cue.text.lower().startswith(("can", "could be")) and _ON_OURS.match(text, draft.end) is not None
+    return _OURS.search(text, max(0, draft.start - 48), draft.start) is not None
+
+
+#: "The images could not be fed to the GPU": what a definite device could not do was tried.
+_COULD_NOT = re.compile(r" (?:not|only|no longer|hardly|at most)\b")
+
+
+def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
+    return (
+        cue.text.lower() == "could"
+        and _COULD_NOT.match(text, cue.end) is not None
+        and draft.type in DEVICES
+        and _DEFINITE.search(text, max(0, draft.start - 12), draft.start) is not None
+    )
 
 
 #: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
@@ -181,7 +236,7 @@ def share_citation(drafts: list[Draft], ends: Clauses) -> None:
 
 def _is_general(draft: Draft, text: str) -> bool:
     """Whether a class word is the subject of a general statement."""
-    return bool(_SUBJECT.search(text, max(0, draft.start - 40), draft.start) and _GENERAL_VERB.match(text[draft.end :]))
+    return bool(_SUBJECT.search(text, max(0, draft.start - 40), draft.start) and _general_verb().match(text, draft.end))
 
 
 #: What a product in general stands behind, as the subject of a clause: "An RTX 4090 has 24 GB."
@@ -210,6 +265,10 @@ def _is_generic(draft: Draft, text: str) -> bool:
     return bool(subject["article"]) or plural or (stated["noun"] or "").endswith("s")
 
 
+#: Characters between a product and the class word that goes with it ("V100 32GB NVIDIA GPUs").
+_BESIDE = 8
+
+
 def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
     """Whether a class word in the plural speaks of devices in general, where nothing tells of the authors' own doing."""
     return (
@@ -218,6 +277,7 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
         and bool(_GENERAL_PLURAL.search(text[draft.start : draft.end]))
         and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
         and not any(cue.row["category"] == "used" for cue in window.cues)
+        and not any(0 <= draft.start - other.end < _BESIDE for other in window.drafts if other.type == draft.type)
     )
 
 
