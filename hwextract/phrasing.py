@@ -10,7 +10,7 @@ from functools import cache
 
 from hwextract.lexicon import words
 
-__all__ = ["CITATION", "NAME", "one_of", "shape"]
+__all__ = ["CITATION", "NAME", "one_of", "present_verbs", "shape"]
 
 CITATION = (
     r"(?:\([^()\[\]]{2,60} (?:19|20)\d\d[a-z]?\)|[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
@@ -22,6 +22,21 @@ NAME = r"(?-i:[A-Z\u00c0-\u00de][\w'\u2019-]{1,25})"
 def one_of(word_list: str) -> str:
     """An expression for the words of a list of ``words.jsonl``."""
     return f"(?:{'|'.join(sorted(map(re.escape, words(word_list)), key=len, reverse=True))})"
+
+
+@cache
+def present_verbs() -> str:
+    """An expression for a verb in the present tense, of one thing or of many.
+
+    Examples
+    --------
+    >>> [bool(re.fullmatch(present_verbs(), verb)) for verb in ("carries", "carry", "processes", "process", "took")]
+    [True, True, True, True, False]
+    """
+    one = words("present-verbs")
+    many = {f"{verb[:-3]}y" if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb) for verb in one}
+    found = {"is", "are", "has", "have", "can", "cannot", "do", "does", "may", "will", *one, *many}
+    return f"(?:{'|'.join(sorted(found, key=len, reverse=True))})"
 
 
 def _citation() -> str:
@@ -50,6 +65,7 @@ def _slots() -> dict[str, str]:
         "{tools}": one_of("known-tools"),
         "{doings}": one_of("doings"),
         "{present}": one_of("present-verbs"),
+        "{presents}": present_verbs(),
         "{did}": adverbs + one_of("others-verbs"),
         "{acted}": adverbs
         + f"(?:{one_of('others-verbs')}|(?!{one_of('offer-verbs')}\\b|{one_of('giving-verbs')}\\b)[a-z]{{3,}}ed\\b)",

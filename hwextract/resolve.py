@@ -79,6 +79,12 @@ def resolve(
     if brief:
         complete(found)
         disown(found)
+    used = frozenset(
+        str(draft.fields["name"])
+        for block in found
+        for draft in block.window.drafts
+        if draft.status == "used" and draft.fields.get("name")
+    )
     for block in found:
         section = _section(document, headings, block.start)
         if (
@@ -93,7 +99,7 @@ def resolve(
             _other_computing(text, block)
             _recorders(text, block)
         if not brief:
-            continue_status(text, block, previous, section)
+            continue_status(text, block, previous, section, used=used)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
         place = (document.page_of(block.start), section)

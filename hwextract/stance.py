@@ -14,7 +14,7 @@ from hwextract.blocks import blocks
 from hwextract.evidence import weigh
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
-from hwextract.phrasing import one_of, shape
+from hwextract.phrasing import one_of, present_verbs, shape
 from hwextract.pipeline.status import DEVICES
 
 if TYPE_CHECKING:
@@ -168,11 +168,18 @@ _OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption", BESIDE])
 _OWN_SCORE = 2.5
 
 
-def continue_status(text: str, block: Block, previous: Block | None, section: str | None = None) -> None:
+def continue_status(
+    text: str,
+    block: Block,
+    previous: Block | None,
+    section: str | None = None,
+    *,
+    used: frozenset[str] = frozenset(),
+) -> None:
     """Give weak drafts of a block the status of what the sentences before it speak of.
 
     What goes on about others' work, a plan or a product is background, and so is what stands among general remarks
-    and tells of nothing that was done.
+    and tells of nothing that was done. What is only described is ours where its name is among those ``used``.
     """
     drafts = block.window.drafts
     weak = [draft for draft in drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
@@ -181,7 +188,7 @@ def continue_status(text: str, block: Block, previous: Block | None, section: st
         return
     own = " ".join(text[block.start : block.end].split())
     for draft in described:
-        if _is_ours(draft, text, block, previous, own):
+        if draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own):
             draft.status, draft.cue, draft.status_row = "used", None, None
     stance = stance_of(own)
     if stance is not None and stance.whose not in ("plan", "product"):
@@ -254,9 +261,38 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
         weight += _BESIDE_OTHERS
     against = evidence.against or (stance.cue if stance else "")
+    general = not evidence.own and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
     for draft in weak:
-        if weight + _generality(draft, block.repaired.text) <= _NOT_OWN:
+        if weight + _generality(draft, block.repaired.text) <= _NOT_OWN or (general and _is_any(draft, block.repaired.text)):
             draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
+
+
+#: What is said in the present tense, and of nothing that was done or measured.
+_DONE_OR_MEASURED = re.compile(
+    r"\b(?:was|were|had|did|took|been|fps|(?:is|are) (?:\w+ly )?(?:used|employed|utili[sz]ed|equipped))\b|"
+    r"\d ?(?:frames|images|samples|s|ms|h|min)\b|: ",
+    re.IGNORECASE,
+)
+#: An article that means any device of the kind.
+_ANY_OF_KIND = re.compile(r"\b(?:an?|any|every|some) (?:(?!single)[\w-]+ ){0,2}$", re.IGNORECASE)
+
+
+@cache
+def _in_present() -> re.Pattern[str]:
+    return re.compile(rf"\b{present_verbs()}\b", re.IGNORECASE)
+
+
+def _says_generally(sentence: str) -> bool:
+    """Whether a sentence says what holds at any time: "images are classified faster on a GPU"."""
+    return _in_present().search(sentence) is not None and _DONE_OR_MEASURED.search(sentence) is None
+
+
+def _is_any(draft: Draft, text: str) -> bool:
+    """Whether a device is any of its class: "a GPU", "graphics cards"."""
+    if draft.type not in ("accelerator", "cpu") or draft.fields.get("name"):
+        return False
+    plural = text[draft.end - 1 : draft.end] == "s" and not draft.fields.get("count")
+    return plural or _ANY_OF_KIND.search(text, max(0, draft.start - 40), draft.start) is not None
 
 
 #: A device whichever, as the subject of a general statement: "a single A100 processes", "any GPU runs".

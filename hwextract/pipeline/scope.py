@@ -26,6 +26,9 @@ _COORDINATED = guarded(
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = guarded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+#: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week."
+_PUT_FIRST = re.compile(r"(?:^|[.;] )(?:Even )?(?:On|With|Using|In|At|By|Under|Given|Via|For) [^,;:.()]{3,70}(?=,)")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|that|which|who|we|it|they|can|could|would|may|might|will)\b")
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
 _INTRODUCTION = guarded(
     r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
@@ -75,7 +78,8 @@ class Clauses(NamedTuple):
 def clause_ends(window: Window, text: str) -> Clauses:
     """The ends of clauses: terminating cues, marks, and where a clause with a verb of its own starts."""
     both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
-    both += [match.start() for match in _CLAUSE_MARKS.finditer(text)]
+    first = {match.end() for match in _PUT_FIRST.finditer(text) if not _FINITE.search(match.group())}
+    both += [match.start() for match in _CLAUSE_MARKS.finditer(text) if match.start() not in first]
     both += [match.start() for match in _COORDINATED.finditer(text)]
     both += [match.start(1) for match in _RELATIVE.finditer(text)]
     both += [match.start(1) for match in _INTRODUCTION.finditer(text)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
+from hwextract.phrasing import present_verbs
 from hwextract.pipeline.scope import Clauses, in_scope
 
 if TYPE_CHECKING:
@@ -22,26 +23,12 @@ _SUBJECT = re.compile(
     r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?(?:(?:gaming|typical|standard|single|small|powerful|fast|faster|good) )?$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\b(?:the|our|these|those|all|both|its|this|that|each) $", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|our|these|those|(?<!above )all|both|its|this|that|each) $", re.IGNORECASE)
 
 
 @cache
 def _general_verb() -> re.Pattern[str]:
-    """A verb in the present tense, of one or many: "is", "speeds", "process"."""
-    present = words("present-verbs")
-    verbs = {"is", "are", "has", "have", "can", "cannot", "do", "does", "may", "will", *present, *map(_of_many, present)}
-    return re.compile(rf" (?:{'|'.join(sorted(verbs, key=len, reverse=True))}) ", re.IGNORECASE)
-
-
-def _of_many(verb: str) -> str:
-    """The form of a verb for many things: "carries" becomes "carry".
-
-    Examples
-    --------
-    >>> [_of_many(verb) for verb in ("runs", "carries", "processes", "takes")]
-    ['run', 'carry', 'process', 'take']
-    """
-    return re.sub(r"ies$", "y", verb) if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb)
+    return re.compile(rf" {present_verbs()} ", re.IGNORECASE)
 
 
 def _is_class(draft: Draft) -> bool:
@@ -52,6 +39,7 @@ def _is_class(draft: Draft) -> bool:
 def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
     """The status of the strongest cue that reaches a mention: its rank, less a little for the distance."""
     best: tuple[float, Cue] | None = None
+    usual: tuple[float, Cue] | None = None
     opened = text.rfind("(", text.rfind(")", 0, draft.start) + 1, draft.start)
     for cue in window.cues:
         category = cue.row["category"]
@@ -75,13 +63,17 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         score = cue.row.get("rank", 1) - distance / 1000
         if category == "used" and 0 <= opened < cue.start and text.find(")", draft.end, cue.start) < 0:
             score += _IN_BRACKET
+        if cue.row["id"] in _USUAL:
+            usual = (score, cue)
         if best is None or score > best[0]:
             best = (score, cue)
+    if usual is not None and best is not None and best[1].row["id"] in _SET_ASIDE:
+        best = usual
     if (
         best is not None
         and best[1].row["category"] == "background"
         and best[0] < _OURS_RANK
-        and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text))
+        and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text) or _is_replaced(draft, text))
     ):
         best = None
     general = _is_general(draft, text) if _is_class(draft) else _is_generic(draft, text)
@@ -99,6 +91,10 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status, draft.cue = "background", text[draft.start : draft.end]
         draft.status_row = "product-talk" if general and not draft.bare else None
 
+
+#: What usually or generally happens without a device, or instead of one, is no negation.
+_USUAL = frozenset(["general", "frequency"])
+_SET_ASIDE = frozenset(["without", "instead-of"])
 
 #: What a cue gains that stands in brackets with a mention: "a GPU with 8 GB (we used an RTX 2070)".
 _IN_BRACKET = 2.5
@@ -190,6 +186,22 @@ def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
     )
 
 
+#: What is to be replaced is in use.
+_REPLACING = re.compile(r"\breplac(?:e|ing|ement of|ing of) (?:the|our|this) $", re.IGNORECASE)
+_TO_BE_REPLACED = re.compile(r" (?:\w+ ){1,3}be (?:replaced|substituted|exchanged) (?:by|with|for)\b")
+
+
+def _is_replaced(draft: Draft, text: str) -> bool:
+    """Whether a device is the one that another is to take the place of: "the K80 will be replaced by an A100"."""
+    return draft.type in DEVICES and (
+        _REPLACING.search(text, max(0, draft.start - 24), draft.start) is not None
+        or (
+            _TO_BE_REPLACED.match(text, draft.end) is not None
+            and _DEFINITE.search(text, max(0, draft.start - 12), draft.start) is not None
+        )
+    )
+
+
 #: A general subject outweighs cues of the authors' own doing below this rank ("GPUs have shortened the training of ...").
 _GENERAL_RANK = 3.5
 
@@ -242,7 +254,7 @@ def _is_general(draft: Draft, text: str) -> bool:
 #: What a product in general stands behind, as the subject of a clause: "An RTX 4090 has 24 GB."
 _GENERIC = re.compile(
     r"(?:^|[.,;:\u2013\u2014-] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )"
-    r"(?P<article>(?:even |just |already |only )?an? (?:single |modern |recent )?|modern |most |many |current |other )?$",
+    r"(?P<article>the |(?:even |just |already |only )?an? (?:single |modern |recent )?|modern |most |many |current |other )?$",
     re.IGNORECASE,
 )
 
@@ -253,6 +265,10 @@ def _generic_verbs() -> re.Pattern[str]:
     return re.compile(rf" (?:with \d+ ?GB )?(?:(?P<noun>users|owners|{products}) )?(?P<verb>{verbs})\b", re.IGNORECASE)
 
 
+#: What tells what a product is, where that is all that its sentence says of it: "The Jetson Nano is a small computer."
+_DEFINED = frozenset(["is a", "is an", "supports", "costs", "allows", "enables", "can"])
+
+
 def _is_generic(draft: Draft, text: str) -> bool:
     """Whether a product is the subject of a general statement: "an RTX 4090 has 24 GB", "Jetson boards draw 10 W"."""
     if draft.type not in DEVICES:
@@ -260,6 +276,10 @@ def _is_generic(draft: Draft, text: str) -> bool:
     subject = _GENERIC.search(text, max(0, draft.start - 40), draft.start)
     stated = _generic_verbs().match(text, draft.end) if subject else None
     if subject is None or stated is None:
+        return False
+    if subject["article"] in ("The ", "the ") and not (
+        stated["verb"] in _DEFINED and draft.start == len("The ") and not _OWN_WORDS.search(text)
+    ):
         return False
     plural = text[draft.end - 1 : draft.end] == "s" and draft.fields.get("count") is None
     return bool(subject["article"]) or plural or (stated["noun"] or "").endswith("s")
@@ -269,6 +289,10 @@ def _is_generic(draft: Draft, text: str) -> bool:
 _BESIDE = 8
 
 
+#: Words of the authors' own doing that tell of none alone: "for the training of networks, GPUs are preferred".
+_NO_DOING = re.compile(r"training of|to train|configuration", re.IGNORECASE)
+
+
 def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
     """Whether a class word in the plural speaks of devices in general, where nothing tells of the authors' own doing."""
     return (
@@ -276,7 +300,7 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
         and not draft.fields.get("cores")
         and bool(_GENERAL_PLURAL.search(text[draft.start : draft.end]))
         and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
-        and not any(cue.row["category"] == "used" for cue in window.cues)
+        and not any(cue.row["category"] == "used" and not _NO_DOING.match(cue.text) for cue in window.cues)
         and not any(0 <= draft.start - other.end < _BESIDE for other in window.drafts if other.type == draft.type)
     )
 
