@@ -33,10 +33,27 @@ def present_verbs() -> str:
     >>> [bool(re.fullmatch(present_verbs(), verb)) for verb in ("carries", "carry", "processes", "process", "took")]
     [True, True, True, True, False]
     """
-    one = words("present-verbs")
-    many = {f"{verb[:-3]}y" if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb) for verb in one}
-    found = {"is", "are", "has", "have", "can", "cannot", "do", "does", "may", "will", *one, *many}
+    found = {
+        "is",
+        "are",
+        "has",
+        "have",
+        "can",
+        "cannot",
+        "do",
+        "does",
+        "may",
+        "will",
+        *words("present-verbs"),
+        *_of_many(),
+    }
     return f"(?:{'|'.join(sorted(found, key=len, reverse=True))})"
+
+
+def _of_many() -> set[str]:
+    """The forms for many things of the verbs in the present tense: "carry", "process"."""
+    one = words("present-verbs")
+    return {f"{verb[:-3]}y" if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb) for verb in one}
 
 
 def _citation() -> str:
@@ -66,6 +83,7 @@ def _slots() -> dict[str, str]:
         "{doings}": one_of("doings"),
         "{present}": one_of("present-verbs"),
         "{presents}": present_verbs(),
+        "{active}": f"(?:{'|'.join(sorted(_of_many(), key=len, reverse=True))})",
         "{did}": adverbs + one_of("others-verbs"),
         "{acted}": adverbs
         + f"(?:{one_of('others-verbs')}|(?!{one_of('offer-verbs')}\\b|{one_of('giving-verbs')}\\b)[a-z]{{3,}}ed\\b)",

@@ -15,7 +15,7 @@ from hwextract.evidence import weigh
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import one_of, present_verbs, shape
-from hwextract.pipeline.status import DEVICES
+from hwextract.pipeline.status import DEVICES, is_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,7 +263,9 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     against = evidence.against or (stance.cue if stance else "")
     general = not evidence.own and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
     for draft in weak:
-        if weight + _generality(draft, block.repaired.text) <= _NOT_OWN or (general and _is_any(draft, block.repaired.text)):
+        if weight + _generality(draft, block.repaired.text) <= _NOT_OWN or (
+            general and _is_any(draft, block.repaired.text)
+        ):
             draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
 
 
@@ -289,7 +291,7 @@ def _says_generally(sentence: str) -> bool:
 
 def _is_any(draft: Draft, text: str) -> bool:
     """Whether a device is any of its class: "a GPU", "graphics cards"."""
-    if draft.type not in ("accelerator", "cpu") or draft.fields.get("name"):
+    if not is_class(draft):
         return False
     plural = text[draft.end - 1 : draft.end] == "s" and not draft.fields.get("count")
     return plural or _ANY_OF_KIND.search(text, max(0, draft.start - 40), draft.start) is not None

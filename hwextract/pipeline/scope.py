@@ -57,7 +57,10 @@ _NONE_USED = re.compile(
 #: What is negated is something of the authors' own device: "did not exceed the memory of our GPU".
 _OF_OURS = re.compile(r"\w (?:\w+ )*our\b")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
-_NEW_PREDICATE = re.compile(r"(?:\band (?:then |also |thus |therefore |still |even )?|, (?:then|also|thus|therefore|still|even) )$", re.IGNORECASE)
+_NEW_PREDICATE = re.compile(
+    r"(?:\band (?:then |also |thus |therefore |still |even )?|, (?:then|also|thus|therefore|still|even) )$",
+    re.IGNORECASE,
+)
 
 
 class Clauses(NamedTuple):

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
-from hwextract.phrasing import present_verbs
+from hwextract.phrasing import one_of, present_verbs
 from hwextract.pipeline.scope import Clauses, in_scope
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["DEVICES", "JOINED", "decide_status", "share_citation", "share_status"]
+__all__ = ["DEVICES", "JOINED", "decide_status", "is_class", "share_citation", "share_status"]
 
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
@@ -31,8 +31,15 @@ def _general_verb() -> re.Pattern[str]:
     return re.compile(rf" {present_verbs()} ", re.IGNORECASE)
 
 
-def _is_class(draft: Draft) -> bool:
-    """Whether a device is known by its class alone, or by that and its vendor: "GPUs", "NVIDIA GPUs"."""
+def is_class(draft: Draft) -> bool:
+    """Whether a device is known by its class alone, or by that and its vendor.
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Draft
+    >>> is_class(Draft("accelerator", 0, 11, "nvidia-vendor", fields={"name": "NVIDIA"}))
+    True
+    """
     return draft.bare or str(draft.fields.get("name")).lower() in words("firms")
 
 
@@ -51,7 +58,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         if (
             not in_scope(cue, draft.start, draft.end, ends, text)
             or _of_our_own(cue, text)
-            or _is_pseudo(cue, ends, text)
+            or _is_pseudo(cue, draft, ends, text)
         ):
             continue
         if cue.row.get("object") and any(
@@ -67,6 +74,10 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             usual = (score, cue)
         if best is None or score > best[0]:
             best = (score, cue)
+    if best is not None and best[1].row["category"] == "negated" and (others := _of_others(best[1], draft, text)):
+        draft.status, draft.cue, draft.status_cue = "background", others, others
+        draft.status_score, draft.status_row = best[0], "condition"
+        return
     if usual is not None and best is not None and best[1].row["id"] in _SET_ASIDE:
         best = usual
     if (
@@ -76,7 +87,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text) or _is_replaced(draft, text))
     ):
         best = None
-    general = _is_general(draft, text) if _is_class(draft) else _is_generic(draft, text)
+    general = _is_general(draft, text) if is_class(draft) else _is_generic(draft, text)
     citation = _cited(draft, text)
     if citation and (best is None or best[0] < _CITED_RANK):
         draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
@@ -87,7 +98,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status_cue, draft.status_score, draft.status_row = best[1].text, best[0], best[1].row["id"]
         draft.cue = best[1].text if category != "used" else None
         draft.prior = best[1].row.get("implies", draft.prior)
-    elif general or (_is_class(draft) and _is_bare_plural(draft, window, text)):
+    elif general or (is_class(draft) and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
         draft.status_row = "product-talk" if general and not draft.bare else None
 
@@ -95,6 +106,30 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
 #: What usually or generally happens without a device, or instead of one, is no negation.
 _USUAL = frozenset(["general", "frequency"])
 _SET_ASIDE = frozenset(["without", "instead-of"])
+
+#: What is not there, where somebody or something in general lacks it: "where GPUs are not available".
+_WHERE = re.compile(
+    r"\b(?:if|where|wherever|when|whenever|in case|as long as) (?:an? |any |such |the )?(?:[\w-]+ )?$", re.IGNORECASE
+)
+
+#: Who does not need a device may have one.
+_NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    adverbs = "often|usually|mostly|typically|rarely|still|currently|may|might|who|that|which|simply|generally"
+    return re.compile(rf"\b{one_of('people')} (?:(?:{adverbs}) ){{0,2}}$", re.IGNORECASE)
+
+
+def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
+    """The people in general who lack a device, or the place where there is none; None where the authors lack it."""
+    if cue.end <= draft.start and not _NEEDED.search(cue.text):
+        people = _people().search(text, max(0, cue.start - 60), cue.start)
+        return people.group().strip() if people and not _OWN_WORDS.search(text, 0, people.start()) else None
+    where = _WHERE.search(text, max(0, draft.start - 40), draft.start)
+    return where.group().strip() if where and cue.text.lower().startswith(("is ", "are ", "isn't", "aren't")) else None
+
 
 #: What a cue gains that stands in brackets with a mention: "a GPU with 8 GB (we used an RTX 2070)".
 _IN_BRACKET = 2.5
@@ -121,13 +156,18 @@ _SO_THAT = re.compile(
     r"\b(?:we|was|were) (?:\w+ ){0,2}?\w+(?:ed|wn|ft|lt|lit|ut|en)\b[^;.]{0,60}\b(?:so|such) that (?!users|others|one|any|the user)(?:[\w-]+ ){1,4}$",
     re.IGNORECASE,
 )
+#: What makes a device any of its kind.
+_ANY = re.compile(r"\b(?:an?|any|even|every) (?:(?!single)[\w-]+ ){0,3}$", re.IGNORECASE)
+#: "A GPU is recommended": no label of a list of requirements.
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|we|strongly|highly|not|as) $", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:which|that) $")
 #: "Without" speaks of no device where it speaks of what was done to it, or of what would have been.
 _SPARED = re.compile(r" (?:ever |much |even )?\w{3,}ing\b (?!units?\b)")
 _WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
 
-def _is_pseudo(cue: Cue, ends: Clauses, text: str) -> bool:
+def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     """Whether a cue is none where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
     unless = cue.row.get("unless")
     if text[cue.start - 1 : cue.start] == "-" and text[cue.start - 2 : cue.start - 1].isalnum():
@@ -136,6 +176,15 @@ def _is_pseudo(cue: Cue, ends: Clauses, text: str) -> bool:
         low = max((end for end in ends.both if end <= cue.start), default=0)
         high = min((end for end in ends.both if end >= cue.end), default=len(text))
         return _PAST.search(text, low, high) is not None
+    if unless == "definite":
+        own = _OWN_WORDS.search(text, 0, cue.start) is not None
+        return own or _ANY.search(text, max(0, draft.start - 40), draft.start) is None
+    if unless == "predicate":
+        return _PREDICATE.search(text, max(0, cue.start - 24), cue.start) is not None
+    if unless == "relative":
+        return _RELATIVE.search(text, max(0, cue.start - 8), cue.start) is not None and bool(
+            _PAST.search(text, 0, cue.start)
+        )
     if unless == "denied":
         return cue.text.lower().endswith("could") and text.startswith(" not ", cue.end)
     if unless == "reached":
