@@ -36,14 +36,14 @@ class Evidence(NamedTuple):
         The words that tell most against it.
     kinds : dict of str to float
         The ids of the kinds, each with its weight.
-    own : bool
-        Whether the sentence itself has a kind that tells for it.
+    own : frozenset of str
+        The ids of the kinds in the sentence itself that tell for it.
     """
 
     weight: float
     against: str
     kinds: dict[str, float]
-    own: bool
+    own: frozenset[str]
 
 
 class _Kind(NamedTuple):
@@ -83,12 +83,13 @@ def weigh(sentence: str, around: str) -> Evidence:
     """
     kinds: dict[str, float] = {}
     against = ""
-    own = False
+    own: set[str] = set()
     for kind in _kinds():
         weight, match = kind.weight, None
         if kind.place != "around":
             match = kind.expression.search(sentence)
-            own |= match is not None and weight > 0
+            if match is not None and weight > 0:
+                own.add(kind.id)
         if match is None and kind.place in ("around", "both"):
             match = kind.expression.search(around)
             weight *= _AROUND if kind.place == "both" else 1
@@ -96,4 +97,4 @@ def weigh(sentence: str, around: str) -> Evidence:
             if weight < min(kinds.values(), default=0):
                 against = match.group().strip()
             kinds[kind.id] = weight
-    return Evidence(sum(kinds.values()), against, kinds, own)
+    return Evidence(sum(kinds.values()), against, kinds, frozenset(own))

@@ -97,7 +97,7 @@ def _slots() -> dict[str, str]:
         "{artefact}": one_of("artefacts"),
         "{some}": r"(?:(?:the|a|an|one|some|most|several|many|two|three) )?",
         "{few}": r"(?:[\w-]+ ){0,3}?",
-        "{adjectives}": r"(?:(?!(?:for|of|in|on|with|by|to|at|from|and|as)\b)[\w-]+ ){0,3}?",
+        "{adjectives}": r"(?:(?!(?:for|of|in|on|with|by|to|at|from|and|as|that|which)\b)[\w-]+ ){0,3}?",
         "{something}": r"(?:[\w-]+ ){1,6}?",
         "{maker}": r"(?:\d{4}|(?-i:[A-Z])\w+)",
         "{citation}": _citation(),

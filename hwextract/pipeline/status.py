@@ -112,6 +112,11 @@ _WHERE = re.compile(
     r"\b(?:if|where|wherever|when|whenever|in case|as long as) (?:an? |any |such |the )?(?:[\w-]+ )?$", re.IGNORECASE
 )
 
+#: "Without a GPU, training takes weeks": what follows holds for anybody, where it takes long.
+_WITHOUT_FIRST = re.compile(
+    r"Without (?:an? |any )?[\w -]{2,40}, [^.;]{0,60}\b(?:weeks|months|years|days|slow|slower|longer|difficult|"
+    r"impossible|infeasible|unfeasible|impractical|may|might|can|cannot)\b"
+)
 #: Who does not need a device may have one.
 _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
 
@@ -123,7 +128,9 @@ def _people() -> re.Pattern[str]:
 
 
 def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
-    """The people in general who lack a device, or the place where there is none; None where the authors lack it."""
+    """The people in general who lack a device, or the condition that there is none; None where the authors lack it."""
+    if _WITHOUT_FIRST.match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
+        return cue.text
     if cue.end <= draft.start and not _NEEDED.search(cue.text):
         people = _people().search(text, max(0, cue.start - 60), cue.start)
         return people.group().strip() if people and not _OWN_WORDS.search(text, 0, people.start()) else None
@@ -205,7 +212,7 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
 #: A device that is said to be the authors' outweighs cues below this rank: "it does not fit on our two A100".
 _OURS_RANK = 5.5
 _OURS = re.compile(
-    r"\bour (?!previous|earlier|next|new|planned|future)(?:own )?(?:[\w-]+ ){0,2}(?:\((?:\d+ ?(?:x|GB,?)? ?)?)?$",
+    r"\bour (?!previous|earlier|next|new|planned|future)(?:own )?(?:(?:[\w-]+ ){0,2}|(?:[\w-]+ ){1,3}\([^()]{0,60})$",
     re.IGNORECASE,
 )
 
@@ -217,22 +224,23 @@ _ON_OURS = re.compile(
 
 
 def _is_our_device(cue: Cue, draft: Draft, text: str) -> bool:
-    if draft.type not in DEVICES:
+    if draft.type not in (*DEVICES, "memory", "storage"):
         return cue.text.lower().startswith(("can", "could be")) and _ON_OURS.match(text, draft.end) is not None
-    return _OURS.search(text, max(0, draft.start - 48), draft.start) is not None
+    return _OURS.search(text, max(0, draft.start - 90), draft.start) is not None
 
 
-#: "The images could not be fed to the GPU": what a definite device could not do was tried.
-_COULD_NOT = re.compile(r" (?:not|only|no longer|hardly|at most)\b")
+#: What a definite device could not do, or would not have done, was tried: "the images could not be fed to the GPU".
+_FAILED = re.compile(
+    r"could (?:not|only|no longer|hardly|at most)\b|would not have\b|(?:do|does) not fit\b", re.IGNORECASE
+)
+#: A definite device that is at hand is the authors'.
+_AT_HAND = re.compile(r" (?:at hand|at our disposal|available to us|used (?:here|in this))\b")
 
 
 def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
-    return (
-        cue.text.lower() == "could"
-        and _COULD_NOT.match(text, cue.end) is not None
-        and draft.type in DEVICES
-        and _DEFINITE.search(text, max(0, draft.start - 12), draft.start) is not None
-    )
+    if draft.type not in DEVICES or not _DEFINITE.search(text, max(0, draft.start - 12), draft.start):
+        return False
+    return _FAILED.match(text, cue.start) is not None or _AT_HAND.match(text, draft.end) is not None
 
 
 #: What is to be replaced is in use.
