@@ -27,6 +27,8 @@ _KEEPS = re.compile(
     r"full|half|[A-Z]PU|POD|[A-Z]{1,4}\d+\w*|\w*\d)$"
 )
 _MARKS = "®™©\u200b\u200c\u200d\u2060\ufeff"
+#: Marks behind a name; the next may follow without a space ("Core(TM)i7", "Xeon®Gold").
+_PARTING = "®™©)"
 _JOINERS = "\u00ad\ufffe\x02"
 
 
@@ -268,7 +270,10 @@ def _replacement(match: re.Match[str], source: str) -> str:
         return " "
     if kind == "hyphen":
         return _hyphen(match, source)
-    if kind in ("mark", "code"):
+    if kind == "mark":
+        parts = text[-1] in _PARTING and source[match.start() - 1 : match.start()].isalnum()
+        return " " if parts and source[match.end() : match.end() + 1].isalnum() else ""
+    if kind == "code":
         return ""
     if kind == "power":
         return "^" + text.translate(_SUPERSCRIPT)

@@ -56,6 +56,7 @@ _NO_MACHINE = re.compile(
     r" (?:(?:national|regional|advanced|research) )?(?:super-?comput(?:er|ing)|hpc|computing|high[- ]performance computing|data) "
     r"(?:cent(?:er|re)|institute|laborator|facilities)"
     r"|(?<=kepler|turing|ampere|pascal|hopper) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
+    r"| (?-i:Institut\w*|Universit\w+|Association|Foundation|Society|Academy|College|Labs?)\b"
     r"|(?<=volta|fermi) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
     r"|(?<=maxwell) (?:cards?|gpus?|architecture|generation)\b",
     re.IGNORECASE,
@@ -102,6 +103,12 @@ _SOURCE = guarded(
 )
 
 
+#: A device that a platform offers is run there ("the free GPU that is offered in Colab").
+_OFFERS = re.compile(
+    r"\b(?:[gct]pus?|hardware|resources?|accelerators?|runtimes?|machines?|memory|ram|cores)(?: (?:that|which) (?:is|are|was|were))? (?:freely |kindly |currently )?"
+    r"(?:available|accessible|offered|provided|supplied)(?: for free)? (?:by|in|on|via|through|from|within) (?:the )?$",
+    re.IGNORECASE,
+)
 #: Code that others can run there ("is available as a Colab notebook") is not run by the authors.
 _SHARED = re.compile(
     r"\b(?:available|accessible|shared|published|released|distributed|opened|provided|hosted|supplied|offered|demo|tutorials?) "
@@ -135,7 +142,7 @@ def only_source(draft: Draft, window: Window, text: str) -> bool:
         re.IGNORECASE,
     ):
         return True
-    if _BY_WHOM.search(before):
+    if _BY_WHOM.search(before) or _OFFERS.search(before):
         return False
     if str(draft.fields["name"]).lower() in words("platforms-that-only-compute"):
         return _SHARED.search(before) is not None
@@ -380,6 +387,12 @@ _COMPUTER_BEFORE = guarded(
     re.IGNORECASE,
 )
 _AROUND = 300
+#: What records only, in the clause before its card.
+_RECORDER = guarded(
+    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_BESIDE = 80
 _CARD = re.compile(r"(?:cards?|\bsd)$", re.IGNORECASE)
 
 
@@ -388,8 +401,10 @@ def holds_data(disk: Draft, window: Window, text: str) -> bool:
     if _OCCUPIED.search(text, max(0, disk.start - 80), disk.start):
         return True
     beside = any(d.type in ("accelerator", "cpu", "memory", "system", "instance") for d in window.drafts)
+    recorder = _RECORDER.search(text, max(0, disk.start - _BESIDE), disk.start)
     if _CARD.search(text, disk.start, disk.end) and (
-        _KEPT.match(text, disk.end)
+        (recorder and not _COMPUTER_BEFORE.search(text[text.rfind(". ", 0, disk.start) + 1 : disk.start]))
+        or _KEPT.match(text, disk.end)
         or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)
         or not (beside or _COMPUTER_BEFORE.search(window.before[-_AROUND:] + text))
     ):

@@ -164,8 +164,8 @@ def _behind_memory(start: int, row: dict[str, object], products: list[Draft], te
 
 #: Names that a maker of cards puts between a product and its class word ("RTX 3090 Suprim X GPU").
 _EDITION = re.compile(r"(?: (?!(?:CPU|GPU|TPU|RAM|SSD|HDD|PC|Intel|AMD|NVIDIA)\b)[A-Z][\w.-]*){1,2} ")
-#: "a GeForce series card", "an RTX-class GPU"
-_OF_LINE = re.compile(r"[ -](?:series|class|based|family|branded|type) ", re.IGNORECASE)
+#: "a GeForce series card", "an RTX-class GPU", "a GRID V100D-8C virtual GPU"
+_OF_LINE = re.compile(r"[ -](?:series|class|based|family|branded|type|virtual) ", re.IGNORECASE)
 #: "a 'Tesla K40' GPU", "V100 x 8 GPUs"
 _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 #: What is left of a bracket whose first words are taken out.

@@ -51,7 +51,11 @@ _LEADS_TO = re.compile(
 _BRACKET = re.compile(
     r"(?:,? and [\d,]+ (?:\w+ )?cores)?(?: each| apiece)? ?(?:\(|, )(?:an? |the |one |this |our )?", re.IGNORECASE
 )
-_CLASS_OPENS = re.compile(r"(?:[gt]pus?|cards?|units?)(?: ?\(| (?:of|with|having) (?:an? )?)$", re.IGNORECASE)
+_CLASS_OPENS = re.compile(
+    r"(?:[gt]pus?|cards?|units?)(?: ?\(| (?:of|with|having) (?:an? )?)$"
+    r"|(?:gpu|graphics|video) (?:memory|ram)(?: (?:size|capacity|limit\w*|constraints?|restrictions?))? ?\($",
+    re.IGNORECASE,
+)
 #: The label before a size ("whose memory is 11 GB").
 _LABEL = re.compile(r"\b(?:memory|ram)(?: (?:size|capacity))?(?: (?:is|was|of))? $", re.IGNORECASE)
 _LABELS_LINE = re.compile(
@@ -294,7 +298,7 @@ class _Reader:
         device = next((d for d in self.accelerators if d.start >= end), None)
         if device is None:
             return None
-        if (word == "graphics" or _CLASS_OPENS.search(self.text, max(0, start - 20), start)) and _BRACKET.fullmatch(
+        if (word == "graphics" or _CLASS_OPENS.search(self.text, max(0, start - 40), start)) and _BRACKET.fullmatch(
             self.text, end, device.start
         ):
             return device

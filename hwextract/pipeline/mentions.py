@@ -134,6 +134,8 @@ def _glued(text: str, start: int) -> bool:
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
     """The longest of drafts that overlap; of equals the one that names more."""
+    # A machine with the name of a product's line ("Vega") is none inside of that.
+    drafts = [d for d in drafts if not (d.type == "system" and d.context and _is_within(d, drafts))]
     kept: list[Draft] = []
     order = sorted(
         drafts,
@@ -143,6 +145,13 @@ def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
         if not any(draft.start < other.end and other.start < draft.end for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: d.start)
+
+
+def _is_within(part: Draft, drafts: list[Draft]) -> bool:
+    return any(
+        d.type != part.type and d.start <= part.start and part.end <= d.end and d.end - d.start > part.end - part.start
+        for d in drafts
+    )
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -249,7 +258,7 @@ _PERIPHERAL = re.compile(
 def _is_peripheral(system: Draft, window: Window) -> bool:
     """Whether a computer's name is only part of the name of what is put on it ("Raspberry Pi camera")."""
     return (
-        system.fields.get("vendor") not in words("makers-of-cameras")
+        str(system.fields.get("vendor")).lower() not in words("makers-of-cameras")
         and _PERIPHERAL.match(window.text, system.end) is not None
         and all(system.end != end for _, end in window.lines)
     )
