@@ -15,7 +15,7 @@ from hwextract.evidence import weigh
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import one_of, present_verbs, shape
-from hwextract.pipeline.status import DEVICES, is_class
+from hwextract.pipeline.status import DEVICES, is_class, share_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -268,6 +268,7 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
             general and _is_any(draft, block.repaired.text)
         ):
             draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
+    share_status(block.window.drafts, block.repaired.text)
 
 
 #: What is said in the present tense, and of nothing that was done or measured.

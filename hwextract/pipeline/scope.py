@@ -27,7 +27,10 @@ _COORDINATED = guarded(
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = guarded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week."
-_PUT_FIRST = re.compile(r"(?:^|[.;] )(?:Even )?(?:On|With|Using|In|At|By|Under|Given|Via|For) [^,;:.()]{3,70}(?=,)")
+_PUT_FIRST = re.compile(
+    r"(?:^|[.;] )(?:(?:Even )?(?:On|With|Using|Via|By using) (?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
+    r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70})(?=,)"
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|that|which|who|we|it|they|can|could|would|may|might|will)\b")
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
 _INTRODUCTION = guarded(

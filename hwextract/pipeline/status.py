@@ -20,7 +20,9 @@ _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit
 
 #: "GPUs have become ...": a class word as the subject of a general statement.
 _SUBJECT = re.compile(
-    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )(?:an? |modern )?(?:(?:gaming|typical|standard|single|small|powerful|fast|faster|good) )?$",
+    r"(?:^|[.,;:] |\b(?:that|although|though|while|since|because|as|whether|if|and|but) )"
+    r"(?:an? (?:(?!(?:of|with|on|in|to|and|or|for|by|from)\b)[\w-]+ ){0,3}|(?:modern |most |many |current |today's )?"
+    r"(?:(?:gaming|typical|standard|consumer|recent|small|powerful|fast|faster|good) )?)$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|our|these|those|(?<!above )all|both|its|this|that|each) $", re.IGNORECASE)
@@ -87,6 +89,10 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text) or _is_replaced(draft, text))
     ):
         best = None
+    if _is_conditioned(draft, text) and (best is None or best[1].row["category"] == "used"):
+        draft.status, draft.cue, draft.status_cue = "background", "if", "if"
+        draft.status_row, draft.status_score = "condition", _OURS_RANK
+        return
     general = _is_general(draft, text) if is_class(draft) else _is_generic(draft, text)
     citation = _cited(draft, text)
     if citation and (best is None or best[0] < _CITED_RANK):
@@ -100,7 +106,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.prior = best[1].row.get("implies", draft.prior)
     elif general or (is_class(draft) and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
-        draft.status_row = "product-talk" if general and not draft.bare else None
+        draft.status_row = ("general-subject" if draft.bare else "product-talk") if general else None
 
 
 #: What usually or generally happens without a device, or instead of one, is no negation.
@@ -114,8 +120,9 @@ _WHERE = re.compile(
 
 #: "Without a GPU, training takes weeks": what follows holds for anybody, where it takes long.
 _WITHOUT_FIRST = re.compile(
-    r"Without (?:an? |any )?[\w -]{2,40}, [^.;]{0,60}\b(?:weeks|months|years|days|slow|slower|longer|difficult|"
-    r"impossible|infeasible|unfeasible|impractical|may|might|can|cannot)\b"
+    r"without (?:an? |any )?[\w -]{2,40}, [^.;]{0,60}\b(?:weeks|months|years|days|slow|slower|longer|difficult|"
+    r"impossible|infeasible|unfeasible|impractical|feasible|hardly|may|might|can|cannot)\b",
+    re.IGNORECASE,
 )
 #: Who does not need a device may have one.
 _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
@@ -129,7 +136,8 @@ def _people() -> re.Pattern[str]:
 
 def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
     """The people in general who lack a device, or the condition that there is none; None where the authors lack it."""
-    if _WITHOUT_FIRST.match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
+    starts = cue.start == 0 or text[cue.start - 2] in ".:;"
+    if starts and _WITHOUT_FIRST.match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
         return cue.text
     if cue.end <= draft.start and not _NEEDED.search(cue.text):
         people = _people().search(text, max(0, cue.start - 60), cue.start)
@@ -160,6 +168,7 @@ _PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|each (?:model|networ
 _OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
 #: What was done so that something could be: "images were cropped so that training could be done on one GPU".
 _SO_THAT = re.compile(
+    r"^(?:Because|Since|As|After)\b[^;.]{3,80}\b(?:was|were|had)\b[^;.,]{0,60}, [^,;.]{3,60}$|"
     r"\b(?:we|was|were) (?:\w+ ){0,2}?\w+(?:ed|wn|ft|lt|lit|ut|en)\b[^;.]{0,60}\b(?:so|such) that (?!users|others|one|any|the user)(?:[\w-]+ ){1,4}$",
     re.IGNORECASE,
 )
@@ -195,7 +204,7 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     if unless == "denied":
         return cue.text.lower().endswith("could") and text.startswith(" not ", cue.end)
     if unless == "reached":
-        return cue.text.lower() == "could" and _SO_THAT.search(text, 0, cue.start) is not None
+        return cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
     if unless == "no bracket":
@@ -221,11 +230,15 @@ _OURS = re.compile(
 _ON_OURS = re.compile(
     r"(?: per [\w-]+)? (?:on|with|using) (?:(?:one|two|both|all|each) of )?our (?!previous|earlier|next|new|planned|future)"
 )
+#: ... or on what, put first: "on our GPU, a tile can be processed in 3 s".
+_OURS_FIRST = re.compile(r"^(?:On|With|Using) our (?!previous|earlier|next|new|planned|future)[^,]{2,40}, ")
 
 
 def _is_our_device(cue: Cue, draft: Draft, text: str) -> bool:
     if draft.type not in (*DEVICES, "memory", "storage"):
-        return cue.text.lower().startswith(("can", "could be")) and _ON_OURS.match(text, draft.end) is not None
+        return cue.text.lower().startswith(("can", "could be")) and bool(
+            _ON_OURS.match(text, draft.end) or _OURS_FIRST.match(text)
+        )
     return _OURS.search(text, max(0, draft.start - 90), draft.start) is not None
 
 
@@ -241,6 +254,25 @@ def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
     if draft.type not in DEVICES or not _DEFINITE.search(text, max(0, draft.start - 12), draft.start):
         return False
     return _FAILED.match(text, cue.start) is not None or _AT_HAND.match(text, draft.end) is not None
+
+
+#: A device that may be there or not: "in case a faster GPU is available", "where a GPU is at hand".
+_CONDITION = re.compile(
+    r"\b(?:if|where|wherever|whenever|in case|as long as|provided(?: that)?|should|unless|when) (?:an? |any )"
+    r"(?:(?!(?:of|with|on|in|to|and|or|for|by|from)\b)[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_IS_THERE = re.compile(
+    r" (?:is|are|be) (?:\w+ )?(?:available|present|used|at hand|found|installed|at one's disposal|accessible|given)\b"
+)
+
+
+def _is_conditioned(draft: Draft, text: str) -> bool:
+    return (
+        draft.type in DEVICES
+        and _IS_THERE.match(text, draft.end) is not None
+        and _CONDITION.search(text, max(0, draft.start - 60), draft.start) is not None
+    )
 
 
 #: What is to be replaced is in use.
@@ -369,6 +401,9 @@ JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |
 #: What joins a device in general to the time that it takes: "a gaming GPU manages 0.3 s".
 _MANAGED = re.compile(r" (?:manages?|needs?|takes?|requires?|achieves?|reaches) (?:\w+ ){0,2}", re.IGNORECASE)
 
+#: "A mid-range GPU trains a network of this size in two hours."
+_ONE_CLAUSE = re.compile(r"[^.;:()]{3,80}")
+
 #: What joins a quantity to the device that it was, or would be, reached on: "the 26 h on a K80 that they give".
 _REACHED_ON = re.compile(r" (?:on|with|using) (?:[\w-]+ ){0,2}", re.IGNORECASE)
 
@@ -416,7 +451,10 @@ def share_status(drafts: list[Draft], text: str) -> None:
                 and after.type == "duration"
                 and after.status == "used"
                 and after.status_score < _CITED_RANK
-                and _MANAGED.fullmatch(text, before.end, after.start)
+                and (
+                    _MANAGED.fullmatch(text, before.end, after.start)
+                    or (before.status_row == "general-subject" and _ONE_CLAUSE.fullmatch(text, before.end, after.start))
+                )
             )
         ):
             after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
