@@ -20,6 +20,8 @@ from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hwextract.pipeline.draft import Window
 
 __all__ = ["link", "period_named"]
@@ -102,6 +104,12 @@ _NODES = guarded(
     r"(?:nodes|servers|machines|hosts|workers|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
     re.IGNORECASE,
 )
+#: "on four (NVIDIA) DGX-1"
+_COUNT_OF_SYSTEMS = re.compile(
+    rf"(?<![\w.,-])(?P<n>\d{{1,4}}|(?:{_COUNT_WORD})) (?:x )?(?:(?:nvidia|amazon|aws|google) )?$", re.IGNORECASE
+)
+#: What follows such a name where it is told what each of them holds.
+_HOLDS = re.compile(r"s?,? ?(?:\(|with\b|each\b|of\b|x\b|having\b|equipped\b|contain)", re.IGNORECASE)
 
 _EACH = re.compile(
     r" (?:\(?\d{1,3} ?gb\)? )?(?:(?:chips|boards|cards|devices|modules) )?(?:each\b|per (?:node|server|machine|host)\b)| ?/ ?(?:node|server|machine|host)\b",
@@ -312,22 +320,16 @@ def _is_other_noun(draft: Draft, text: str) -> bool:
 
 def _nodes(drafts: list[Draft], text: str) -> None:
     """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
-    if not _HAS_NODES.search(text):
-        return
     devices = [d for d in drafts if d.type in ("accelerator", "cpu")]
-    named = [d for d in drafts if d.type in ("accelerator", "cpu", "system", "instance")]
-    for match in _NODES.finditer(text):
-        count = parse_count(match["n"])
-        if not count or count < 2 or any(d.start <= match.start() < d.end for d in named):
-            continue
+    for count, end in _groups_of_nodes(drafts, text):
         for draft in devices:
             if (
                 draft.type == "accelerator"
-                and draft.start >= match.end()
+                and draft.start >= end
                 and draft.fields.get("count")
                 and "nodes" not in draft.fields
             ):
-                between = text[match.end() : draft.start]
+                between = text[end : draft.start]
                 if (
                     len(between) < 90
                     and (
@@ -361,6 +363,26 @@ def _nodes(drafts: list[Draft], text: str) -> None:
         )
         if after and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields.setdefault("nodes", parse_count(after["n"]))
+
+
+def _groups_of_nodes(drafts: list[Draft], text: str) -> Iterator[tuple[int, int]]:
+    """How many nodes are spoken of, and where their mention ends: "32 nodes", "four DGX-1"."""
+    named = [d for d in drafts if d.type in ("accelerator", "cpu", "system", "instance")]
+    found = []
+    if _HAS_NODES.search(text):
+        found = [
+            (match.start(), parse_count(match["n"]), match.end())
+            for match in _NODES.finditer(text)
+            if not any(d.start <= match.start() < d.end for d in named)
+        ]
+    for draft in named:
+        if draft.type in ("system", "instance") and not any(start < draft.end < end for start, _, end in found):
+            counted = _COUNT_OF_SYSTEMS.search(text, 0, draft.start)
+            if counted and _HOLDS.match(text, draft.end):
+                found.append((counted.start(), parse_count(counted["n"]), draft.end))
+    for _, count, end in sorted(found):
+        if count and count > 1:
+            yield count, end
 
 
 def _is_total(draft: Draft, nodes: int, text: str) -> bool:

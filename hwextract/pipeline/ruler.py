@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
 from hwextract.pipeline.phrasebook import PhraseBook
+from hwextract.pipeline.systems import plurals
 from hwextract.pipeline.tokenizer import place, split
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _phrases(knowledge: Knowledge) -> tuple[tuple[str, str, str], ...]:
     for grammar in knowledge.grammars.values():
         found += [("HEAD", grammar.id, phrase) for head in grammar.heads for phrase in expand(head)]
     for system in knowledge.systems.values():
-        found += [("SYSTEM", system.id, phrase) for phrase in (system.name, *system.aliases)]
+        found += [("SYSTEM", system.id, phrase) for phrase in (system.name, *system.aliases, *plurals(system))]
     for row in knowledge.cues.values():
         found += [("CUE", row["id"], phrase) for pattern in row["patterns"] for phrase in expand(pattern)]
     return tuple(found)

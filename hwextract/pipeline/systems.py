@@ -15,7 +15,7 @@ from hwextract.pipeline.draft import Draft
 if TYPE_CHECKING:
     from hwextract.catalog import System
 
-__all__ = ["read_system"]
+__all__ = ["plurals", "read_system"]
 
 #: Words behind a system's name that only say what it is.
 _GENERIC_TAIL = re.compile(r"(?: (?:super-?computer|cluster|notebooks?|kernels?|platform|environment|system))+$")
@@ -51,6 +51,26 @@ _VARIANT = re.compile(r",? \(?\d+ ?gi?b\)?$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
 
 
+#: What the name of a made thing ends in that has a plural of its own; a number and "s" are two tokens anyway.
+_NOUN = re.compile(r"[A-Za-z]{2,}(?<![sx])$")
+#: The plural behind a number or a code: "DGX-1s", "Jetson TX2s".
+_PLURAL = re.compile(r"s(?![\w@])")
+
+
+def plurals(system: System) -> tuple[str, ...]:
+    """The plurals of a computer that is made many times and named by no ordinary word.
+
+    Examples
+    --------
+    >>> from hwextract.knowledge import SHIPPED
+    >>> "iMacs" in plurals(SHIPPED.systems["apple-imac"])
+    True
+    """
+    if system.kind not in _MODELLED or system.ambiguous or system.ordinary:
+        return ()
+    return tuple(f"{name}s" for name in (system.name, *system.aliases) if _NOUN.search(name))
+
+
 def read_system(system: System, start: int, end: int, text: str) -> Draft | None:
     """The draft of a system whose name or alias stands at a place of the text, or None where it is something else.
 
@@ -61,7 +81,7 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     >>> draft.fields["name"]
     'Lenovo Legion Y540-15IRH'
     """
-    names = system.spellings
+    names = {*system.spellings, *plurals(system)}
     short = _GENERIC_TAIL.sub("", text[start:end])
     if short in names:
         end = start + len(short)
@@ -76,6 +96,9 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     edition = _EDITION.match(text, stop) if system.kind == "phone" and text[stop - 1].isdigit() else None
     if edition and edition.group().istitle():
         stop = edition.end()
+    last = stop
+    if text[stop - 1].isdigit() and system.kind in _MODELLED and _PLURAL.match(text, stop):
+        stop += 1
     if (
         start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@") and not _NAME_BEFORE.search(text, 0, start)
     ) or (stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")):
@@ -94,7 +117,7 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
         and (maker := re.search(rf"\b{re.escape(system.vendor)}(?: EMC)? $", text[:start]))
     ):
         start = maker.start()
-    name = _with_model(system.name, system.vendor, text[start:stop])
+    name = _with_model(system.name, system.vendor, text[start:last])
     return Draft(
         "system",
         start,
