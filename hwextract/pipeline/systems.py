@@ -68,7 +68,9 @@ def plurals(system: System) -> tuple[str, ...]:
     """
     if system.kind not in _MODELLED or system.ambiguous or system.ordinary:
         return ()
-    return tuple(f"{name}s" for name in (system.name, *system.aliases) if _NOUN.search(name))
+    names = (name for name in (system.name, *system.aliases) if _NOUN.search(name))
+    # A word in lower case ("Jetson module") only says what it is.
+    return tuple(f"{name}s" for name in names if not name.rpartition(" ")[2].islower())
 
 
 def read_system(system: System, start: int, end: int, text: str) -> Draft | None:
