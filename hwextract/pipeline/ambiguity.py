@@ -310,7 +310,8 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     own = text[draft.start : draft.end]
     if draft.type == "cpu" and _is_made(draft, own):
         return True
-    if _NOT_DEVICE.match(text[draft.end :]) or (draft.rule in _CODES and _NOT_DEVICES.search(text[: draft.start])):
+    short = draft.rule in _CODES or draft.certainty == "low"
+    if _NOT_DEVICE.match(text[draft.end :]) or (short and _NOT_DEVICES.search(text[: draft.start])):
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
         if draft.fields.get("memory_gb") is not None and _speaks_of_computing(window, around):

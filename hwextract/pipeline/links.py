@@ -45,9 +45,9 @@ _COUNT_LEFT = re.compile(
     rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
-#: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100".
+#: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100", "a (rather old) K80".
 _ARTICLE_LEFT = re.compile(
-    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},)? (?P<said>(?:(?:[\w.'-]+,? ){0,5}[\w.'-]+ )?)$",
+    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},| \([^()]{3,40}\))? (?P<said>(?:(?:[\w.'-]+,? ){0,5}[\w.'-]+ )?)$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(

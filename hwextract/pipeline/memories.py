@@ -75,7 +75,7 @@ _ENDS = re.compile(
     r"; |\. (?-i:[A-Z])|\b(?:computers?|machines?|workstations?|servers?|pcs?|laptops?|desktops?|notebooks?|nodes?|clusters?|hosts?|instances?|vms?|"
     r"systems?|platforms?|environment|main|cpus?|processors?|host|ram|ssd|hdd|disks?|drives?|storage|batch(?:es)?|images?|data|datasets?|models?|networks?|weights|"
     r"checkpoints?|was|were|is|are|been|train\w*|use|used|uses|took|takes|run|ran|runs|running|need\w*|requir\w*|consum\w*|occup\w*|"
-    r"perform\w*|implement\w*|fits?|because|while|whereas|but(?! \d)|so|then|than|if|when|where)\b",
+    r"perform\w*|implement\w*|fits?|because(?! of its)|while|whereas|but(?! \d)|so|then|than|if|when|where)\b",
     re.IGNORECASE,
 )
 #: What may stand between a processor and a memory size behind it.

@@ -54,7 +54,10 @@ def find_mentions(window: Window) -> None:
     products = [
         d
         for d in products
-        if not (d.type == "system" and (_is_peripheral(d, window) or _abbreviates(d, products, text)))
+        if not (
+            d.type == "system"
+            and (_is_peripheral(d, window) or _is_edition(d, products, text) or _abbreviates(d, products, text))
+        )
     ]
     products = [d for d in products if not (d.rule == "arm-version" and _tells_another(d, products, text))]
     window.drafts += products
@@ -261,6 +264,16 @@ def _is_peripheral(system: Draft, window: Window) -> bool:
         str(system.fields.get("vendor")).lower() not in words("makers-of-cameras")
         and _PERIPHERAL.match(window.text, system.end) is not None
         and all(system.end != end for _, end in window.lines)
+    )
+
+
+def _is_edition(system: Draft, products: list[Draft], text: str) -> bool:
+    """Whether a line of computers is that of the card right behind it, which its maker sells so ("ASUS ROG Strix RTX 2080")."""
+    return str(system.fields.get("vendor")).lower() in words("makers-of-cards") and any(
+        p.type == "accelerator"
+        and text[system.end : p.start] == " "
+        and not any(map(str.isdigit, text[system.start : system.end]))
+        for p in products
     )
 
 
