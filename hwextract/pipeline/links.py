@@ -226,7 +226,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             return
         left = _COUNT_LEFT.search(counted[-120:])
         numbered = left is not None and left["n"].lower() not in ("a", "an")
-        if is_the_thing(class_word.start(), class_word.end(), before, counted=numbered):
+        typed = _OF_TYPE.match(before, class_word.end()) is not None
+        if typed or is_the_thing(class_word.start(), class_word.end(), before, counted=numbered):
             before = counted
         else:
             left, before = None, ""
@@ -268,6 +269,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         fields["count"] = parse_count(listed["n"])
 
 
+#: "2 GPUs type RTX 2080 Ti"
+_OF_TYPE = re.compile(r",? (?:type|model|brand)\b", re.IGNORECASE)
 #: What joins a time to the device that it is counted for: "40 hours of A100", "2 days of H100 time".
 _OF_DEVICE = re.compile(r" of (?:nvidia |amd |single )?", re.IGNORECASE)
 

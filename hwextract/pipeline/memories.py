@@ -178,7 +178,7 @@ class _Reader:
         ):
             return False
         text = self.text
-        if _MAIN.search(text, start, end) or _IN_USE.match(text, end):
+        if (_MAIN.search(text, start, end) and not self._is_old(start, end, gb)) or _IN_USE.match(text, end):
             return False
         device = self._behind(start, end, gb, word) or self._before(start, end, gb, word)
         if device is None:
@@ -191,6 +191,12 @@ class _Reader:
             return word == "graphics"
         device.fields["memory_gb"] = gb
         return True
+
+    def _is_old(self, start: int, end: int, gb: float) -> bool:
+        """Whether a size stands right behind an old card that is sold with it and has memory as a machine's ("GT 730 2GB DDR3")."""
+        return self.text[start:end].lower().endswith(("ddr2", "ddr3")) and any(
+            self.text[d.end : start] in (" ", " (") and gb in self._sizes(d) for d in self.accelerators
+        )
 
     def read_variant(self, device: Draft) -> None:
         """Take a bare number behind a name that is one of the memory sizes it is sold with ("A100-40")."""

@@ -47,6 +47,12 @@ _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _NUMBER_BEHIND = re.compile(r" (?:count|number) ?[:=|] ?\d", re.IGNORECASE)
 
 
+#: "the CPU only", "trained on CPUs only."
+_ONLY_ONE = re.compile(r"\b(?:the|an?|our|one|single) $", re.IGNORECASE)
+_RUN_ON = re.compile(r"\b(?:on|with|using|via) (?:[a-z]+ )?$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r" ?(?:[.,;:)]|$)| (?:and|as|because|since|for|in)\b")
+
+
 def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     """Whether a class word names the thing itself, and is not a modifier inside another notion."""
     left = text[max(0, start - 24) : start]
@@ -82,7 +88,9 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         return True
     if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
         return True
-    if word == "only" and re.search(r"\b(?:the|an?|our|one|single) $", left, re.IGNORECASE):
+    if word == "only" and (
+        _ONLY_ONE.search(left) or (_RUN_ON.search(left) and _CLAUSE_ENDS.match(text, following.end()))
+    ):
         return True
     if _is_modified(following[1], one=text[end - 1] != "s" and not (_ONE.search(left) and _THIRD.search(word))):
         # "An 8 GPU node" has eight; "8 GPU nodes" are eight nodes.

@@ -495,6 +495,8 @@ _OTHER_CLOCK_BEFORE = re.compile(
 _TURBO = re.compile(
     r"\b(?:boost (?:clock )?(?:speed )?(?:of |frequency )?|turbo (?:boost )?(?:of |up to )?|up to )$", re.IGNORECASE
 )
+#: "3.4-4.0 GHz": a range begins with the clock at base.
+_BASE_CLOCK = re.compile(r"(?<![\w.])(?P<value>\d[.,]\d{1,2}) ?[-\u2013/] ?$")
 #: Cores that are not the processor's.
 _OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
 
@@ -514,6 +516,9 @@ def _processor_values(text: str, window: Window) -> None:
         if value is None or _OTHER_CLOCK_AFTER.match(text, match.end()):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
+        base = _BASE_CLOCK.search(before)
+        if base is not None:
+            value = parse_value(base["value"]) or value
         if not _OTHER_CLOCK_BEFORE.search(before):
             clocks = window.turbo_clocks if _TURBO.search(before) else window.clocks
             clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
