@@ -73,7 +73,7 @@ _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+k? ?(?:h\b|hours|[GT]PU)|(?:->
 _AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
 _OTHERS = frozenset(
-    "modal general others others-subject others-relative reported according-to known-models own-earlier assumption"
+    "modal general others others-act others-subject others-relative reported known-models own-earlier assumption"
     " assumed".split()
 )
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)

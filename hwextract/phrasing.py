@@ -56,6 +56,52 @@ def _of_many() -> set[str]:
     return {f"{verb[:-3]}y" if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb) for verb in one}
 
 
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_NUMBER = r"\[ ?(?:\d{1,3}|reference)(?: ?[,;\u2013-] ?(?:\d{1,3}|reference)){0,6} ?\]"
+#: Where a number in brackets stands for the work itself: "in [12]", but not "ResNet [12]".
+_AS_NOUN = r"(?:(?<!\w )(?<![\w)])|(?<=\b(?:in|of|by|to) )|(?<=\b(?:from|than|with|like) ))"
+_FIRMS = r"(?-i:Google|DeepMind|OpenAI|Microsoft|Meta|Facebook|NVIDIA|Nvidia|IBM|NASA|Baidu|Anthropic)"
+_PEOPLE = (
+    r"(?:teams?|groups?|authors|researchers|developers|makers|creators|inventors|colleagues|engineers|organi[sz]ers|"
+    r"winners?|runners?-up|winning (?:team|entry)|company)"
+)
+_AT = (
+    rf"(?: (?:(?:at|in|from|behind) (?:(?:the|a|an) )?(?:{NAME}|[A-Za-z][\w@]+)|of (?:the )?{NAME})"
+    rf"(?: {NAME}| (?:of|in|for) {NAME}){{0,3}})?"
+)
+
+
+#: Who stands behind a preposition is no subject.
+_NO_OBJECT = "".join(rf"(?<!\b{word} )" for word in "of by in to on with from for than like".split())
+
+
+def _others(name: str) -> tuple[str, str]:
+    """Others as a sentence names them: works cited in the running text; and beside them people, earlier research."""
+    # The capital comes first, which few words have.
+    name = rf"(?=(?-i:[A-Z\u00c0-\u00de]))(?!{one_of('not-authors')}\b){name}"
+    cited = rf"(?: ?(?:\( ?{_YEAR}(?: ?[,;] ?{_YEAR}){{0,3}} ?\)|{_NUMBER}))"
+    works = "|".join(
+        (
+            rf"{name}(?:,? (?:and |& )?{name}){{0,2}},? et al(?: ?\.|(?! ?\.)),?{cited}?",
+            rf"{name}(?:, {name}){{0,2}},? (?:and|&) {name}{cited}",
+            rf"{name} (?:and|&) (?:colleagues|co-?workers|collaborators|others)\b{cited}?",
+            rf"{name} ?\( ?{_YEAR} ?\)",
+            rf"{_AS_NOUN}{_NUMBER}",
+        )
+    )
+    who = r"(?:(?<!of )(?<!among )the|an?|one|another|several|some|many|most|other|two|three|its|their)"
+    not_ours = r"(?!(?:the )?(?:present|first|second|last|corresponding|same)\b)"
+    adjectives = r"(?:(?!of\b)[\w-]+ ){0,2}?"
+    people = rf"{who} {not_ours}{adjectives}{_PEOPLE}{_AT}(?: of (?:the )?(?:{works}))??{cited}?"
+    colleagues = rf"colleagues (?:at|in|from|of) {name}"
+    subject = r"(?: (?:on|of|in|from|at|to|about|with) (?:[\w-]+ ){0,4}?[\w-]+)??"
+    some = r"(?<!our )(?:(?:the|an?|some|several|many|most|two|three) )?"
+    research = rf"{some}{one_of('not-ours')} {adjectives}(?:{one_of('research')}){subject}"
+    # A name goes with the citation behind it.
+    end = rf"(?![\w-])(?! ?\.?,? ?(?:\( ?{_YEAR}|\[ ?\d))"
+    return rf"(?:{works}){end}", rf"(?:{works}|{people}|{colleagues}|{research}){end}"
+
+
 def _citation() -> str:
     """A work that is cited: not a version or a month in brackets, nor the number of a table."""
     not_author = rf"(?!{one_of('not-authors')}\b)"
@@ -73,9 +119,20 @@ def _slots() -> dict[str, str]:
     """What stands for the slots of a pattern."""
     adverbs = f"(?:{one_of('verb-adverbs')} ){{0,3}}"
     name = rf"(?!{one_of('parts-of-papers')}\b){NAME}"
+    works, others = _others(name)
+    firms = rf"{_FIRMS}(?: (?:AI|Research|Brain))?(?-i:(?! [A-Z\d]))"
     return {
+        "{others}": others,
+        "{source}": works,
+        "{actors}": rf"{_NO_OBJECT}(?:{others}|{firms})",
+        "{doers}": rf"(?:{others}|{firms})",
+        "{verb}": rf"{adverbs}(?:\w+ly ){{0,2}}(?!{one_of('offer-verbs')}\b|{one_of('giving-verbs')}\b)"
+        rf"(?:{one_of('acting-verbs')}|[a-z]{{2,}}ed)\b",
         "{work}": rf"(?:{CITATION}|{name} et al ?\.?(?: ?{CITATION})?|{name} (?:and|&) {name} ?{CITATION}"
         rf"|{name} ?{CITATION}|{name} and (?:colleagues|co-?workers)(?: ?{CITATION})?)",
+        "{number}": _NUMBER,
+        "{open}": r"\(",
+        "{giving}": one_of("giving-verbs"),
         "{upstream}": one_of("upstream"),
         "{cited}": rf"(?: ?{CITATION})?",
         "{known}": one_of("known-models"),

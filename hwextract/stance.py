@@ -15,6 +15,7 @@ from hwextract.evidence import weigh
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import one_of, present_verbs, shape
+from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, share_status
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ REACH = 900
 _PATIENCE = 4
 
 
+#: What is of others, and may be what the authors use.
+_OFFERED = ("offer", "thing")
+
+
 class Stance(NamedTuple):
     """Whose doing a sentence speaks of, and by what words.
 
-    It is one of ``own``, ``others``, ``offer``, ``plan``, ``product``, ``example``, ``general``.
-    An ``offer`` is what others have proposed, which the authors may use.
+    It is one of ``own``, ``others``, ``offer``, ``thing``, ``plan``, ``product``, ``example``, ``general``.
+    An ``offer`` is what others have proposed, and a ``thing`` what is theirs; the authors may use both.
     """
 
     whose: str
@@ -46,9 +51,15 @@ class Stance(NamedTuple):
 def _expressions() -> dict[str, re.Pattern[str]]:
     # What may stand before the words that start a sentence.
     start = rf"(?:^\W*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
+    # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."
+    place = r"(?:(?:in|for|at|on|with|from|during|after|using|since) [^,;]{2,60} ?, )?"
     shapes: dict[str, list[str]] = {}
     for row in rows("stance"):
-        before = start if row["place"] == "start" else r"(?<![\w-])"
+        before = (
+            start + (place if row["stance"] in ("others", "offer") else "")
+            if row["place"] == "start"
+            else r"(?<![\w-])"
+        )
         shapes.setdefault(row["stance"], []).append(f"{before}(?P<cue>{'|'.join(map(shape, row['patterns']))})")
     return {stance: re.compile(rf"(?:{'|'.join(found)})(?![\w-])", re.IGNORECASE) for stance, found in shapes.items()}
 
@@ -67,7 +78,9 @@ def stance_of(sentence: str) -> Stance | None:
     True
     """
     # Who plans speaks of himself, and what is said of one's own doing outweighs a name that stands with it.
-    for whose in ("plan", "own", "others", "offer", "product", "example", "general"):
+    for whose in ("plan", "own", "others", "offer", "thing", "product", "example", "general"):
+        if whose == "others" and takes_up(sentence):
+            return None
         match = _expressions()[whose].search(sentence)
         # "Deep learning requires that the network is trained first, which was done on a GPU."
         if match and not (whose == "general" and speaks_of("past", sentence)):
@@ -143,22 +156,36 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
     'Okafor et al. (2020) used'
     """
     before = text[_passage_start(text, start) : start]
-    by_pronoun = True
+    by_pronoun, said = True, sentence
     for patience, (a, b) in enumerate(reversed([*blocks(before)])):
         by_pronoun &= goes_on(sentence, by=("pronoun",))
-        if patience > _PATIENCE or not (by_pronoun or goes_on(sentence)):
+        # What goes on by its kind: "Okafor et al. (2020) presented a network. The network was trained on 8 GPUs."
+        by_thing = not patience and goes_on(said, by=("artefact",))
+        by_name = by_pronoun or goes_on(sentence)
+        if patience > _PATIENCE or not (by_name or by_thing):
             return None
         sentence = " ".join(before[a:b].split())
         stance = stance_of(sentence)
         if stance is not None:
             # What others offer may be what the authors train: "The network of [12] was adopted. Training took 3 h."
-            return stance if stance.whose != "own" and (by_pronoun or stance.whose != "offer") else None
+            goes = {"own": False, "offer": by_pronoun or by_thing, "thing": by_pronoun}.get(stance.whose, by_name)
+            return stance if goes else None
     return None
 
 
 #: Cues of others' work and of plans, which the next sentence may go on about.
 _CONTINUED = frozenset(
-    ["others", "others-subject", "known-models", "reported", "own-earlier", "plan", "proposal", "product-talk"]
+    [
+        "others",
+        "others-act",
+        "others-subject",
+        "known-models",
+        "reported",
+        "own-earlier",
+        "plan",
+        "proposal",
+        "product-talk",
+    ]
 )
 #: What decides about a thing that a note only names beside the model at hand.
 BESIDE = "beside"
@@ -190,14 +217,15 @@ def continue_status(
     for draft in described:
         if draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own):
             draft.status, draft.cue, draft.status_row = "used", None, None
+    own = without_asides(own)
     stance = stance_of(own)
     if stance is not None and stance.whose not in ("plan", "product"):
-        # What a sentence starts with reaches to its semicolon.
-        end = block.repaired.text.find("; ")
-        weak = [draft for draft in weak if end < 0 or draft.start < end]
+        # What a sentence starts with reaches to its semicolon, or to what is set against it.
+        end = _CONTRAST.search(block.repaired.text)
+        weak = [draft for draft in weak if end is None or draft.start < end.start()]
     if stance is None and (on_others := _section_on_others(text, block, section)):
         stance = Stance("others", on_others)
-    if stance is None or stance.whose == "offer":
+    if stance is None or stance.whose in _OFFERED:
         stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
     if stance is None:
         # A price behind a device tells nothing of what stands before it.
@@ -209,6 +237,8 @@ def continue_status(
             draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
     _weigh_evidence(text, block, previous, own)
 
+
+_CONTRAST = re.compile(r"; |, (?:while|whereas) (?!the (?:other|second))")
 
 #: The weight of evidence at which what a sentence says is none of the authors' doing.
 _NOT_OWN = -2.2

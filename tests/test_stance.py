@@ -13,7 +13,7 @@ from hwextract.stance import stance_before, stance_of
     [
         ("In [7], a network with 3 layers was trained.", "others"),
         ("Several earlier studies have used drones.", "others"),
-        ("The network of [7] has 3 layers.", "offer"),
+        ("The network of [7] has 3 layers.", "thing"),
         ("For comparison, Haas and Lind (2020) needed 3 days.", "others"),
         ("The card was discontinued.", "product"),
         ("A new station is planned.", "plan"),

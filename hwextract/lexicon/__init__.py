@@ -28,6 +28,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("cues", "id category direction patterns example", "scope rank only hint implies needs object unless"),
         ("words", "id words example", ""),
         ("discourse", "id role patterns example", ""),
+        ("attribution", "id role patterns example", ""),
         ("stance", "id stance place patterns example", ""),
         ("evidence", "id weight place patterns example", ""),
     )

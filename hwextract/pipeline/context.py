@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, listed, only_source
+from hwextract.pipeline.attribution import attribute
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
 from hwextract.pipeline.scope import clause_ends, drop_kinds_of_data, drop_pseudo
@@ -43,6 +44,7 @@ def decide(window: Window) -> None:
         return
     ends = clause_ends(window, text)
     things = [match.span("t") for match in TRAINED_THING.finditer(text)]
+    attribute(window, ends, text)
     for draft in kept:
         decide_status(draft, window, ends, text)
     share_status(kept, text)
@@ -63,6 +65,7 @@ def take_back(window: Window) -> list[Draft]:
     if not kept:
         return []
     ends = clause_ends(window, text)
+    attribute(window, ends, text)
     for draft in kept:
         decide_status(draft, window, ends, text)
         decide_phase(draft, window, ends, [], text)

@@ -51,12 +51,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue that was found: its place and its row of the lexicon."""
+    """A cue that was found: its place and its row of the lexicon; its reach, where that is known."""
 
     start: int
     end: int
     text: str
     row: dict[str, Any]
+    reach: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

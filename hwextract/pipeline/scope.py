@@ -39,7 +39,9 @@ _INTRODUCTION = guarded(
     re.IGNORECASE,
 )
 #: The comma behind a reason or a concession: "Since training would have taken months, a card was bought."
-_SUBORDINATE = guarded(r"(?:^|[.;] )\W*(?:since|because|although|though|whereas)\b[^,;.]{3,110}(,)", re.IGNORECASE)
+_SUBORDINATE = guarded(
+    r"(?:^|[.;] )\W*(?:since|because|although|though|whereas|while|where)\b(?:[^,;.]|\bal ?\.){3,110}(,)", re.IGNORECASE
+)
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
 #: ... or the cue: "the original authors (Li, 2020), who used".
@@ -99,6 +101,8 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     The direction says on which side; the scope is the clause, the sentence, or a number of words. A cue inside
     brackets does not reach out of them, unless they hold nothing else: "on an A100 (assumed)".
     """
+    if cue.reach is not None:
+        return cue.reach[0] <= start and end <= cue.reach[1]
     direction = cue.row["direction"]
     if cue.start < end and start < cue.end:
         return False

@@ -1,0 +1,210 @@
+"""Whose doing a clause tells of, by the part that a work or a group of others has in it.
+
+A name in a sentence does not say whose doing the sentence tells of; its part does. Others who act ("Okafor et al. (2020)
+trained ...", "trained by Okafor et al.", "the 5 h of Okafor et al.", "in [12], ...") make the clause theirs. Others from
+whom something was only taken ("as in Okafor et al.", "with the code of Okafor et al.") leave it the authors' own. The
+words that tell the parts apart are data (``lexicon/attribution.jsonl``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from hwextract.expressions import guarded
+from hwextract.lexicon import rows
+from hwextract.phrasing import shape
+from hwextract.pipeline.draft import Cue
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Window
+    from hwextract.pipeline.scope import Clauses
+
+__all__ = ["attribute", "takes_up", "without_asides"]
+
+#: Words without which no others are named.
+_NAMED = re.compile(
+    r"\bet al\b|\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d|\band (?:colleagues|co-?workers|others)\b|"
+    r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
+    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompared|Google|Microsoft|Meta|Facebook|OpenAI|"
+    r"DeepMind|NVIDIA|IBM|NASA)\b"
+)
+#: How strong each part is among the cues of a sentence. What others' things underwent may be the authors' doing.
+_RANKS = {
+    "subject": 7,
+    "place": 5,
+    "agent": 5,
+    "passive": 7,
+    "relative": 7,
+    "bracket": 3.5,
+    "thing": 3.5,
+    "sentence": 7,
+    "contrasted": 7,
+    "relation": 7,
+    "named": 3,
+}
+#: The parts that show without anybody's being named: "in the original paper", "of the 60 papers screened".
+_NAMELESS = ("thing", "place", "sentence", "contrasted")
+#: The parts of those from whom something was taken, or whose things the authors use.
+_TAKEN = ("source", "again")
+#: The parts that make the whole clause others' doing.
+_WHOLE = ("subject", "place", "passive", "thing", "contrasted")
+#: What the authors' own doing is compared with stands behind these.
+_COMPARED = guarded(
+    r"\b(?:than|compare[sd]? (?:\w+ )?(?:to|with)|similar to|comparable to|contrasts? with|cf\.|as opposed to|instead of)(?= )",
+    re.IGNORECASE,
+)
+#: What a clause may start with before its subject: "After 3 h of training on a V100, the network of [12] ...".
+_ADJUNCT = re.compile(r"\W*(?:after|with|using|by|for|on|at|during|having|working|within)\b[^,;]*$", re.IGNORECASE)
+#: The noun that a participle or a relative clause goes with: "the 3 h that they report".
+_NOUN = re.compile(
+    r"\b(?:the|an?|than|of|with|to)\b(?:(?!\b(?:the|an?|than|with|to (?!\d))\b)[^,;]){0,40}$", re.IGNORECASE
+)
+#: Who acts does what is joined to it, too: "they used a V100 and trained for 3 h".
+_JOINED = re.compile(r"and |but (?:\w+ly |then |only |also )?(?:had|did|ran|took|[a-z]{2,}ed)\b")
+_OWN = re.compile(
+    r"\b(?:we|our|ours|us|this (?:study|work|paper)|the present (?:study|work|paper)|here)\b", re.IGNORECASE
+)
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    """What tells each part, by its role."""
+    shapes: dict[str, list[str]] = {}
+    for row in rows("attribution"):
+        shapes.setdefault(row["role"], []).extend(map(shape, row["patterns"]))
+    shapes["any"] = [shape("{others}")]
+    shapes["anybody"] = [shape("{doers}|they")]
+    return {
+        role: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})(?!(?<=\w)\w)", re.IGNORECASE)
+        for role, found in shapes.items()
+    }
+
+
+def attribute(window: Window, ends: Clauses, text: str) -> None:
+    """Add a cue for every clause in which others act, and drop the cues of those from whom something was only taken.
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Window
+    >>> from hwextract.pipeline.scope import clause_ends
+    >>> window = Window(text="Okafor et al. (2020) trained it for 3 h, but we used a GPU.")
+    >>> attribute(window, clause_ends(window, window.text), window.text)
+    >>> [cue.text for cue in window.cues]
+    ['Okafor et al. (2020) trained']
+    """
+    if not _NAMED.search(text):
+        return
+    expressions = _expressions()
+    anybody = expressions["anybody"].search(text) is not None
+    roles = tuple(_RANKS) if anybody else _NAMELESS
+    taken = [match.span() for role in (_TAKEN if anybody else _TAKEN[1:]) for match in expressions[role].finditer(text)]
+    if taken:
+        window.cues = [
+            cue
+            for cue in window.cues
+            if cue.row["category"] != "background" or not any(a <= cue.start and cue.start < b for a, b in taken)
+        ]
+    found: list[Cue] = []
+    stops = sorted({0, *ends.both, *(match.start() for match in _COMPARED.finditer(text)), len(text)})
+    for role in roles:
+        for match in expressions[role].finditer(text):
+            if role not in ("relative", "relation", "bracket", "sentence") and any(
+                a < match.end() and match.start() < b for a, b in taken
+            ):
+                continue
+            if role == "contrasted" and any(
+                one.start < match.end() and match.start() < one.end for one in window.drafts
+            ):
+                continue
+            reach = None if role == "named" else _reach(role, match, stops, text)
+            row = {"id": "others-act", "category": "background", "direction": "both", "rank": _RANKS[role]}
+            found.append(Cue(*match.span(), match.group(), row, reach))
+    # What is known of a part outweighs that others are named at all.
+    known = [cue for cue in found if cue.reach is not None]
+    window.cues = [
+        cue for cue in window.cues + found if not (_is_vague(cue) and any(_holds(one, cue) for one in known))
+    ]
+
+
+def _is_vague(cue: Cue) -> bool:
+    return cue.reach is None and cue.row["id"] in ("others", "reported", "others-act")
+
+
+def _holds(outer: Cue, inner: Cue) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end + 1
+
+
+def _reach(role: str, match: re.Match[str], stops: list[int], text: str) -> tuple[int, int]:
+    """What a part tells of: its clause, or what stands beside it; not what follows words of the authors' own."""
+    low, high = match.span()
+    if role == "sentence":
+        return 0, len(text)
+    if role == "bracket":
+        closed = text.find(")", high)
+        return high, closed if closed >= 0 else len(text)
+    if role == "place" and text.startswith(", ", high):
+        high += 1
+    high = next(
+        stop for stop in stops[bisect_left(stops, high) :] if not (role == "subject" and _JOINED.match(text, stop))
+    )
+    if role in _WHOLE:
+        low = stops[bisect_right(stops, low) - 1]
+        if _OWN.search(text, low, match.start()):
+            low = match.start()
+        elif low and _ADJUNCT.match(text, stops[bisect_left(stops, low) - 1], low):
+            low = stops[bisect_left(stops, low) - 1]
+    elif role in ("agent", "relative") and (noun := _NOUN.search(text, 0, low)):
+        low = noun.start()
+    if (opened := text.rfind("(", 0, match.start())) > text.rfind(")", 0, match.start()):
+        closed = text.find(")", match.end())
+        low, high = max(low, opened), min(high, closed if closed >= 0 else high)
+    own = _OWN.search(text, match.end(), high)
+    if own is not None:
+        comma = max(text.rfind(mark, match.end(), own.start()) for mark in (",", " and "))
+        # What tells of both in one breath ("the authors used ... for the present work") is left to other cues.
+        high = comma if comma >= 0 else low if role in _WHOLE else own.start()
+    return low, high
+
+
+#: From a comparison to the comma behind the others that it names.
+_COMPARISON_ENDS = re.compile(r"[,;](?= )|\. ?$|$")
+
+
+@lru_cache(maxsize=256)
+def without_asides(sentence: str) -> str:
+    """A sentence without the others from whom something was taken, or with whom it only compares.
+
+    Examples
+    --------
+    >>> without_asides("As in Okafor et al. (2020), it took longer than the 3 h of Li et al. (2019).")
+    ', it took longer .'
+    """
+    expressions = _expressions()
+    if not (_NAMED.search(sentence) and expressions["anybody"].search(sentence)):
+        return sentence
+    for role in _TAKEN:
+        sentence = expressions[role].sub("", sentence)
+    kept, at = "", 0
+    for compared in _COMPARED.finditer(sentence):
+        end = _COMPARISON_ENDS.search(sentence, compared.end())
+        if (
+            end is not None
+            and compared.start() >= at
+            and expressions["any"].search(sentence, compared.end(), end.start())
+        ):
+            kept, at = kept + sentence[at : compared.start()], end.start()
+    return kept + sentence[at:]
+
+
+def takes_up(sentence: str) -> bool:
+    """Whether a sentence tells that the authors took up a thing of others.
+
+    Examples
+    --------
+    >>> takes_up("The network of Okafor et al. (2020) was retrained."), takes_up("Okafor et al. (2020) trained it.")
+    (True, False)
+    """
+    return _NAMED.search(sentence) is not None and _expressions()["again"].search(sentence) is not None
