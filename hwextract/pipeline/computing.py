@@ -66,6 +66,10 @@ _CLOSES = re.compile(r"[^();]*\)")
 _IN_BRACKET = re.compile(r" (?:from|of|by|in|at) [^().;:,]*,(?: and)? ")
 #: What parts alternatives, each with a bracket of its own: "every 2 h (summer) or 6 h (winter)".
 _IN_TURN = re.compile(r" ?\([^()\d]{1,30}\)(?:,| and| or|, and|, or) ")
+#: A tool by the shape of its name: "6 min by hand, but only 2 s with ml-morph".
+_WITH_TOOL = re.compile(r" (?:per \w+ )?(?:with|using|by) (?:the |our )?(?:[a-z]+-[a-z]+|[A-Z]?[a-z]*[A-Z]\w*)\b")
+#: "11 h per day to resting and 3 h to grooming"
+_LIKEWISE = re.compile(r" (?:per day )?(?:to|for|of|in|on) [a-z]+(?:, and|,| and) ")
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
@@ -98,6 +102,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             _IN_BRACKET.fullmatch(text, other, members[0].start)
             or _IN_TURN.fullmatch(text, other, members[0].start)
             or _COMPARED.fullmatch(text, other, members[0].start)
+            or _LIKEWISE.fullmatch(text, other, members[0].start)
         )
         if of_data or any(_is_other(draft, window, text) for draft in members):
             before_it, other = None, members[-1].end
@@ -107,9 +112,12 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         bond = events.of(members[0], before_it[0] if before_it is not None else -1, passed)
         passed = members[-1].end
         computes = _is_computing(members[0], bond, before_it, window, text, events=events, headed=bool(above))
+        if not computes and by_people is not None and bond.event is None:
+            computes = _WITH_TOOL.match(text, members[-1].end) is not None
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
-        before_it = None if not computes and _CLOSES.match(text, members[-1].end) else (members[-1].end, computes)
+        apart = not computes and (_CLOSES.match(text, members[-1].end) or text.endswith(" of ", 0, members[0].start))
+        before_it = None if apart else (members[-1].end, computes)
         if computes:
             event = bond.event
             if by_people is not None and _OF_BOTH.fullmatch(text, by_people.end, members[0].start):
@@ -294,7 +302,11 @@ def _is_computing(
             return min(beside, default=_NONE) <= _NEAR / 2 or _distance(draft, window, "computing_near") <= len(" (")
     elif not event.computes:
         used = event.category in ("activity", "people") and (
-            on_cores or any(event.end <= device.start < draft.end + _BESIDE for device in devices)
+            on_cores
+            or any(
+                event.end <= device.start < draft.end + _BESIDE and text.find(";", draft.end, device.start) < 0
+                for device in devices
+            )
         )
         if not used and (by != "verb" or draft.fields["per"] != "epoch"):
             return False
@@ -330,7 +342,7 @@ def _is_computing(
 _SET_TO = re.compile(r"\b(?:set (?:to|at)|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$")
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
 _OVER = re.compile(
-    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|variations?|changes?|trends?) over (?:a (?:period|time|span) of )?(?:about )?$"
+    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|variations?|changes?|trends?) over (?:a (?:period|time|span) of )?(?:about )?$"
 )
 _GOES_ON = re.compile(
     r"\b(?:(?:re-?|pre-?)?train(?:ed|ing)|fine-?tun(?:ed|ing)|ran|run|runs|running|executed|performed|computations?|calculations?|experiments?)$"

@@ -112,7 +112,7 @@ _PASSIVE = re.compile(
 _JOINT = re.compile(r",? and (?:then |finally |subsequently |also )?|, (?:then )?")
 #: What a sentence puts before its subject: "For the third survey, training took 3 h."
 _FRONTED = re.compile(
-    r"\W*(?:(?:in|for|on|with|after|during|at|when|if|using|compared|by|from|to|as|given|even|within|under|depending|regarding|concerning|once|of|unlike)\b|[A-Z][a-z]+ed (?:on|in|with|at|for|by|from|to)\b)[^,]*, ",
+    r"\W*(?:(?:in|for|on|with|after|during|at|when|if|using|compared|by|from|to|as|given|even|within|under|depending|regarding|concerning|once|of|unlike)\b|[A-Z][a-z]+ed (?:on|in|with|at|for|by|from|to)\b)(?:[^,]|,(?=\d))*, ",
     re.IGNORECASE,
 )
 #: Where a subject stands behind a list that is put before it: "With three models, ten seeds and five folds, the search ..."
@@ -180,6 +180,8 @@ _LASTING = re.compile(
     r"\b(?!(?:runs|jobs|times|trainings|epochs|steps|iterations|computations|calculations|simulations|analyses|processes|models|networks|experiments|phases|stages|sessions|chains|searches)\b)"
     r"[a-z]{3,}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){0,2}$"
 )
+#: "After thawing for 20 min"
+_AFTER_DOING = re.compile(r"(?i)\b(?:after|before|following|while) (?P<what>[a-z]+ing) (?:for|over) (?:about )?$")
 #: "A fish that is hidden for longer than 2 s": a time in a relative clause.
 _DONE_IN_RELATIVE = re.compile(
     r"(?P<noun>\w+) (?:that|which|who) (?:is|are|was|were|has been|have been|had been) (?:not )?(?P<verb>\w+(?:ed|en)) (?:\w+ ){0,3}$"
@@ -226,6 +228,7 @@ _AGENT_BEHIND = re.compile(
 )
 _BRACKETED = re.compile(r" \((?:(?:the|an?|one|two|three) )?(?:[a-z]+ )?")
 _AUTOMATIC = re.compile(r" \((?:fully )?automat(?:ic|ed|ically)\b")
+_WITH_TOOL = re.compile(r" [^.;,:()]{0,50}\b(?:in|with|using|by|through) (?=[A-Z])")
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
 _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
@@ -313,6 +316,10 @@ class Events:
                 return Bond(self._does(head, event) if head.computes else head, "verb")
         if event is None or event.category not in ("activity", "computing_weak"):
             return bond
+        tool = next((e for e in self._events if e.start >= event.end and e.start < time.start), None)
+        of_other = tool is not None and (tool.category, tool.phase, event.phase) == ("computing", "other", "inference")
+        if of_other and _WITH_TOOL.fullmatch(self.text, event.end, tool.start):
+            return bond._replace(event=tool)
         agent = _AGENT.match(self.text, event.end)
         doers = [] if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
         doers = [doer for doer in doers if doer.start not in self._nets] or doers
@@ -411,7 +418,13 @@ class Events:
                 return Bond(person, "verb")
         if _LIMIT.search(text, max(start, end - 50), end):
             return Bond(Event(end, end, "activity"), "preposition")
-        if _LASTING.search(text, max(start, end - 50), end) or self._in_relative(start, end):
+        if (
+            _LASTING.search(text, max(start, end - 50), end)
+            or self._in_relative(start, end)
+            or (
+                (after := _AFTER_DOING.search(text, max(start, end - 50), end)) and not self._knows(*after.span("what"))
+            )
+        ):
             return Bond(Event(end, end, "activity"), "verb")
         noun = _NOUN_OF.search(text, max(start, end - 60), end)
         if noun is not None:
@@ -606,10 +619,12 @@ class Events:
         return by is not None and (event.start >= subject or not by[0].startswith("by"))
 
     def _doer(self, events: list[Event], verb: int) -> Event:
-        """The subject of a verb: people right before it, else the head of its noun phrase."""
+        """The subject of a verb: people right before it, or what a comma parts from the rest, else the head of its noun phrase."""
         head, last = self._head(events), events[-1]
-        person = last.category == "people" and verb - last.end <= 1
-        return last if person and not self._is_gerund(head) else head
+        if verb - last.end > 1 or self._is_gerund(head):
+            return head
+        apart = last.category == "activity" and self.text.find(", ", head.end, last.start) >= 0
+        return last if apart or last.category == "people" else head
 
     def _is_gerund(self, event: Event) -> bool:
         return self.text[event.start : event.end].endswith("ing")
