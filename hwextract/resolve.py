@@ -36,7 +36,7 @@ _HEADING = re.compile(
 )
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
 _KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
-_KEYWORDS = re.compile(r"^\W*(?:key ?words?|index terms|tags)\b", re.IGNORECASE)
+_KEYWORDS = re.compile(r"^\W*(?:(?:key ?words?|index terms)\b|tags ?:)", re.IGNORECASE)
 _BACKWARD = guarded(
     r"\b(?:(?P<inference>inference|predict\w*|timings|run-?times|throughput|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
     r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?)|"

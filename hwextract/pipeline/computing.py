@@ -291,6 +291,10 @@ def _is_computing(
             return False
         refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
         speaks = any(cue.row["category"] in WORDS for cue in window.cues)
+        if before is not None and before[1] and _HENCE.search(text, before[0], draft.start):
+            return True
+        if by == "bracket" and _COUNTED_PASSES.search(text, 0, draft.start):
+            return True
         if speaks and refers is not None and _said_of_computing(window, text, refers.start()):
             return True
         brief = refers is None and draft.fields["low_s"] < _BRIEF
@@ -382,6 +386,12 @@ _ANAPHOR = re.compile(
     r"(?:^|[.;,(] |\band )(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|which) (?:\w+ly |all |then )?"
     r"(?:was|were|is|are|has|have|had|can|could|took|takes?|needs?|needed|lasts?|lasted|ran|runs?|requires?|required)\b[^.;:,()]{0,50}$"
 )
+#: What follows from a time of computing: "a slide was therefore finished in 5 min".
+_HENCE = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|accordingly|so that|amounts to|amounted to|adds? up to|added up to)\b[^.;:]*$"
+)
+#: "The weights of epoch 47 (after 7 h)"
+_COUNTED_PASSES = re.compile(r"\b(?:epochs?|iterations?)(?: \d[\d,]*)? \((?:after |about |~ ?|i\.e\.,? )?$")
 _BRIEF = 600
 _CALENDAR = re.compile("month|year")
 _LASTS = re.compile(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")

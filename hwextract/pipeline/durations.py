@@ -34,10 +34,10 @@ _WITH_UNIT = re.compile(
 )
 _CLOCK = re.compile(
     r"(?=\d)(?<![\w.:/-])(?:(?P<days>\d{1,3}) ?(?:d|days?)[,:]? ?|(?P<d2>\d{1,2})-(?=\d\d:\d\d:\d\d))?(?:"
-    r"(?P<h1>\d{1,3}) ?h(?:rs?|ours?)?[,:]? ?(?:and )?(?P<m1>\d{1,2}) ?(?:m(?:in(?:ute)?s?)?(?![a-z])|['\u2032\u2019](?!\w))(?:[,:]? ?(?:and )?(?P<s1>\d{1,2}(?:\.\d+)?) ?(?:s(?:ec(?:ond)?s?)?\b|\u2033|''))?"
+    r"(?P<h1>\d{1,3}) ?h(?:rs?|ours?)?[,:]? ?(?:and )?(?P<m1>\d{1,2}) ?(?:m(?:in(?:ute)?s?)?(?![a-z])|['\u2032\u2019](?!\w))(?:[,:]? ?(?:and )?(?P<s1>\d{1,2}(?:(?<! \d)(?<! \d\d)\.\d+)?) ?(?:s(?:ec(?:ond)?s?)?\b|\u2033|''))?"
     r"|(?P<h2>\d{1,2})h(?P<m2>\d{2})\b"
     r"|(?P<h8>\d{1,3}) h (?P<m8>[0-5]\d)(?=[.,;)]|$| (?:on|with|to|for|using|per|in|and|each)\b)(?![.,]\d)"
-    r"|(?P<m3>\d{1,3}) ?m(?:in)?(?: |')?(?P<s3>\d{1,2}(?:\.\d+)?) ?s(?:ec)?\b"
+    r"|(?P<m3>\d{1,3}) ?m(?:in)?(?: |')?(?P<s3>(?!0\.)\d{1,2}(?:\.\d+)?) ?s(?:ec)?\b"
     r"|(?P<h4>\d{1,3}):(?P<m4>[0-5]\d):(?P<s4>[0-5]\d)(?:\.\d+)?(?! ?[ap]\.?m\b|:)(?: ?(?:h|hours|hrs|hh:mm:ss)\b)?"
     r"|(?P<h5>\d{1,3}):(?P<m5>[0-5]\d) ?(?:h|hrs?|hours)\b"
     r"|(?P<m6>\d{1,3}):(?P<s6>[0-5]\d) ?(?:min|minutes|mins)\b"
@@ -274,6 +274,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
             and 0 < times[place].unit < factor
             and (join := re.fullmatch(r"[,:&+]? ?(?P<and>and |& |\+ )?", text[end : times[place].start]))
             and (join["and"] or factor <= _SMALLER * times[place].unit)
+            and not text.startswith("0.", times[place].start)
         ):
             _, end, part, factor = times[place]
             seconds += part

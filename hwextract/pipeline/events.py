@@ -200,6 +200,10 @@ _SLOW = re.compile(
     r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:was|were|is|are|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
     r"|(?:the )?(?:slow\w*|costl\w+|limiting|critical) (?:part|step|one)|(?:the|a) bottleneck|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
 )
+#: "The slowest step was cropping (3 h)"
+_SLOWEST = re.compile(
+    r"\b(?:slow(?:est)?|limiting|longest|costliest|(?:most )?(?:time[- ]consuming|expensive|costly|demanding)) (?:part|step|stage|operation) (?:was|is) (?:the )?(?:[\w-]+ ){1,4}$"
+)
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = re.compile(
     r"([\w-]*[A-Za-z]) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
@@ -548,6 +552,8 @@ class Events:
         beside = before and _MEASURED.fullmatch(self.text, before[-1].end, opened) is not None
         if not before and _SLOW.search(self.text, start, opened):
             before = self._between(low, opened)
+        if not before and _SLOWEST.search(self.text, start, opened):
+            return Bond(Event(opened, opened, "computing_weak"), "bracket")
         if not before:
             return Bond(None, "bracket")
         return Bond(self._phased(before[-1] if beside else self._head(before), before), "bracket")

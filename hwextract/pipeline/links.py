@@ -420,7 +420,7 @@ _PERIODS = [
     ("other", guarded(rf"(?:\bper|(?<!w)/|for (?:an?|one|each|every)) ?{_MEASURE}|to {_DONE_TO_ONE} (?:an?|one|each|every) (?:hour|minute|day|night|hectare|km2|square kilomet(?:re|er))(?![\w-])", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a) (?:(?:hour|minute|day|night) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)|square kilomet(?:re|er)|km2|hectare)\b", re.IGNORECASE)),
     ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred) epochs)\w+ )?epochs?\b|\b(?:each|every one|one) of (?:the )?[\w,]+ epochs\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\b(?:one|an?|each|every|a single|one full|a full|full) pass (?:over|through) (?!an? |one )|\bepochs,? (?:of which )?each (?:of (?:which|them)\b|(?:taking|lasting|requiring|took|needing) (?:[\w~<>.]+ ){0,2}$)", re.IGNORECASE)),
     ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter|(?-i:[A-Z])\w+) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|(?:backward|forward[ -](?:and[ -])?backward)[ -]pass)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
-    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took |over |through |epochs? |pass(?:es)? )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
+    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every|the same)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took |over |through |epochs? |pass(?:es)? )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = guarded(
     r"(?:\b(?:per|for each|for every|each|every|for (?:a|one)|a|one)|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
@@ -443,6 +443,9 @@ _WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
 _COUNTED_NOUN = guarded(
     rf"\b(?:(?P<epoch>epochs)|(?P<step>iterations|steps|batches)|(?P<sample>{_SAMPLE}))\b", re.IGNORECASE
 )
+#: A bracket around a time, which closes before words that are not counted.
+_OPENED = re.compile(r"\([^()]*$")
+_CLOSES = re.compile(r"[^()]*\)(?! ?(?:per|each|for (?:each|one|every|an?))\b)")
 #: "5 s image-1" is "5 s per image".
 _RECIPROCAL = re.compile(r"^ ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
 #: Seconds from which a time is no time of a step or sample, unless "per" says so.
@@ -460,6 +463,9 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     if _OF_ALL_EPOCHS.match(text, draft.end):
         return "total"
     after = text[draft.end : min(draft.end + 90, right_end)]
+    closes = _CLOSES.match(after) if _OPENED.search(text, max(0, draft.start - 40), draft.start) else None
+    if closes is not None:
+        after = after[: closes.end()]
     stop = _STOP.search(after)
     after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
     number = _NEXT_TIME.search(after)
