@@ -283,13 +283,19 @@ def _is_computing(
             return before[1]
         if not devices and _is_other_item(draft, window, text):
             return False
+        refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
+        if (
+            refers is not None
+            and draft.start - refers.start() < _AT_ONCE
+            and _said_of_computing(window, text, refers.start())
+        ):
+            return True
         if _LABELS.search(text, 0, draft.start) and _TIMES_SAID.search(window.before[-_SENTENCE:]):
             return True
         if not devices and (
             _is_nearer_elsewhere(draft, window, text) or (by == "preposition" and events.has_stranger(draft, None))
         ):
             return False
-        refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
         speaks = any(cue.row["category"] in WORDS for cue in window.cues)
         if before is not None and before[1] and _HENCE.search(text, before[0], draft.start):
             return True
@@ -392,6 +398,8 @@ _HENCE = re.compile(
 )
 #: "The weights of epoch 47 (after 7 h)"
 _COUNTED_PASSES = re.compile(r"\b(?:epochs?|iterations?)(?: \d[\d,]*)? \((?:after |about |~ ?|i\.e\.,? )?$")
+#: Characters of "this takes about" at most.
+_AT_ONCE = 28
 _BRIEF = 600
 _CALENDAR = re.compile("month|year")
 _LASTS = re.compile(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")
@@ -510,7 +518,8 @@ def _words(knowledge: Knowledge, categories: tuple[str, ...], rank: int = 0) -> 
     cues = knowledge.lexicon.rows("cues")
     rows = [row for row in cues if row["category"] in categories and row.get("rank", rank) >= rank]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b", re.IGNORECASE)
+    written = (re.escape(phrase).replace(r"\ \-\ ", " ?- ?") for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(written)})\b", re.IGNORECASE)
 
 
 #: Characters of a sentence at most.

@@ -54,8 +54,8 @@ _PROGRAM = re.compile(
 )
 #: What was done with a thing before, no event: "the extracted phrases", "images used for training".
 _DONE_THING = re.compile(
-    r"(?i)\b(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
-    r"(?!(?:in|on|with|by|to|for|at|from|using|and|or|as|was|were|is|are|it|them|the|an?|all|within|over|after|during|through|via|(?:images|photos|photographs|recordings|videos|files|data|models?|networks?)\b))[a-z]"
+    r"(?i)(?:(?<![^.;:(] )(?<![^.;:( ])|\b(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?)(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
+    r"(?!(?:in|on|with|by|to|for|at|from|using|and|or|as|was|were|is|are|it|them|the|an?|all|annealing|within|over|after|during|through|via|(?:images|photos|photographs|recordings|videos|files|data|models?|networks?)\b))[a-z]"
     r"|\b(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+)"
 )
 #: A network by the shape of its name: "YOLOv5s", "ConvLSTM".
@@ -96,7 +96,7 @@ _AND_ONLY = re.compile(r"[^.;:()]{0,40}?,? (?:and|or|but),? ")
 _CLAUSE = re.compile(
     r"[;:](?= |$)|[.!?] (?=[A-Z(])|(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) "
     r"|\b(?:observed?|found?|find|noted?|show(?:s|n|ed)?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?|suggest(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|assum(?:es?|ed)) that\b"
-    r"|\b(?:for|in|on|with|of|from|at|during) which (?=(?:the|an?|our|its|we|it|each|all|both)\b|[A-Z])"
+    r"|\b(?:where|(?:for|in|on|with|of|from|at|during) which) (?=(?:the|an?|our|its|we|it|each|all|both)\b|[A-Z])"
     r"|(?<=\w) (?:when|if) "
     r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\. (?!(?:after|in|within|for|less|more|about|only|over) )|by contrast|in contrast|compared|as)\b"
 )
@@ -180,6 +180,14 @@ _LASTING = re.compile(
     r"\b(?!(?:runs|jobs|times|trainings|epochs|steps|iterations|computations|calculations|simulations|analyses|processes|models|networks|experiments|phases|stages|sessions|chains|searches)\b)"
     r"[a-z]{3,}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){0,2}$"
 )
+#: When something began is no time that it took.
+_STARTED = re.compile(
+    r"\b(?:started|began|begun|starts|begins) (?:\w+ly |only |about )?(?:after|within) (?:[\w~<>]+ ){0,2}$"
+)
+#: A sentence about times of computing that ends in a colon: "The CPU time grew with the number of knots: 8 min (50 knots), ...".
+_LISTS = re.compile(
+    r"\b(?:(?:[CG]PU|comput\w+|run(?:ning)?|processing|training|fitting|wall(?:-clock)?) times?|run-?times?) [^.;:()]{0,80}: $"
+)
 #: "After thawing for 20 min"
 _AFTER_DOING = re.compile(r"(?i)\b(?:after|before|following|while) (?P<what>[a-z]+ing) (?:for|over) (?:about )?$")
 #: "A fish that is hidden for longer than 2 s": a time in a relative clause.
@@ -231,6 +239,8 @@ _AGENT_BEHIND = re.compile(
     r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by|for(?= (?:two|three|four|five|six|\d+|one|a single|each) (?:\w+ )?(?:persons?|people|observers?|experts?|assistants?|students?))) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
 )
 _BRACKETED = re.compile(r" \((?:(?:the|an?|one|two|three) )?(?:[a-z]+ )?")
+#: "310 h to go through the videos by hand"
+_TO_DO = re.compile(r" to [^.,;:()]{0,60}\b(?=(?:by|manually|visually)\b)")
 _AUTOMATIC = re.compile(r" \((?:fully )?automat(?:ic|ed|ically)\b")
 _WITH_TOOL = re.compile(r" [^.;,:()]{0,50}\b(?:in|with|using|by|through) (?=[A-Z])")
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
@@ -290,7 +300,9 @@ class Events:
                 kept.append(event)
         kept.sort()
         self._events = [self._of_people(event, kept) for event in kept]
-        self._known = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] in _KNOWN)
+        self._known = sorted(
+            (cue.start, cue.end) for cue in window.cues if cue.row["category"] in _KNOWN and cue.start not in trained
+        )
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
 
     def of(self, time: Draft, previous: int, passed: int = 0) -> Bond:
@@ -309,6 +321,11 @@ class Events:
             and self.text[hand.end : hand.end + 1] in (")", ",")
         ):
             return Bond(hand, "verb")
+        to_do = _TO_DO.match(self.text, time.end)
+        if to_do is not None:
+            hand = next((e for e in self._events if time.end < e.start <= to_do.end()), None)
+            if hand is not None and hand.category == "by_hand":
+                return Bond(hand, "verb")
         automatic = _AUTOMATIC.match(self.text, time.end)
         if automatic is not None:
             return Bond(Event(*automatic.span(), "computing"), "verb")
@@ -321,8 +338,11 @@ class Events:
         if event is None or event.category not in ("activity", "computing_weak"):
             return bond
         tool = next((e for e in self._events if e.start >= event.end and e.start < time.start), None)
-        of_other = tool is not None and (tool.category, tool.phase, event.phase) == ("computing", "other", "inference")
-        if of_other and _WITH_TOOL.fullmatch(self.text, event.end, tool.start):
+        if (
+            tool is not None
+            and (tool.category, tool.phase, event.phase) == ("computing", "other", "inference")
+            and _WITH_TOOL.fullmatch(self.text, event.end, tool.start)
+        ):
             return bond._replace(event=tool)
         agent = _AGENT.match(self.text, event.end)
         doers = [] if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
@@ -430,6 +450,13 @@ class Events:
             )
         ):
             return Bond(Event(end, end, "activity"), "verb")
+        if _STARTED.search(text, max(start, end - 40), end):
+            return Bond(Event(end, end, "activity"), "verb")
+        said = _LISTS.search(text, max(0, end - 140), end)
+        if said is not None:
+            before = [event for event in self._between(said.start(), end) if event.computes]
+            if before:
+                return Bond(self._phased(before[0], before), "verb")
         noun = _NOUN_OF.search(text, max(start, end - 60), end)
         if noun is not None:
             named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
