@@ -43,7 +43,7 @@ _LABEL = guarded(
     r"\b(?:test|testing|inference|prediction|evaluation|training|fine-?tuning|pre-?training)(?: time)?: ", re.IGNORECASE
 )
 _APPROX = re.compile(r"(?:about |~ ?)?")
-_CUT_OFF = re.compile(r"\. |\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
+_CUT_OFF = re.compile(r"\. |^,? and (?:the )?$|\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
 _LONG = 40 * 86400
 #: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
 _MOMENT = 60
@@ -273,6 +273,8 @@ def _is_computing(
     event, by = bond
     if _SET_TO.search(text, 0, draft.start) and (event is None or event.phase != "training"):
         return False
+    if _NONE_FOR.search(text, max(0, draft.start - 40), draft.start):
+        return False
     if _OVER.search(text, 0, draft.start) and (event is None or not _GOES_ON.search(text, 0, event.end)):
         return False
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu", "instance", "compute")]
@@ -293,13 +295,20 @@ def _is_computing(
         if _LABELS.search(text, 0, draft.start) and _TIMES_SAID.search(window.before[-_SENTENCE:]):
             return True
         if not devices and (
-            _is_nearer_elsewhere(draft, window, text) or (by == "preposition" and events.has_stranger(draft, None))
+            _is_nearer_elsewhere(draft, window, text)
+            or (by == "preposition" and events.has_stranger(draft, None))
+            or (
+                by == "verb"
+                and not (before and before[1])
+                and _distance_here(draft, window, text) > _NEAR
+                and events.has_stranger(draft, None)
+            )
         ):
             return False
         speaks = any(cue.row["category"] in WORDS for cue in window.cues)
         if before is not None and before[1] and _HENCE.search(text, before[0], draft.start):
             return True
-        if by == "bracket" and _COUNTED_PASSES.search(text, 0, draft.start):
+        if _COUNTED_PASSES.search(text, 0, draft.start):
             return True
         if speaks and refers is not None and _said_of_computing(window, text, refers.start()):
             return True
@@ -397,7 +406,13 @@ _HENCE = re.compile(
     r"\b(?:therefore|thus|hence|consequently|accordingly|so that|amounts to|amounted to|adds? up to|added up to)\b[^.;:]*$"
 )
 #: "The weights of epoch 47 (after 7 h)"
-_COUNTED_PASSES = re.compile(r"\b(?:epochs?|iterations?)(?: \d[\d,]*)? \((?:after |about |~ ?|i\.e\.,? )?$")
+_COUNTED_PASSES = re.compile(
+    r"\b(?:epochs?|iterations?)(?: \d[\d,]*)?(?: \(|,? (?:that is|i\.e\.|or|corresponding to),? )(?:after |about |~ ?|i\.e\.,? )?$"
+)
+#: "No adult for 6 h"
+_NONE_FOR = re.compile(
+    r"\bno (?!improvement|progress|convergence|decrease|change|further|gain)[a-z]+ (?:for|within|in) (?:about )?$"
+)
 #: Characters of "this takes about" at most.
 _AT_ONCE = 28
 _BRIEF = 600
@@ -499,12 +514,27 @@ def _distance(draft: Draft, window: Window, *categories: str, behind: bool = Fal
     return min((max(start - draft.end, draft.start - end, 0) for start, end in places), default=_NONE)
 
 
+def _distance_here(draft: Draft, window: Window, text: str) -> int:
+    """Characters between a time and the nearest word of computing of its own clause."""
+    places = (
+        (cue.end, draft.start) if cue.start < draft.start else (draft.end, cue.start)
+        for cue in window.cues
+        if cue.row["category"] in ("computing", "computing_near")
+    )
+    return min(
+        (right - left for left, right in places if left <= right and not _OTHER_CLAUSE.search(text, left, right)),
+        default=_NONE,
+    )
+
+
+#: What begins another clause, also without a comma.
+_OTHER_CLAUSE = re.compile(rf"{_CONTRAST.pattern}|\b(?:that|which|who)\b")
 #: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
 _TAKEN = re.compile(
     r"\b(?:took|takes?|needs?|needed|required?s?|for) (?:about |only |another |a further |less than )?$"
 )
 _NO_SPAN = re.compile(
-    r"[.;,:]|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
+    r"[.;,:]|\b(?:first|last|second) and\b|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
 )
 #: The distance of a cue that is not there.
 _NONE = 999

@@ -77,7 +77,7 @@ _WHOM = re.compile(
 _WHO = re.compile(r"\bwho (?:(?:had|have|has) (?:\w+ )?been|were|was|are) (?:\w+ly |previously |first )?$")
 _DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
-_CLOSED = re.compile(r"\([^()]*\)")
+_CLOSED = re.compile(r"\([^()]*\)|, (?:which|whose|who|as) [^,;:.()]*,")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Z]|\d")
 _FUNCTION_WORDS = frozenset(
@@ -86,7 +86,7 @@ _FUNCTION_WORDS = frozenset(
     " had be been first second third two three four five six seven eight nine ten several".split()
 )
 _PRONOUNS = frozenset(
-    "it this that these those they we i one both each all which who latter former same whole total totals process"
+    "it ones this that these those they we i one both each all which who latter former same whole total totals process"
     " rounds baseline variant version experiment experiments procedure operation operations task tasks time times everything nothing rest remainder part parts".split()
 )
 #: A clause between the members of a list: "22 s, and once the cache had been filled, 3 s".
@@ -180,6 +180,8 @@ _LASTING = re.compile(
     r"\b(?!(?:runs|jobs|times|trainings|epochs|steps|iterations|computations|calculations|simulations|analyses|processes|models|networks|experiments|phases|stages|sessions|chains|searches)\b)"
     r"[a-z]{3,}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){0,2}$"
 )
+#: "Fishing events had a median duration of 4 h"
+_HAD_DURATION = re.compile(r"\b(?:had|has|have|with) an? (?:\w+ )?(?:duration|length) of (?:about )?$")
 #: When something began is no time that it took.
 _STARTED = re.compile(
     r"\b(?:started|began|begun|starts|begins) (?:\w+ly |only |about )?(?:after|within) (?:[\w~<>]+ ){0,2}$"
@@ -450,7 +452,8 @@ class Events:
             )
         ):
             return Bond(Event(end, end, "activity"), "verb")
-        if _STARTED.search(text, max(start, end - 40), end):
+        had = _HAD_DURATION.search(text, start, end)
+        if _STARTED.search(text, max(start, end - 40), end) or (had and not self._subjects(start, had.start())):
             return Bond(Event(end, end, "activity"), "verb")
         said = _LISTS.search(text, max(0, end - 140), end)
         if said is not None:
@@ -500,7 +503,7 @@ class Events:
             found = objects or self._subjects(start if trailing else subject, taken[-1][0])
             bond = Bond(self._phased(self._doer(found, taken[-1][0]), found) if found else None, "verb")
         else:
-            found = self._between(subject, end)
+            found = self._subjects(subject, end)
             adverbial = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
             governs = bool(found) and (
                 self._governs(found[-1], end) or _FROM.fullmatch(text, found[-1].end, end) is not None

@@ -414,13 +414,13 @@ _MEASURE = (
 #: What is done to one thing at a time.
 _DONE_TO_ONE = (
     r"(?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify"
-    r"|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track|scan|screen|handle)"
+    r"|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track|scan|screen|handle|read|measure|sort|digiti[sz]e)"
 )
 _PERIODS = [
     ("other", guarded(rf"(?:\bper|(?<!w)/|for (?:an?|one|each|every)) ?{_MEASURE}|to {_DONE_TO_ONE} (?:an?|one|each|every) (?:hour|minute|day|night|hectare|km2|square kilomet(?:re|er))(?![\w-])", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a) (?:(?:hour|minute|day|night) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)|square kilomet(?:re|er)|km2|hectare)\b", re.IGNORECASE)),
     ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred) epochs)\w+ )?epochs?\b|\b(?:each|every one|one) of (?:the )?[\w,]+ epochs\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\b(?:one|an?|each|every|a single|one full|a full|full) pass (?:over|through) (?!an? |one )|\bepochs,? (?:of which )?each (?:of (?:which|them)\b|(?:taking|lasting|requiring|took|needing) (?:[\w~<>.]+ ){0,2}$)", re.IGNORECASE)),
     ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter|(?-i:[A-Z])\w+) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|(?:backward|forward[ -](?:and[ -])?backward)[ -]pass)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
-    ("sample", guarded(rf"(?:per|/|each|every|for (?:one|an|a|each|every|the same)|(?:on|of|in) (?:one|an|a single|each|a)|(?:one|an|a single)) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took |over |through |epochs? |pass(?:es)? )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
+    ("sample", guarded(rf"(?:\b(?:per|each|every|for (?:one|an|a|each|every|the same)|(?:on|of|in) (?:one|an|a single|each|a)|one|an|a single)\b|/) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|to {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took |over |through |epochs? |pass(?:es)? )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
 ]  # fmt: skip
 _TOTAL = guarded(
     r"(?:\b(?:per|for each|for every|each|every|for (?:a|one)|a|one)|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
@@ -514,6 +514,8 @@ _SPEED = guarded(
     r"|\bapp (?:needs|needed|takes|took|requires|required)\b|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react)\w*",
     re.IGNORECASE,
 )
+#: "2 s pass between the shot and the answer"
+_ELAPSES = re.compile(r" (?:pass(?:ed)?|elapsed?|lies|lay) (?:between|from|until) ")
 #: Seconds from which such a time is that of all.
 _SPEEDY = 60.0
 _OF_ALL = guarded(
@@ -533,6 +535,8 @@ def _is_of_one(draft: Draft, before: str, after: str) -> bool:
     if draft.fields["low_s"] >= _IMPLAUSIBLE["sample"]:
         return False
     if _PER_THING.match(after) is not None and _TOTAL.match(after.lstrip()) is None:
+        return True
+    if draft.fields["low_s"] < _SPEEDY and _ELAPSES.match(after):
         return True
     speed = _SPEED.search(before) if draft.fields["low_s"] < _SPEEDY else None
     return speed is not None and _OF_ALL.search(before[speed.end() :]) is None and _OF_ALL.match(after.lstrip()) is None
