@@ -25,7 +25,13 @@ _JOINING = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "by", "p
 
 
 def means_another(start: int, end: int, text: str) -> bool:
-    """Whether an abbreviation is explained as something else than a processor."""
+    """Whether an abbreviation is explained as something else than a processor.
+
+    Examples
+    --------
+    >>> means_another(0, 3, "CPU (cued pick-up)"), means_another(0, 3, "CPU (central processing unit)")
+    (True, False)
+    """
     letters = text[start:end].removesuffix("s")
     if not (letters.isupper() and len(letters) == 3):
         return False

@@ -148,6 +148,7 @@ def link(window: Window) -> None:
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
     link_memory(window, text)
+    _drop_drives(window, text)
     link_processors(window, text, devices)
     times = [d for d in window.drafts if d.type == "duration"]
     for position, draft in enumerate(times):
@@ -159,6 +160,14 @@ def link(window: Window) -> None:
         )
         draft.fields["per"] = _period(draft, text, left, right)
     _inherit_periods(times, text)
+
+
+def _drop_drives(window: Window, text: str) -> None:
+    """Keep one record of a disk space and the drives in brackets that make it up ("4 TB of storage (2 x 2 TB drives)")."""
+    disks = [d for d in window.drafts if d.type == "storage"]
+    for whole, parts in pairwise(disks):
+        if text[whole.end : parts.start] == " (" and whole.fields["gb"] == parts.fields["gb"]:
+            window.drafts.remove(parts)
 
 
 def _behind(time: Draft, text: str) -> int:
@@ -250,7 +259,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             stated is not None
             and word in ("a", "an")
             and draft.fields.get("kind") != "tpu"
-            and _is_other_noun(draft, text)
+            and _is_other_noun(draft, drafts, text)
         ):
             stated = None
         if word == "both" and re.match(r" and\b", text[draft.end :]):
@@ -302,7 +311,7 @@ def _is_one(before: str, base: int, draft: Draft, drafts: list[Draft], text: str
         and not any(base + article.start() <= other.start < other.end <= draft.start for other in drafts)
         and (words("no-modifiers") | words("machines")).isdisjoint(re.findall(r"[\w'-]+", article["said"].lower()))
         and not text[draft.start : draft.end].endswith("s")
-        and not _is_other_noun(draft, text)
+        and not _is_other_noun(draft, drafts, text)
     )
 
 
@@ -310,8 +319,10 @@ def _is_one(before: str, base: int, draft: Draft, drafts: list[Draft], text: str
 _HAVING = frozenset(("based", "equipped", "powered"))
 
 
-def _is_other_noun(draft: Draft, text: str) -> bool:
-    """Whether an article belongs to a noun behind the mention ("a V100 server"), not to the device."""
+def _is_other_noun(draft: Draft, drafts: list[Draft], text: str) -> bool:
+    """Whether an article belongs to a noun or a name behind the mention ("a V100 server", "an i7 MacBook"), not to the device."""
+    if any(d.type == "system" and text[draft.end : d.start] == " " for d in drafts):
+        return True
     own = text[draft.start : draft.end].lower()
     if not draft.bare and own.endswith(("gpus", "cpus", "cards")):
         return True

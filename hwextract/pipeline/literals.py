@@ -14,7 +14,13 @@ _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
 
 
 def in_code(start: int, end: int, text: str) -> bool:
-    """Whether a class word is a value or an argument in a line of code."""
+    """Whether a class word is a value or an argument in a line of code.
+
+    Examples
+    --------
+    >>> in_code(8, 11, 'device="cpu"')
+    True
+    """
     if _SET_TO.match(text, end) or (text[start].islower() and _SET_TO_NUMBER.match(text, end)):
         return True
     quoted = _QUOTED.search(text, max(0, start - 2), start)
@@ -26,6 +32,12 @@ def in_code(start: int, end: int, text: str) -> bool:
 
 
 def in_link(start: int, text: str) -> bool:
-    """Whether a place is inside a URL or a file name."""
+    """Whether a place is inside a URL or a file name.
+
+    Examples
+    --------
+    >>> in_link(4, "www.gpu.org"), in_link(2, "a GPU")
+    (True, False)
+    """
     word = text[text.rfind(" ", 0, start) + 1 : start]
     return "://" in word or "www." in word or word.startswith("@")

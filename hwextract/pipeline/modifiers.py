@@ -54,7 +54,13 @@ _CLAUSE_ENDS = re.compile(r" ?(?:[.,;:)]|$)| (?:and|as|because|since|for|in)\b")
 
 
 def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
-    """Whether a class word names the thing itself, and is not a modifier inside another notion."""
+    """Whether a class word names the thing itself, and is not a modifier inside another notion.
+
+    Examples
+    --------
+    >>> is_the_thing(5, 8, "on a GPU of ours", False), is_the_thing(0, 3, "GPU memory", False)
+    (True, False)
+    """
     left = text[max(0, start - 24) : start]
     if (counted and _PER_NODE.match(text, end)) or _NUMBER_BEHIND.match(text, end):
         return True
