@@ -190,7 +190,7 @@ _CONTINUED = frozenset(
 #: What decides about a thing that a note only names beside the model at hand.
 BESIDE = "beside"
 #: What says of one device that it is only compared with, or supposed.
-_OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption", BESIDE])
+_OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption", "compared-device", "compared-product", BESIDE])
 #: The score above which a cue of the sentence's own decides.
 _OWN_SCORE = 2.5
 
@@ -214,8 +214,8 @@ def continue_status(
     if not (weak or described):
         return
     own = " ".join(text[block.start : block.end].split())
-    for draft in described:
-        if draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own):
+    if any(draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own) for draft in described):
+        for draft in described:
             draft.status, draft.cue, draft.status_row = "used", None, None
     own = without_asides(own)
     stance = stance_of(own)
@@ -303,8 +303,12 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
 
 #: What is said in the present tense, and of nothing that was done or measured.
 _DONE_OR_MEASURED = re.compile(
-    r"\b(?:was|were|had|did|took|been|fps|(?:is|are) (?:\w+ly )?(?:used|employed|utili[sz]ed|equipped))\b|"
-    r"\d ?(?:frames|images|samples|s|ms|h|min)\b|: ",
+    r"\b(?:was|were|had|did|took|been|fps)\b|\d ?(?:frames|images|samples|s|ms|h|min)\b|: ", re.IGNORECASE
+)
+#: What one's own system does day by day: "images are sent to a server with a GPU".
+_IS_DONE = re.compile(
+    r"\b(?:is|are) (?:\w+ly )?(?:used|employed|utili[sz]ed|equipped|sent|uploaded|transferred|transmitted|stored|"
+    r"computed|calculated|processed|classified|analy[sz]ed|run|executed|performed|carried|done)\b",
     re.IGNORECASE,
 )
 #: "Training is faster on a GPU" tells of no training of the authors'.
@@ -320,7 +324,9 @@ def _in_present() -> re.Pattern[str]:
 
 def _says_generally(sentence: str) -> bool:
     """Whether a sentence says what holds at any time: "images are classified faster on a GPU"."""
-    return _in_present().search(sentence) is not None and _DONE_OR_MEASURED.search(sentence) is None
+    if _DONE_OR_MEASURED.search(sentence) or (_IS_DONE.search(sentence) and not _COMPARED.search(sentence)):
+        return False
+    return _in_present().search(sentence) is not None
 
 
 def _is_any(draft: Draft, text: str) -> bool:

@@ -89,6 +89,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text) or _is_replaced(draft, text))
     ):
         best = None
+        draft.status_score = _CITED_RANK
     if _is_conditioned(draft, text) and (best is None or best[1].row["category"] == "used"):
         draft.status, draft.cue, draft.status_cue = "background", "if", "if"
         draft.status_row, draft.status_score = "condition", _OURS_RANK
@@ -247,7 +248,7 @@ _FAILED = re.compile(
     r"could (?:not|only|no longer|hardly|at most)\b|would not have\b|(?:do|does) not fit\b", re.IGNORECASE
 )
 #: A definite device that is at hand is the authors'.
-_AT_HAND = re.compile(r" (?:at hand|at our disposal|available to us|used (?:here|in this))\b")
+_AT_HAND = re.compile(r" (?:at hand|at our disposal|available to us)\b")
 
 
 def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
@@ -401,6 +402,11 @@ JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |
 #: What joins a device in general to the time that it takes: "a gaming GPU manages 0.3 s".
 _MANAGED = re.compile(r" (?:manages?|needs?|takes?|requires?|achieves?|reaches) (?:\w+ ){0,2}", re.IGNORECASE)
 
+#: The parts of a product that is only spoken of: "the TX2, which is equipped with a Pascal GPU and a quad-core ARM CPU".
+_PART_OF = re.compile(
+    r"(?: \w+)?,? (?:which|that) (?:is equipped with|is built around|has|had|features|contains|offers|comes with|carries) "
+    r"(?:[\w-]+ ){0,3}|(?: with [\w -]{3,30}?)? and (?:[\w-]+ ){0,3}"
+)
 #: "A mid-range GPU trains a network of this size in two hours."
 _ONE_CLAUSE = re.compile(r"[^.;:()]{3,80}")
 
@@ -428,38 +434,38 @@ def share_status(drafts: list[Draft], text: str) -> None:
         ):
             before.status, before.cue, before.status_cue = after.status, after.cue, after.status_cue
     for before, after in pairwise(drafts):
-        if (
-            (
-                before.status != "used"
-                and before.status_cue
-                and after.status_cue is None
-                and after.status == "used"
-                and (before.type in DEVICES or before.status_row in _REQUIRED)
-                and (after.type in DEVICES or before.status_row in _REQUIRED)
-                and JOINED.fullmatch(text[before.end : after.start])
-            )
-            or (
-                before.status == "background"
-                and before.type in DEVICES
-                and after.type == "cost"
-                and after.status == "used"
-                and _PRICED.fullmatch(text, before.end, after.start)
-            )
-            or (
-                before.status == "background"
-                and before.type in DEVICES
-                and after.type == "duration"
-                and after.status == "used"
-                and after.status_score < _CITED_RANK
-                and (
-                    _MANAGED.fullmatch(text, before.end, after.start)
-                    or (before.status_row == "general-subject" and _ONE_CLAUSE.fullmatch(text, before.end, after.start))
-                )
-            )
-        ):
+        if before.status != "used" and after.status == "used" and _shares(before, after, text):
             after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
+            after.status_row = before.status_row if before.status_row in _PRODUCTS else after.status_row
 
 
+def _shares(before: Draft, after: Draft, text: str) -> bool:
+    """Whether what is said of the one before, which is not used, is said of the one behind it, too."""
+    required = before.status_row in _REQUIRED
+    if (
+        before.status_cue
+        and before.status_row not in _COMPARED
+        and after.status_cue is None
+        and (required or (before.type in DEVICES and after.type in DEVICES))
+        and JOINED.fullmatch(text, before.end, after.start)
+    ):
+        return True
+    if before.status != "background" or before.type not in DEVICES:
+        return False
+    if after.type == "cost":
+        return _PRICED.fullmatch(text, before.end, after.start) is not None
+    if after.status_score >= _CITED_RANK:
+        return False
+    if after.type == "duration":
+        clause = _ONE_CLAUSE if before.status_row == "general-subject" else _MANAGED
+        return clause.fullmatch(text, before.end, after.start) is not None
+    part = before.status_row in _PRODUCTS and after.type in (*DEVICES, "memory")
+    return part and _PART_OF.fullmatch(text, before.end, after.start) is not None
+
+
+#: Cues of a product that another is compared with, and of one that is only spoken of.
+_COMPARED = ("compared-device", "compared-product")
+_PRODUCTS = (*_COMPARED, "product-talk", "such-as", "kinds-of-devices", "apposed-kind")
 #: Cues of a list of requirements, which memory and disks belong to.
 _REQUIRED = ("requirement", "requirement-label")
 
