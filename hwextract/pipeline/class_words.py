@@ -172,8 +172,10 @@ _UNQUOTED = re.compile(r"[\"'\u2019\u201d] | ?x ?\d{1,4} ")
 _OPENED = re.compile(r"\([,;:] ")
 
 
-#: "an i7-8700 @ 3.2 GHz (the CPU of our workstation)"
-_PART_PLAYED = re.compile(r"(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", re.IGNORECASE)
+#: "an i7-8700 @ 3.2 GHz (the CPU of our workstation)", "Ryzen 7 3700X 8-Core Processor (16 CPUs)"
+_PART_PLAYED = re.compile(
+    r"(?: (?:\w+-core )?processor)?(?: ?@ ?[\d.]+ ?[gm]hz)? ?\( ?(?:an? )?(?:\w+ )?", re.IGNORECASE
+)
 _PART_ENDS = re.compile(r" ?[),;]| (?:of|in) (?:the|our|an?) [\w -]{2,25}\)")
 
 

@@ -30,6 +30,8 @@ _RECORDER = guarded(
 )
 #: A memory that is so many times what the catalogue knows of a product is its machine's.
 _TOO_MUCH = 2.0
+#: So little memory no computer with a graphics card has; a version of the card that the catalogue has not may.
+_SMALLEST = 3.0
 #: How far a size may stand from its device, in characters and in words beside the marks.
 _REACH, _WORDS = 130, 8
 _GRAPHICS_WORDS = 16
@@ -333,7 +335,7 @@ class _Reader:
         ):
             return None
         sizes = self._sizes(device)
-        known = any(abs(gb - s) <= 0.05 * s for s in sizes)
+        known = any(abs(gb - s) <= 0.05 * s for s in sizes) or (bool(sizes) and gb <= min(_SMALLEST, sizes[-1]))
         if word == "" and _NEXT_IN_BRACKET.fullmatch(gap) and text.startswith(")", end):
             return device if known or not sizes or not self._is_of_list(device) else None
         gap = _LABEL.sub("", gap) if word == "label" else gap

@@ -174,7 +174,7 @@ _CLASS_TAIL = {
         re.IGNORECASE,
     ),
     "cpu": re.compile(
-        r"^(?P<sp>[ -]{1,3})(?:cpus?(?: processors?)?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)",
+        r"^(?P<sp>(?: v-?pro(?:\(?tm\)?)?)?[ -]{1,3})(?:cpus?(?: processors?)?|processors?|microprocessors?|central processing units?)\b(?! ?-? ?(?:hours|hour|time|hrs|days|cores?)\b)",
         re.IGNORECASE,
     ),
 }

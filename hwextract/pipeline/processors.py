@@ -101,7 +101,7 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
         if draft.fields.get(key) is not None:
             continue
         if draft.end <= start:
-            gap, cost = text[draft.end : start], 0
+            gap, cost = _without_memory(draft.end, start, cpus, window), 0
         elif draft.start >= end:
             gap = text[end : draft.start]
             cost = _BEFORE if gap.strip() else 0
@@ -113,6 +113,14 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
             continue
         best, best_gap = draft, len(gap) + cost
     return best
+
+
+def _without_memory(start: int, end: int, cpus: list[Draft], window: Window) -> str:
+    """What stands between a processor and a value; a memory between them parts nothing where there is but one processor."""
+    between = [d for d in window.drafts if start <= d.start and d.end <= end]
+    if len(cpus) > 1 or not between or any(d.type != "memory" for d in window.drafts if d not in cpus):
+        return window.text[start:end]
+    return window.text[start : between[0].start] + window.text[between[-1].end : end]
 
 
 #: The next item of a list, which may have a label: "i7-8700; 6 cores", "i7-8700; clock rate: 3.2 GHz; cores: 6".
@@ -130,4 +138,7 @@ def _bracketed(gap: str) -> str:
 def _device_between(draft: Draft, start: int, end: int, window: Window) -> bool:
     """Whether a device of another sort stands between a processor and a value."""
     first, last = min(draft.end, end), max(draft.start, start)
-    return any(d.type in ("accelerator", "memory") and first <= d.start and d.end <= last for d in window.drafts)
+    others = [d for d in window.drafts if d.type in ("accelerator", "memory")]
+    if draft.end <= start and all(d.type == "memory" for d in others):
+        return False
+    return any(first <= d.start and d.end <= last for d in others)
