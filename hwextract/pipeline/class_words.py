@@ -148,7 +148,7 @@ def _is_cpu(start: int, end: int, text: str) -> bool:
 
 _PROPERTY = (
     r"(?:\(?\d{1,3}(?:\.\d+)? ?-?(?:gi?b?|ghz|mhz)(?: ?-?(?:of )?(?:vram|gddr\d\w?|hbm\d?e?|pcie?|sxm\d?|memory|ram|nvlink))*\)?"
-    r"|(?:\d{1,3}|quad|six|eight|hexa|octa|dual)(?: ?- ?| )cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\d\d-bit|\([^()]{2,50}\))"
+    r"|(?:\d{1,3}|two|four|six|eight|ten|twelve|sixteen|dual|quad|hexa|octa)(?: ?- ?| )cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\d\d-bit|\([^()]{2,50}\))"
 )
 #: Memory, clocks and cores between a product and its class word ("V100 32 GB GPU", "i7 3.7 GHz six-core processor").
 _PROPERTIES = re.compile(rf"[ ,-]{{0,2}}{_PROPERTY}(?:[ -]{_PROPERTY})?[ -]{{0,2}}", re.IGNORECASE)

@@ -38,7 +38,7 @@ _BETWEEN = (
     r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
-    r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|(?:quad|hexa|octa|octo|deca)core|\d+[ -]threads?|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|x86|logical|"
+    r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|(?:dual|quad|hexa|octa|octo|deca)[ -]?core|\w+[ -]threads?|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|x86|logical|"
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|broadwell|haswell|skylake|cascade lake|ice lake|sandy bridge|ivy bridge|sapphire rapids|rome|milan|naples|genoa|zen ?\d|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(

@@ -87,7 +87,7 @@ _DISK_BEFORE = guarded(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?<![\w.])(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|$| (?i:cpu|processor))|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?<![\w.])(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
     r"|(?<![\w.,])(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z)"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
