@@ -205,7 +205,9 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     if unless == "denied":
         return cue.text.lower().endswith("could") and text.startswith(" not ", cue.end)
     if unless == "reached":
-        return cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
+        so_that = cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
+        # The month is no possibility: "field tests took place in May".
+        return so_that or (cue.text == "May" and text[cue.start - 1 : cue.start] == " ")
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
     if unless == "no bracket":
