@@ -522,7 +522,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
 #: Times that are those of one thing where nothing says of how many: "an inference time of 20 ms".
 _SPEED = guarded(
     r"\b(?:inference|prediction|processing|response|reaction) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|\bforward[ -]pass\b(?! and)"
-    r"|\bapp (?:needs|needed|takes|took|requires|required)\b|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react)\w*",
+    r"|\bapp (?:needs|needed|takes|took|requires|required)\b|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react|return)\w*",
     re.IGNORECASE,
 )
 #: "2 s pass between the shot and the answer"
