@@ -46,7 +46,7 @@ _RANKS = {
     "named": 3,
 }
 #: The parts that show without anybody's being named: "in the original paper", "of the 60 papers screened".
-_NAMELESS = ("thing", "place", "sentence", "contrasted")
+_NAMELESS = ("thing", "place", "agent", "sentence", "contrasted")
 #: The parts of those from whom something was taken, or whose things the authors use.
 _TAKEN = ("source", "again")
 #: The parts that make the whole clause others' doing.
