@@ -187,6 +187,10 @@ def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
     return _OPENED.sub("(", text[end : machine.start].rstrip() + text[machine.end : start])
 
 
+#: "CPU: 2 x six-core hyper-threaded Xeon": a label of the item in which the product stands.
+_LABELS = re.compile(r" ?: [^.;:|\n]{0,60}")
+
+
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
     """Whether a class word only introduces a product in apposition ("four GPUs (NVIDIA A100)")."""
     for product in products:
@@ -195,6 +199,8 @@ def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Dra
         if product.start >= end:
             gap = ABBREVIATION.sub("", _gap(end, product.start, products, text).removeprefix("'s"), count=1)
             if gap == " " or (_ITEM_GOES_ON.fullmatch(gap) and _ITEM.search(text, max(0, start - 2), start)):
+                return True
+            if _LABELS.fullmatch(gap):
                 return True
             if apposes(gap, counted=_DETERMINED.search(text, max(0, start - 24), start) is not None):
                 return True
