@@ -190,7 +190,9 @@ _CONTINUED = frozenset(
 #: What decides about a thing that a note only names beside the model at hand.
 BESIDE = "beside"
 #: What says of one device that it is only compared with, or supposed.
-_OF_ONE_DEVICE = frozenset(["likened", "assumed", "assumption", "compared-device", "compared-product", BESIDE])
+_OF_ONE_DEVICE = frozenset(
+    ["likened", "assumed", "assumption", "compared-device", "compared-product", "compared-amount", BESIDE]
+)
 #: The score above which a cue of the sentence's own decides.
 _OWN_SCORE = 2.5
 

@@ -44,8 +44,8 @@ _BY_THE_HOUR = re.compile(
     r"|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour"
 )
 _BOUGHT = re.compile(
-    r"(?:bought|purchased|second-hand|retail(?:s|ed)?|card|gpu|board|picked up|acquired|price of) (?:\w+ ){0,4}"
-    r"(?:for|at|of|costs?) (?:about |around |some |only )?$"
+    r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|price of|card|gpu|board|server|workstation|laptop)"
+    r" (?:\w+ ){0,4}?(?:for|at|of|costs?)(?: us)? (?:(?:about|around|some|only|roughly|approximately|nearly|just|under|over) )?$"
 )
 _PER_KWH = re.compile(r" ?(?:/|per) ?k?Wh\b")
 #: What makes a sentence on money speak of what the sentences before it do.
@@ -135,9 +135,13 @@ def _per(match: re.Match[str], text: str) -> str:
 
 
 _ENERGY = re.compile(
-    rf"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})(?![A-Za-z/])"
+    rf"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})"
+    # No rate, unless it is one per thing; no initial ("12 J. Smith") and no product of units ("34 J.s").
+    rf"(?<! J(?=\.? ?[A-Z]))(?<! J(?=\.\w))(?![A-Za-z]|/(?! ?(?:{_THINGS}|inferences?|frames?|quer(?:y|ies)|clips?)\b))"
 )
 _STORED = guarded(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
+#: What joules are of, which a single letter does not say.
+_JOULES = guarded(r"energy|inferenc|consum|dissipat", re.IGNORECASE)
 _SPENT = guarded(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
 #: "0.4 Wh per hour" is a power.
 _RATE = re.compile(
@@ -161,8 +165,10 @@ def energy(text: str, before: str) -> list[Draft]:
         stored = _STORED.search(around) and not _SPENT.search(around)
         rate = _RATE.match(text, match.end())
         price = rate or _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
+        if match["unit"] == "J" and not _JOULES.search(around):
+            continue
         if value is not None and not stored and not price and not _is_other(match, text, 50):
-            fields = {"kwh": round(value * unit("energy", match["unit"]).factor, 9)}
+            fields = {"kwh": float(f"{value * unit('energy', match['unit']).factor:.9g}")}
             found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))
     return found
 

@@ -28,7 +28,7 @@ __all__ = ["attribute", "takes_up", "without_asides"]
 _NAMED = re.compile(
     r"\bet al\b|\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d|\band (?:colleagues|co-?workers|others)\b|"
     r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
-    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompared|Google|Microsoft|Meta|Facebook|OpenAI|"
+    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
     r"DeepMind|NVIDIA|IBM|NASA)\b"
 )
 #: How strong each part is among the cues of a sentence. What others' things underwent may be the authors' doing.
@@ -42,15 +42,18 @@ _RANKS = {
     "thing": 3.5,
     "sentence": 7,
     "contrasted": 7,
+    "compared": 7,
     "relation": 7,
     "named": 3,
 }
 #: The parts that show without anybody's being named: "in the original paper", "of the 60 papers screened".
-_NAMELESS = ("thing", "place", "agent", "sentence", "contrasted")
+_NAMELESS = ("thing", "place", "agent", "sentence", "contrasted", "compared")
 #: The parts of those from whom something was taken, or whose things the authors use.
 _TAKEN = ("source", "again")
 #: The parts that make the whole clause others' doing.
 _WHOLE = ("subject", "place", "passive", "thing", "contrasted")
+#: What is not measured again to compare one's own with it, as times are.
+_AMOUNTS = ("compute", "energy", "carbon", "cost")
 #: What the authors' own doing is compared with stands behind these.
 _COMPARED = guarded(
     r"\b(?:than|compare[sd]? (?:\w+ )?(?:to|with)|similar to|comparable to|contrasts? with|cf\.|as opposed to|instead of)(?= )",
@@ -65,7 +68,7 @@ _NOUN = re.compile(
 #: Who acts does what is joined to it, too: "they used a V100 and trained for 3 h".
 _JOINED = re.compile(r"and |but (?:\w+ly |then |only |also )?(?:had|did|ran|took|[a-z]{2,}ed)\b")
 _OWN = re.compile(
-    r"\b(?:we|our|ours|us|this (?:study|work|paper)|the present (?:study|work|paper)|here)\b", re.IGNORECASE
+    r"\b(?:we|our|ours|(?-i:us)|this (?:study|work|paper)|the present (?:study|work|paper)|here)\b", re.IGNORECASE
 )
 
 
@@ -76,6 +79,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
     for row in rows("attribution"):
         shapes.setdefault(row["role"], []).extend(map(shape, row["patterns"]))
     shapes["any"] = [shape("{others}")]
+    shapes["known"] = [shape("(?=(?-i:[A-Z])){known}")]
     shapes["anybody"] = [shape("{doers}|they")]
     return {
         role: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})(?!(?<=\w)\w)", re.IGNORECASE)
@@ -119,14 +123,32 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
                 one.start < match.end() and match.start() < one.end for one in window.drafts
             ):
                 continue
+            if role == "compared" and not (_OWN.search(text) or _is_known(match.group())):
+                continue
             reach = None if role == "named" else _reach(role, match, stops, text)
-            row = {"id": "others-act", "category": "background", "direction": "both", "rank": _RANKS[role]}
+            row = {
+                "id": "compared-amount" if role == "compared" else "others-act",
+                "category": "background",
+                "direction": "both",
+                "rank": _RANKS[role],
+            }
+            if role == "compared":
+                row["only"] = _AMOUNTS
             found.append(Cue(*match.span(), match.group(), row, reach))
     # What is known of a part outweighs that others are named at all.
     known = [cue for cue in found if cue.reach is not None]
     window.cues = [
         cue for cue in window.cues + found if not (_is_vague(cue) and any(_holds(one, cue) for one in known))
     ]
+
+
+#: "Cheaper than the 1,800 GPU days of NASNet": what is definite is known, unlike "40 GPU days for ResNet-18".
+_DEFINITE = re.compile(r"\w+(?: to| with)? the (?:\w+ )?\d", re.IGNORECASE)
+
+
+def _is_known(comparison: str) -> bool:
+    """Whether what stands in a comparison is known from others' work, by its name or its article."""
+    return _DEFINITE.match(comparison) is not None or _expressions()["known"].search(comparison) is not None
 
 
 def _is_vague(cue: Cue) -> bool:
@@ -142,6 +164,8 @@ def _reach(role: str, match: re.Match[str], stops: list[int], text: str) -> tupl
     low, high = match.span()
     if role == "sentence":
         return 0, len(text)
+    if role == "compared":
+        return low, high
     if role == "bracket":
         closed = text.find(")", high)
         return high, closed if closed >= 0 else len(text)

@@ -24,6 +24,8 @@ TRAINED_THING = guarded(
 )
 
 
+#: Several rounds of training: "2 h per 10 epochs".
+_PER_EPOCHS = re.compile(r" ?(?:per|for every|every|/) ?\d[\d,.]*k? (?:\w+ )?(?:epochs|iterations|steps|updates)\b")
 #: The distance that a comma counts for.
 _COMMA = 20
 #: Seconds below which a computation without a word of its phase is that of one sample.
@@ -133,7 +135,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and not _trains(best):
             draft.fields["per"] = "sample"
         per = draft.fields["per"]
-        if per in ("sample", "other") and draft.phase == "training":
+        if per in ("sample", "other") and draft.phase == "training" and not _PER_EPOCHS.match(text, draft.end):
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
         elif per == "epoch":
             draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True

@@ -146,8 +146,11 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
     ]
     found: list[Draft] = []
     for draft in _candidates(text, window.before, times):
-        if draft.context and not _may_be_paid(draft, window.drafts):
-            continue
+        fields = {**draft.fields}
+        if draft.context:
+            if not (bought := _is_price(draft, window.drafts, text)) and not _may_be_paid(draft, window.drafts):
+                continue
+            fields["per"] = "device" if bought and fields["per"] == "total" else fields["per"]
         if not any(
             draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
         ) or (
@@ -155,14 +158,32 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
             and not any(start < draft.start < end for start, end in taken)
             and not any(draft.start < d.end and d.start < draft.end for d in found)
         ):
-            found.append(replace(draft, fields={**draft.fields}, context=0))
+            found.append(replace(draft, fields=fields, context=0))
     return found + (_sizes(text, window, taken) if _words(text) & _vocabulary("bytes") else [])
 
 
+#: What joins a product to its price: "the DGX-1 cost us 129,000 USD".
+_COST_OF_IT = re.compile(
+    r" (?:alone )?cost(?:s|ing)? (?:us )?(?:(?:about|around|some|only|roughly|over|under|nearly) )?"
+)
+
+
+def _is_price(cost: Draft, drafts: list[Draft], text: str) -> bool:
+    """Whether money is said to be what a product cost."""
+    return any(
+        draft.type in ("accelerator", "system")
+        and not draft.bare
+        and _COST_OF_IT.fullmatch(text, draft.end, cost.start) is not None
+        for draft in drafts
+    )
+
+
 def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
-    """Whether money that no word of computing stands with is for an instance, or for hours of a product."""
+    """Whether money that no word of computing stands with is for an instance, or for hours or the purchase of a product."""
     types = {draft.type for draft in drafts if not draft.bare}
-    return "instance" in types or (cost.fields["per"] == "hour" and not types.isdisjoint(("accelerator", "system")))
+    return "instance" in types or (
+        cost.fields["per"] in ("hour", "device") and not types.isdisjoint(("accelerator", "system"))
+    )
 
 
 @lru_cache(maxsize=2)

@@ -213,7 +213,9 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     if unless == "no bracket":
         return text[cue.start - 1 : cue.start] != "("
     if unless == "lower case":
-        return not ((cue.start and cue.text[0].isupper()) or any(map(str.isupper, cue.text[1:])))
+        return not (
+            (cue.start and cue.text[0].isupper()) or any(char.isupper() or char.isdigit() for char in cue.text[1:])
+        )
     return (
         unless == "ours"
         and _AMOUNT.match(text, cue.end) is not None
