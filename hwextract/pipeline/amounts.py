@@ -165,7 +165,7 @@ def energy(text: str, before: str) -> list[Draft]:
         stored = _STORED.search(around) and not _SPENT.search(around)
         rate = _RATE.match(text, match.end())
         price = rate or _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
-        if match["unit"] == "J" and not _JOULES.search(around):
+        if match["unit"] == "J" and not _JOULES.search(text):
             continue
         if value is not None and not stored and not price and not _is_other(match, text, 50):
             fields = {"kwh": float(f"{value * unit('energy', match['unit']).factor:.9g}")}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
@@ -126,7 +126,7 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
             if role == "compared" and not (_OWN.search(text) or _is_known(match.group())):
                 continue
             reach = None if role == "named" else _reach(role, match, stops, text)
-            row = {
+            row: dict[str, Any] = {
                 "id": "compared-amount" if role == "compared" else "others-act",
                 "category": "background",
                 "direction": "both",
