@@ -26,9 +26,9 @@ __all__ = ["attribute", "takes_up", "without_asides"]
 
 #: Words without which no others are named.
 _NAMED = re.compile(
-    r"\bet al\b|\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d|\band (?:colleagues|co-?workers|others)\b|"
+    r"\bet al\b|\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d|\b(?:given|(?:report|stat|quot|publish)ed) (?:in|by) \[ ?reference|\band (?:colleagues|co-?workers|others)\b|"
     r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
-    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
+    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
     r"DeepMind|NVIDIA|IBM|NASA)\b"
 )
 #: How strong each part is among the cues of a sentence. What others' things underwent may be the authors' doing.

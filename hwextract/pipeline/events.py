@@ -126,7 +126,7 @@ _TASK = re.compile(
 )
 #: A time that is said to be one: "the runtime was about 3 h".
 _COPULA = re.compile(
-    r"\b(?:was|were|is|are) (?:(?:found|estimated|determined|considered|shown|reported) (?:to be|at|as) )?(?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
+    r"\b(?:was|were|is|are) (?:(?:found|estimated|determined|considered|shown|reported|capped|limited|restricted|fixed|set) (?:to be|at|as|to) )?(?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
 )
 #: What a model tells is no time that it took: "predictions of the model were 13 days", "the memory length was 30 days".
 _RESULT = re.compile(

@@ -425,7 +425,7 @@ _MEASURE = (
 #: What is done to one thing at a time.
 _DONE_TO_ONE = (
     r"(?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify"
-    r"|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track|scan|screen|handle|read|measure|sort|digiti[sz]e)"
+    r"|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track|scan|screen|handle|read|measure|sort|digiti[sz]e|register|align|generate|render|synthesi[sz]e|reconstruct|parse|denoise|encode|compress)"
 )
 _PERIODS = [
     ("other", guarded(rf"(?:\bper|(?<!w)/|for (?:an?|one|each|every)) ?{_MEASURE}|to {_DONE_TO_ONE} (?:an?|one|each|every) (?:hour|minute|day|night|hectare|km2|square kilomet(?:re|er))(?![\w-])", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a) (?:(?:hour|minute|day|night) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)|square kilomet(?:re|er)|km2|hectare)\b", re.IGNORECASE)),
