@@ -63,6 +63,7 @@ _TAKEN_FROM = re.compile(
     r"(?:abstract|paper|appendix|blog ?post|blog|model card|[Rr]ead ?me|README|"
     r"report|announcement|press release|release notes|tweet|"
     r"[Gg]it[Hh]ub|repo|repository)\b"
+    r"|\b[Tt]hey (?:state|say|write|mention|do not (?:say|state|report|specify)|don't (?:say|state|report|specify))\b"
 )
 _ONE_SENTENCE = 80
 #: A text that begins with what "they" did has nobody else to speak of.
@@ -119,9 +120,10 @@ _TERSE = re.compile(
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
     r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-?tuned)\b"
     r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"
-    r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:"
+    r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:|(?:Stage|Phase) (?:\d|I{1,3}|[A-D])\b ?[:(]"
     r"|(?:Wall[- ]?(?:clock|time)|Training time|Duration) ~?\d"
-    r"|(?:Hardware|GPUs?|TPUs?|Compute|Duration|Time|Wall[- ]?(?:clock|time))\b[^.\n:]{0,24}:)"
+    r"|(?:(?:Number|No\.) of )?(?:Hardware|[Dd]evices?|[Aa]ccelerators?|[Cc]hips?|GPUs?|TPUs?|Compute|Duration|Time"
+    r"|Wall[- ]?(?:clock|time))\b[^.\n:|]{0,24}[:|])"
 )
 
 
@@ -136,9 +138,15 @@ def is_terse(text: str) -> bool:
     return len(text) < _SHORT and _TERSE.match(text) is not None and not _FIRST_PERSON.search(text)
 
 
-def adopt(drafts: Iterable[Draft]) -> None:
+def adopt(blocks: Sequence[Block]) -> None:
     """Count what a note says of others as used, unless it says so much of the model at hand itself."""
-    drafts = list(drafts)
+    for block in blocks:
+        # "Requires 1,000 H100 hours": the device is that of the amount.
+        spent = [draft for draft in block.window.drafts if draft.type == "compute" and draft.status == "used"]
+        for draft in block.window.drafts if spent else ():
+            if draft.type == "accelerator" and any(amount.start <= draft.start < amount.end for amount in spent):
+                draft.status, draft.cue, draft.status_cue = "used", None, None
+    drafts = [draft for block in blocks for draft in block.window.drafts]
     if not any(draft.type in ("accelerator", "system") and draft.phase == "training" for draft in drafts):
         # What trains by simulation or labelling is a model, after all.
         for draft in drafts:

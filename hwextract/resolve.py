@@ -74,7 +74,7 @@ def resolve(
     counters: list[tuple[int, int, int, str]] = []
     previous: Block | None = None
     if note:
-        adopt(draft for block in found for draft in block.window.drafts)
+        adopt(found)
     brief = note or (bool(found) and is_terse(text))
     if brief:
         complete(found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from hwextract.catalog.products import device_of
+from hwextract.pipeline.numbers import parse_count
 from hwextract.runs import compatible, general
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "summarise"]
 
+#: Fewer runs are no stages.
+_LEAST_STAGES = 2
 #: What marks the main run among several.
 _FINAL = re.compile(
     r"\b(?:final|main|definitive|full|production) (?:[\w-]+ )?"
@@ -77,6 +81,11 @@ def summarise(
     spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
     if note and spent is not None and _is_sum(spent.amount, [s["device_hours"] for s in training]):
         hours = spent.amount
+    whole = _of_stages(used, training) if note else None
+    if whole is not None:
+        low = high = whole
+        count = first("count")
+        hours, derived = (hours, derived) if count is None else (round(count * whole, 6), ["device_hours"])
     if note and derived:
         stated_hours = {r.amount for r in used if r.type == "compute" and r.unit == "device_hours"}
         hours, derived = (stated_hours.pop(), []) if len(stated_hours) == 1 else (hours, derived)
@@ -139,6 +148,50 @@ def _is_sum(amount: float, parts: Sequence[float | None]) -> bool:
     """Whether an amount is the sum of those of several stages, of which each is known."""
     known = [part for part in parts if part is not None]
     return len(known) > 1 and len(known) == len(parts) and abs(sum(known) - amount) <= 0.02 * amount
+
+
+#: What names a stage of one training, and a time that comes on top of another.
+_STAGE = re.compile(
+    r"\b(?:stage|phase|round)s? ?(?:\d|I{1,3}\b|one\b|two\b|three\b|[A-D]\b)"
+    r"|\b(?:1st|2nd|3rd|first|second|third|fourth|final|last|initial|next) (?:\w+ )?(?:stage|phase|round)\b",
+    re.IGNORECASE,
+)
+_STAGES = re.compile(r"\b(?P<n>two|three|four|[2-4]) (?:\w+ )?(?:stages|phases|rounds)\b", re.IGNORECASE)
+_ON_TOP = re.compile(r"\b(?:another|additional|further|an extra|plus)(?: about| around)? ~?$", re.IGNORECASE)
+_MORE = re.compile(r" (?:more|longer)\b")
+
+
+def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> float | None:
+    """The hours of a training in stages on the same devices: runs are stages by their words, or by a stated sum."""
+    timed: dict[int, float] = {
+        s["setup"]: s["hours_low"] for s in setups if s["hours_low"] and s["hours_low"] == s["hours_high"]
+    }
+    if len(timed) < _LEAST_STAGES or len({(s["accelerator"], s["count"]) for s in setups if s["setup"] in timed}) > 1:
+        return None
+    times = [r for r in records if r.type == "duration" and r.setup in timed]
+    whole = sum(timed.values())
+    if any(r.type == "duration" and r.setup is None and r.low_s == r.high_s == whole * 3600 for r in records):
+        return whole
+    stages: dict[str, float] = {}
+    on_top = 0.0
+    for _, group in groupby(times, key=lambda time: time.sentence_start):
+        own = list(group)
+        sentence = own[0].sentence
+        places = [(r.start - r.sentence_start, r.end - r.sentence_start) for r in own]
+        names = [list(_STAGE.finditer(sentence, a, b)) for a, b in pairwise([0, *(start for start, _ in places)])]
+        if not names[0]:
+            # "20 days for stage 1, 9 days for stage 2"
+            starts = [*(start for start, _ in places[1:]), len(sentence)]
+            names = [list(_STAGE.finditer(sentence, end, stop)) for (_, end), stop in zip(places, starts, strict=True)]
+        all_of = _STAGES.search(sentence)
+        for number, (time, (start, end), name) in enumerate(zip(own, places, names, strict=True)):
+            if _ON_TOP.search(sentence, 0, start) or _MORE.match(sentence, end):
+                on_top += timed[time.setup]
+            elif name or (all_of and parse_count(all_of["n"]) == len(own)):
+                stages.setdefault(name[-1].group().lower() if name else str(number), timed[time.setup])
+    if len(stages) >= _LEAST_STAGES:
+        return sum(stages.values()) + on_top
+    return whole if on_top and whole - on_top == max(timed.values()) else None
 
 
 def _largest(records: Sequence[Any]) -> Any:

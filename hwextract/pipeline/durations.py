@@ -55,7 +55,7 @@ _LABEL_WORD = rf"(?:{any_of('time-labels')})"
 _AFTER_UNIT = r"(?: (?:used|needed|required|spent|elapsed|in total|to train|of training|of computing))?(?: ?(?:/|per) ?(?!hour|day|week|month|year)[a-z][a-z-]+)?"
 _WORD_LABEL = re.compile(
     rf"(?:(?<![a-z\d)] )(?<![/-])|(?=(?-i:[A-Z])))\b(?P<span>(?P<before>{_LABEL_WORD} (?:(?:{_LABEL_WORD}|for|of|to|in) )*)?"
-    rf"(?P<unit>{_WORDS})(?P<behind>{_AFTER_UNIT}) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|(?-i:[a-z%])|(?:\w+ )?\w*PU)\b)(?!\d|[.,:]\d)",
+    rf"(?P<unit>{_WORDS})(?P<behind>{_AFTER_UNIT}) ?(?:[:=]|:\*\*) ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|(?-i:[a-z%])|(?:\w+ )?\w*PU)\b)(?!\d|[.,:]\d)",
     re.IGNORECASE,
 )
 #: A label with its unit in brackets: "Training time (h): 3.5", "Inference time (ms per image) 20".
@@ -69,7 +69,9 @@ _UNIT_LABEL = guarded(
 _IN_BRACKETS = re.compile(
     rf"[(\[](?:in )?(?:{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]](?: ?[:=] ?| (?:is |was )?)[\d.]", re.IGNORECASE
 )
-_AT_THE_END = guarded(r"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?[:=] ?\d", re.IGNORECASE)
+_AT_THE_END = guarded(
+    r"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?(?:[:=]|:\*\*) ?\d", re.IGNORECASE
+)
 #: Units of more than one letter, in lower case, by their first word.
 _LONG: dict[str, list[str]] = {}
 for _form in sorted({form.replace("\\", "").lower() for form in _TIME.split("|") if len(form) > 1}):
@@ -144,6 +146,13 @@ class _Time(NamedTuple):
     unit: float
 
 
+#: Seconds of a year, and what stands before the number of other things that a comma parts from a time.
+_YEAR = 8766 * 3600.0
+_COUNTED = re.compile(
+    r"(?:[x*#]|\b(?:(?:number|no\.) of \w+|count|[CGT]PUs?)[ :=]*|\b(?:with|on|using)) ?$", re.IGNORECASE
+)
+
+
 def _times(text: str) -> list[_Time]:
     """The times of a text by themselves, in order."""
     found = []
@@ -154,13 +163,17 @@ def _times(text: str) -> list[_Time]:
         found.append(_Time(match.start(), match.end(), sum(parts), 0.0))
     clocks = tuple(found)
     for match in _WITH_UNIT.finditer(text):
-        value = parse_value(match["value"])
-        if value is None or any(clock.start < match.end() and match.start() < clock.end for clock in clocks):
+        start, value = match.start(), parse_value(match["value"])
+        if value is None or any(clock.start < match.end() and start < clock.end for clock in clocks):
             continue
         if not _is_part_of_other(match, text):
             spelling = match["unit"] if match["unit"] in _spelled() else match["unit"].lower()
             factor = unit("time", spelling).factor
-            found.append(_Time(match.start(), match.end(), value * factor, factor))
+            number, comma, last = match["value"].rpartition(", ")
+            if comma and (value * factor > _YEAR or _COUNTED.search(text, max(0, start - 24), start)):
+                # "A100 x 16, 120 hours": a number of another thing and a time.
+                start, value = start + len(number + comma), parse_value(last) or value
+            found.append(_Time(start, match.end(), value * factor, factor))
     if has_label(text):
         found += _labelled(text)
     return sorted(found)

@@ -51,7 +51,7 @@ _ARTICLE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| \(\d{1,3} ?gi?b?\)(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| (?:\d{1,3} ?gi?b?|\(\d{1,3} ?gi?b?\))(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,3},\d{3}|\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -87,11 +87,11 @@ _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
 #: "five of our seven GPUs"
 _PART_OF = guarded(
-    rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) of (?:(?:our|the|its|these|their) (?:[\w-]+'s )?|[A-Z][\w-]+'s )(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
+    rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) (?:out )?of (?:(?:our|the|its|these|their) (?:[\w-]+'s )?|[A-Z][\w-]+'s )(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _LABEL_COUNT = re.compile(
-    r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,4})\b(?! ?gi?b|\.\d| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
+    r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?gi?b|\.\d|,\d{3}\b| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
     re.IGNORECASE,
 )
 #: "#GPUs 40"
@@ -121,6 +121,12 @@ _TIMES_NODES = re.compile(
     r"| (?:nodes|servers|machines) ?[x*] ?(?P<n2>\d{1,4})\b(?![.,]\d))",
     re.IGNORECASE,
 )
+#: "two 8xA100 nodes"
+_OF_SEVERAL = re.compile(
+    r"(?<![\w.,])(?P<n>\d{1,3}|two|three|four|five|six|eight|ten|twelve|sixteen) \d{1,2}(?: ?x ?|-)(?:nvidia |amd )?$",
+    re.IGNORECASE,
+)
+_ENDS_IN_NODES = re.compile(r"(?: \(?\d{1,3} ?GB\)?)? (?:nodes|servers|machines|hosts|boxes)\b", re.IGNORECASE)
 #: "12 servers x 2 A30", "32 nodes * 4 GPUs (A100)"
 _MULTIPLIED_OUT = re.compile(r" ?[x*\u00d7] ?\d+ ?x? ?(?:(?:gpus|cards) ?\(|nvidia )?", re.IGNORECASE)
 #: "96 A100 (40G * 8) servers"
@@ -218,7 +224,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
             _HASH.search(text, 0, draft.start) and _NUMBER_NEXT.match(text, draft.end)
         )
         if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
-            fields["count"] = int(label["n"])
+            fields["count"] = parse_count(label["n"])
             return
     base = max(0, draft.start - 160)
     before = text[base : draft.start]
@@ -364,6 +370,9 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                         draft.fields["nodes"] = None
                     break
     for draft in devices:
+        several = _OF_SEVERAL.search(text, max(0, draft.start - 24), draft.start)
+        if several and draft.type == "accelerator" and _ENDS_IN_NODES.match(text, draft.end):
+            draft.fields["nodes"] = parse_count(several["n"])
         times = _TIMES_NODES.match(text, draft.end)
         if times and draft.type == "accelerator" and draft.fields.get("count"):
             draft.fields["nodes"] = int(times["n"] or times["n2"])
