@@ -99,6 +99,7 @@ class Grouping:
             item.part = item.part or any(s.role == "part" and s.start <= item.start and item.end <= s.end for s in said)
         said, items = self._elliptic(items, said)
         restate(text, items)
+        self._of_whole(items, said)
         self._per_node(items, roles)
         items = self._on_nodes(items, nodes)
         self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
@@ -194,6 +195,14 @@ class Grouping:
             Item(s.start, s.end, {"count": int(self._per * (s.value or 1))}, timed[0].phase, nodes=True) for s in nodes
         ]
         return sorted([*items, *found], key=lambda item: item.start)
+
+    def _of_whole(self, items: list[Item], said: Sequence[Statement]) -> None:
+        """Take back a number of devices of each node beside that of all: "256 A100 (8 GPUs per node)"."""
+        for s in (s for s in said if s.role == "per_node"):
+            part = next((item for item in items if item.end + 1 == s.start and "count" in item.facts), None)
+            whole = part and next((item for item in items if _is_multiple(item, part)), None)
+            if part is not None and whole is not None:
+                self._per, whole.nodes, part.nodes = part.facts.pop("count"), True, True
 
     def _per_node(self, items: list[Item], roles: set[str]) -> None:
         """Devices of each node, where a sentence before told how many nodes there are, or how many devices in all."""
@@ -551,6 +560,12 @@ def _of_others(text: str, items: list[Item], said: Sequence[Statement]) -> Itera
             and not _NOT_TRAINED.search(text, device.end, s.start)
         ):
             yield Item(s.start, s.end, {"count": int(s.value)}, device.phase)
+
+
+def _is_multiple(whole: Item, part: Item) -> bool:
+    """Whether devices stand before others of which they may be all."""
+    count = whole.facts.get("count")
+    return whole.end <= part.start and count is not None and count > (own := part.facts["count"]) and count % own == 0
 
 
 def _spent(run: Run) -> float | None:

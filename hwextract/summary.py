@@ -159,6 +159,8 @@ _STAGE = re.compile(
 _STAGES = re.compile(r"\b(?P<n>two|three|four|[2-4]) (?:\w+ )?(?:stages|phases|rounds)\b", re.IGNORECASE)
 _ON_TOP = re.compile(r"\b(?:another|additional|further|an extra|plus)(?: about| around)? ~?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|longer)\b")
+#: Another number of devices behind a time: "plus 336 hours on 3072 chips".
+_ON_OTHERS = re.compile(r" (?:on|with|using|across) (?:just |only )?(?P<n>\d[\d,]*|one|two|three|four|eight)\b")
 
 
 def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> float | None:
@@ -168,6 +170,7 @@ def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> floa
     }
     if len(timed) < _LEAST_STAGES or len({(s["accelerator"], s["count"]) for s in setups if s["setup"] in timed}) > 1:
         return None
+    counts = {s["count"] for s in setups if s["setup"] in timed}
     times = [r for r in records if r.type == "duration" and r.setup in timed]
     whole = sum(timed.values())
     if any(r.type == "duration" and r.setup is None and r.low_s == r.high_s == whole * 3600 for r in records):
@@ -183,6 +186,9 @@ def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> floa
             # "20 days for stage 1, 9 days for stage 2"
             starts = [*(start for start, _ in places[1:]), len(sentence)]
             names = [list(_STAGE.finditer(sentence, end, stop)) for (_, end), stop in zip(places, starts, strict=True)]
+        others = (_ON_OTHERS.match(sentence, end) for _, end in places)
+        if any(match and parse_count(match["n"]) not in counts for match in others):
+            return None
         all_of = _STAGES.search(sentence)
         for number, (time, (start, end), name) in enumerate(zip(own, places, names, strict=True)):
             if _ON_TOP.search(sentence, 0, start) or _MORE.match(sentence, end):

@@ -187,8 +187,8 @@ def _gap(end: int, start: int, products: list[Draft], text: str) -> str:
     return _OPENED.sub("(", text[end : machine.start].rstrip() + text[machine.end : start])
 
 
-#: "CPU: 2 x six-core hyper-threaded Xeon": a label of the item in which the product stands.
-_LABELS = re.compile(r" ?: [^.;:|\n]{0,60}")
+#: "CPU: 2 x six-core hyper-threaded Xeon": a label of the item in which the product stands; no label of their number.
+_LABELS = re.compile(r" ?: (?!\d[\d,]* ?\(\Z)[^.;:|\n]{0,60}")
 
 
 def _is_apposed(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:

@@ -287,6 +287,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
             and 0 < times[place].unit < factor
             and (join := re.fullmatch(r"[,:&+]? ?(?P<and>and |& |\+ )?", text[end : times[place].start]))
             and (join["and"] or factor <= _SMALLER * times[place].unit)
+            and times[place].seconds < factor
             and not text.startswith("0.", times[place].start)
         ):
             _, end, part, factor = times[place]
@@ -338,7 +339,7 @@ _LIST = re.compile(
 )
 #: A number of another thing before a time: "batch size 16, 20 h".
 _SETTING = re.compile(
-    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section|stage|phase|part|round|scenario|experiment|station|site|group|level|run|step|set|case)"
+    r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section|stage|phase|part|round|scenario|experiment|station|site|group|level|run|step|set|case|machine|computer|server|workstation|system|node|model|network|variant)"
     r"(?: of| is| was| =| :|:|=)? ?$",
     re.IGNORECASE,
 )
