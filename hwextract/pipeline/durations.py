@@ -235,9 +235,13 @@ _BEFORE_GLUED_DAYS = re.compile(
 _CARDS = re.compile(r"[1-5]0[5-9]0$|9[678]0$")
 _COUNT_OF_CARDS = re.compile(r"\b(?:two|three|four|five|six|eight|\d{1,2}) (?:x )?$")
 _DIMENSIONS = re.compile(
-    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
+    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4] ?- ?d\b|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
     re.IGNORECASE,
 )
+#: "A min-max game" is no minute: an article stands before the whole word.
+_SHORT_UNIT = re.compile(r"min|secs?|hrs?|[shd]|ms", re.IGNORECASE)
+#: Things with numbers: "the outputs of blocks 8217s" lost its marks.
+_NUMBERED = re.compile(r"\b(?:block|layer|stage|table|figure)s? $", re.IGNORECASE)
 
 
 #: What stands before a numeral in a bracket whose unit is behind the bracket: "(mean = 1.2 ± 0.3) s".
@@ -260,6 +264,10 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     if value.lower() in ("a", "an", "one") and not (
         _BEFORE_ARTICLE.search(text, max(0, start - 60), start) or (start == 0 and _ON_DEVICES.match(text, end))
     ):
+        return True
+    if value.lower() in ("a", "an") and _SHORT_UNIT.fullmatch(spelling):
+        return True
+    if spelling == "s" and not match["gap"] and _NUMBERED.search(text, max(0, start - 12), start):
         return True
     if spelling == "s" and not match["gap"] and _CARDS.match(value) and _COUNT_OF_CARDS.search(text, 0, start):
         return True
