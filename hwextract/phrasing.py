@@ -77,18 +77,18 @@ _NO_OBJECT = "".join(rf"(?<!\b{word} )" for word in "of by in to on with from fo
 
 def _others(name: str) -> tuple[str, str]:
     """Others as a sentence names them: works cited in the running text; and beside them people, earlier research."""
-    # The capital comes first, which few words have.
+    # The capital comes first, which few words have; what is no name is looked up once, for the first of several.
     name = rf"(?=(?-i:[A-Z\u00c0-\u00de]))(?!{one_of('not-authors')}\b){name}"
     cited = rf"(?: ?(?:\( ?{_YEAR}(?: ?[,;] ?{_YEAR}){{0,3}} ?\)|{_NUMBER}))"
-    works = "|".join(
+    behind = "|".join(
         (
-            rf"{name}(?:,? (?:and |& )?{name}){{0,2}},? et al(?: ?\.|(?! ?\.)),?{cited}?",
-            rf"{name}(?:, {name}){{0,2}},? (?:and|&) {name}{cited}",
-            rf"{name} (?:and|&) (?:colleagues|co-?workers|collaborators|others)\b{cited}?",
-            rf"{name} ?\( ?{_YEAR} ?\)",
-            rf"{_AS_NOUN}{_NUMBER}",
+            rf"(?:,? (?:and |& )?{NAME}){{0,2}},? et al(?: ?\.|(?! ?\.)),?{cited}?",
+            rf"(?:, {NAME}){{0,2}},? (?:and|&) {NAME}{cited}",
+            rf" (?:and|&) (?:colleagues|co-?workers|collaborators|others)\b{cited}?",
+            rf" ?\( ?{_YEAR} ?\)",
         )
     )
+    works = rf"{name}(?:{behind})|{_AS_NOUN}{_NUMBER}"
     who = r"(?:(?<!of )(?<!among )the|an?|one|another|several|some|many|most|other|two|three|its|their)"
     not_ours = r"(?!(?:the )?(?:present|first|second|last|corresponding|same)\b)"
     adjectives = r"(?:(?!of\b)[\w-]+ ){0,2}?"
