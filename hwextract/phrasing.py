@@ -106,11 +106,9 @@ def _citation() -> str:
     """A work that is cited: not a version or a month in brackets, nor the number of a table."""
     not_author = rf"(?!{one_of('not-authors')}\b)"
     parts = "".join(rf"(?<!\b{re.escape(word)} )" for word in sorted(words("parts-of-papers")))
-    numbers = r"\[ ?(?:\d{1,3}|reference)(?: ?[,;\u2013-] ?(?:\d{1,3}|reference)){0,6} ?\]"
-    year = r"(?:19|20)\d\d[a-z]?"
     return (
-        rf"(?:\((?:e\.g\.,? |(?:but )?see )?{not_author}(?-i:[A-Z\u00c0-\u00de])[^\d()\[\]]{{2,60}}{year}"
-        rf"(?:[;,] [^()]{{0,90}})?\)|{parts}{numbers}|et al ?\.,? \({year}\))"
+        rf"(?:\((?:e\.g\.,? |(?:but )?see )?{not_author}(?-i:[A-Z\u00c0-\u00de])[^\d()\[\]]{{2,60}}{_YEAR}"
+        rf"(?:[;,] [^()]{{0,90}})?\)|{parts}{_NUMBER}|et al ?\.,? \({_YEAR}\))"
     )
 
 
