@@ -260,17 +260,18 @@ def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     start = next((match.start() for match in _VERSUS.finditer(text, 0, start) if match.end() == start), start)
     end = next((match.start() for match in _CLAUSE.finditer(text, draft.end)), len(text))
     before, behind = flat[start:], text[draft.end : end]
-    elsewhere = next(iter(cues_of("elsewhere", text[start:end])), None)
+    clause = text[start:end]
+    elsewhere = next(cues_of("elsewhere", clause), None)
     if elsewhere is not None:
-        return "other", elsewhere.group()
+        return "other", clause[slice(*elsewhere)]
     label = _LABELLED.search(flat, 0, start)
-    if label is not None and (cue := next(iter(cues_of("other", label.group())), None)) is not None:
-        return "other", cue.group()
+    if label is not None and (cue := next(cues_of("other", label.group()), None)) is not None:
+        return "other", label.group()[slice(*cue)]
     kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
     for kind in kinds:
         for cue in cues_of(kind, before):
-            if kind == "beside" and _LIMIT.search(before[: cue.end()]) and cue.end() == len(before.rstrip(" ~")):
+            if kind == "beside" and _LIMIT.search(before[: cue[1]]) and cue[1] == len(before.rstrip(" ~")):
                 continue
-            if kind != "beside" or not _AT_HAND.search(before, cue.end()):
-                return kind, cue.group()
-    return next(((kind, cue.group()) for kind in kinds[1:] for cue in cues_of(kind, behind)), None)
+            if kind != "beside" or not _AT_HAND.search(before, cue[1]):
+                return kind, before[slice(*cue)]
+    return next(((kind, behind[slice(*cue)]) for kind in kinds[1:] for cue in cues_of(kind, behind)), None)

@@ -14,7 +14,7 @@ from hwextract.blocks import blocks
 from hwextract.evidence import weigh
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
-from hwextract.phrasing import one_of, present_verbs, shape
+from hwextract.phrasing import ANYWHERE, MARKS, Shapes, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, share_status
 
@@ -48,20 +48,17 @@ class Stance(NamedTuple):
 
 
 @cache
-def _expressions() -> dict[str, re.Pattern[str]]:
-    # What may stand before the words that start a sentence.
-    start = rf"(?:^\W*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
-    # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."
-    place = r"(?:(?:in|for|at|on|with|from|during|after|using|since) [^,;]{2,60} ?, )?"
-    shapes: dict[str, list[str]] = {}
+def _shapes() -> dict[str, Shapes]:
+    """The ways to say each stance, and each of the other kinds."""
+    found: dict[str, Shapes] = {}
     for row in rows("stance"):
-        before = (
-            start + (place if row["stance"] in ("others", "offer") else "")
-            if row["place"] == "start"
-            else r"(?<![\w-])"
-        )
-        shapes.setdefault(row["stance"], []).append(f"{before}(?P<cue>{'|'.join(map(shape, row['patterns']))})")
-    return {stance: re.compile(rf"(?:{'|'.join(found)})(?![\w-])", re.IGNORECASE) for stance, found in shapes.items()}
+        # What may stand before the words that start a sentence: marks of works are no signs.
+        start = rf"(?:^[^\w{MARKS}]*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
+        # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."
+        place = r"(?:(?:in|for|at|on|with|from|during|after|using|since) [^,;]{2,60} ?, )?"
+        before = start + (place if row["stance"] in ("others", "offer") else "")
+        found[row["stance"]] = Shapes(row["patterns"], before if row["place"] == "start" else ANYWHERE)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -81,10 +78,10 @@ def stance_of(sentence: str) -> Stance | None:
     for whose in ("plan", "own", "others", "offer", "thing", "product", "example", "general"):
         if whose == "others" and takes_up(sentence):
             return None
-        match = _expressions()[whose].search(sentence)
+        cue = _shapes()[whose].first(sentence)
         # "Deep learning requires that the network is trained first, which was done on a GPU."
-        if match and not (whose == "general" and speaks_of("past", sentence)):
-            return Stance(whose, match["cue"])
+        if cue and not (whose == "general" and speaks_of("past", sentence)):
+            return Stance(whose, cue)
     return None
 
 
@@ -97,18 +94,18 @@ def speaks_of(kind: str, sentence: str) -> bool:
     >>> speaks_of("done", "Each run took 3 h."), speaks_of("done", "A card has 24 GB.")
     (True, False)
     """
-    return _expressions()[kind].search(sentence) is not None
+    return _shapes()[kind].stand_in(sentence)
 
 
-def cues_of(kind: str, sentence: str) -> Iterator[re.Match[str]]:
-    """The words of one kind of row in a sentence.
+def cues_of(kind: str, sentence: str) -> Iterator[tuple[int, int]]:
+    """The places of the words of one kind of row in a sentence.
 
     Examples
     --------
-    >>> [cue.group() for cue in cues_of("beside", "By comparison, it took longer than a week.")]
-    ['By comparison', 'than']
+    >>> list(cues_of("beside", "By comparison, it took longer than a week."))
+    [(0, 13), (30, 34)]
     """
-    return _expressions()[kind].finditer(sentence)
+    return _shapes()[kind].places(sentence)
 
 
 def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> bool:
@@ -408,7 +405,7 @@ def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance 
     ]
     if not beside and previous is not None and low <= previous.start:
         beside = previous.window.drafts
-    if not _all_background(beside) or _expressions()["own"].search(text, low, block.start):
+    if not _all_background(beside) or _shapes()["own"].stand_in(text[low : block.start]):
         return None
     return Stance("general", beside[-1].cue or "")
 

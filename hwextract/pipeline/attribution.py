@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
-from hwextract.phrasing import shape
+from hwextract.phrasing import Shapes
 from hwextract.pipeline.draft import Cue
 
 if TYPE_CHECKING:
@@ -73,18 +73,15 @@ _OWN = re.compile(
 
 
 @cache
-def _expressions() -> dict[str, re.Pattern[str]]:
+def _shapes() -> dict[str, Shapes]:
     """What tells each part, by its role."""
-    shapes: dict[str, list[str]] = {}
+    patterns: dict[str, list[str]] = {}
     for row in rows("attribution"):
-        shapes.setdefault(row["role"], []).extend(map(shape, row["patterns"]))
-    shapes["any"] = [shape("{others}")]
-    shapes["known"] = [shape("(?=(?-i:[A-Z])){known}")]
-    shapes["anybody"] = [shape("{doers}|they")]
-    return {
-        role: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})(?!(?<=\w)\w)", re.IGNORECASE)
-        for role, found in shapes.items()
-    }
+        patterns.setdefault(row["role"], []).extend(row["patterns"])
+    patterns["any"] = ["{others}"]
+    patterns["known"] = ["(?=(?-i:[A-Z])){known}"]
+    patterns["anybody"] = ["{doers}", "they"]
+    return {role: Shapes(found) for role, found in patterns.items()}
 
 
 def attribute(window: Window, ends: Clauses, text: str) -> None:
@@ -101,10 +98,10 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     """
     if not _NAMED.search(text):
         return
-    expressions = _expressions()
-    anybody = expressions["anybody"].search(text) is not None
+    shapes = _shapes()
+    anybody = shapes["anybody"].stand_in(text)
     roles = tuple(_RANKS) if anybody else _NAMELESS
-    taken = [match.span() for role in (_TAKEN if anybody else _TAKEN[1:]) for match in expressions[role].finditer(text)]
+    taken = [place for role in (_TAKEN if anybody else _TAKEN[1:]) for place in shapes[role].places(text)]
     if taken:
         window.cues = [
             cue
@@ -114,18 +111,16 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     found: list[Cue] = []
     stops = sorted({0, *ends.both, *(match.start() for match in _COMPARED.finditer(text)), len(text)})
     for role in roles:
-        for match in expressions[role].finditer(text):
+        for low, high in shapes[role].places(text):
             if role not in ("relative", "relation", "bracket", "sentence") and any(
-                a < match.end() and match.start() < b for a, b in taken
+                a < high and low < b for a, b in taken
             ):
                 continue
-            if role == "contrasted" and any(
-                one.start < match.end() and match.start() < one.end for one in window.drafts
-            ):
+            if role == "contrasted" and any(one.start < high and low < one.end for one in window.drafts):
                 continue
-            if role == "compared" and not (_OWN.search(text) or _is_known(match.group())):
+            if role == "compared" and not (_OWN.search(text) or _is_known(text[low:high])):
                 continue
-            reach = None if role == "named" else _reach(role, match, stops, text)
+            reach = None if role == "named" else _reach(role, (low, high), stops, text)
             row: dict[str, Any] = {
                 "id": "compared-amount" if role == "compared" else "others-act",
                 "category": "background",
@@ -134,7 +129,7 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
             }
             if role == "compared":
                 row["only"] = _AMOUNTS
-            found.append(Cue(*match.span(), match.group(), row, reach))
+            found.append(Cue(low, high, text[low:high], row, reach))
     # What is known of a part outweighs that others are named at all.
     known = [cue for cue in found if cue.reach is not None]
     window.cues = [
@@ -148,7 +143,7 @@ _DEFINITE = re.compile(r"\w+(?: to| with)? the (?:\w+ )?\d", re.IGNORECASE)
 
 def _is_known(comparison: str) -> bool:
     """Whether what stands in a comparison is known from others' work, by its name or its article."""
-    return _DEFINITE.match(comparison) is not None or _expressions()["known"].search(comparison) is not None
+    return _DEFINITE.match(comparison) is not None or _shapes()["known"].stand_in(comparison)
 
 
 def _is_vague(cue: Cue) -> bool:
@@ -159,9 +154,9 @@ def _holds(outer: Cue, inner: Cue) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end + 1
 
 
-def _reach(role: str, match: re.Match[str], stops: list[int], text: str) -> tuple[int, int]:
+def _reach(role: str, place: tuple[int, int], stops: list[int], text: str) -> tuple[int, int]:
     """What a part tells of: its clause, or what stands beside it; not what follows words of the authors' own."""
-    low, high = match.span()
+    low, high = start, end = place
     if role == "sentence":
         return 0, len(text)
     if role == "compared":
@@ -176,18 +171,18 @@ def _reach(role: str, match: re.Match[str], stops: list[int], text: str) -> tupl
     )
     if role in _WHOLE:
         low = stops[bisect_right(stops, low) - 1]
-        if _OWN.search(text, low, match.start()):
-            low = match.start()
+        if _OWN.search(text, low, start):
+            low = start
         elif low and _ADJUNCT.match(text, stops[bisect_left(stops, low) - 1], low):
             low = stops[bisect_left(stops, low) - 1]
     elif role in ("agent", "relative") and (noun := _NOUN.search(text, 0, low)):
         low = noun.start()
-    if (opened := text.rfind("(", 0, match.start())) > text.rfind(")", 0, match.start()):
-        closed = text.find(")", match.end())
+    if (opened := text.rfind("(", 0, start)) > text.rfind(")", 0, start):
+        closed = text.find(")", end)
         low, high = max(low, opened), min(high, closed if closed >= 0 else high)
-    own = _OWN.search(text, match.end(), high)
+    own = _OWN.search(text, end, high)
     if own is not None:
-        comma = max(text.rfind(mark, match.end(), own.start()) for mark in (",", " and "))
+        comma = max(text.rfind(mark, end, own.start()) for mark in (",", " and "))
         # What tells of both in one breath ("the authors used ... for the present work") is left to other cues.
         high = comma if comma >= 0 else low if role in _WHOLE else own.start()
     return low, high
@@ -206,18 +201,20 @@ def without_asides(sentence: str) -> str:
     >>> without_asides("As in Okafor et al. (2020), it took longer than the 3 h of Li et al. (2019).")
     ', it took longer .'
     """
-    expressions = _expressions()
-    if not (_NAMED.search(sentence) and expressions["anybody"].search(sentence)):
+    shapes = _shapes()
+    if not (_NAMED.search(sentence) and shapes["anybody"].stand_in(sentence)):
         return sentence
     for role in _TAKEN:
-        sentence = expressions[role].sub("", sentence)
+        for start, end in reversed([*shapes[role].places(sentence)]):
+            sentence = sentence[:start] + sentence[end:]
+    others = [*shapes["any"].places(sentence)]
     kept, at = "", 0
     for compared in _COMPARED.finditer(sentence):
         end = _COMPARISON_ENDS.search(sentence, compared.end())
         if (
             end is not None
             and compared.start() >= at
-            and expressions["any"].search(sentence, compared.end(), end.start())
+            and any(compared.end() <= low < end.start() for low, _ in others)
         ):
             kept, at = kept + sentence[at : compared.start()], end.start()
     return kept + sentence[at:]
@@ -231,4 +228,4 @@ def takes_up(sentence: str) -> bool:
     >>> takes_up("The network of Okafor et al. (2020) was retrained."), takes_up("Okafor et al. (2020) trained it.")
     (True, False)
     """
-    return _NAMED.search(sentence) is not None and _expressions()["again"].search(sentence) is not None
+    return _NAMED.search(sentence) is not None and _shapes()["again"].stand_in(sentence)
