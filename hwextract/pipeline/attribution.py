@@ -211,11 +211,7 @@ def without_asides(sentence: str) -> str:
     kept, at = "", 0
     for compared in _COMPARED.finditer(sentence):
         end = _COMPARISON_ENDS.search(sentence, compared.end())
-        if (
-            end is not None
-            and compared.start() >= at
-            and any(compared.end() <= low < end.start() for low, _ in others)
-        ):
+        if end is not None and compared.start() >= at and any(compared.end() <= low < end.start() for low, _ in others):
             kept, at = kept + sentence[at : compared.start()], end.start()
     return kept + sentence[at:]
 
