@@ -205,8 +205,8 @@ def without_asides(sentence: str) -> str:
     if not (_NAMED.search(sentence) and shapes["anybody"].stand_in(sentence)):
         return sentence
     for role in _TAKEN:
-        for start, end in reversed([*shapes[role].places(sentence)]):
-            sentence = sentence[:start] + sentence[end:]
+        for low, high in reversed([*shapes[role].places(sentence)]):
+            sentence = sentence[:low] + sentence[high:]
     others = [*shapes["any"].places(sentence)]
     kept, at = "", 0
     for compared in _COMPARED.finditer(sentence):
