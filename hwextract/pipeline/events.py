@@ -274,6 +274,11 @@ def names_program(text: str) -> bool:
     return _PROGRAM.search(text) is not None
 
 
+def _infinitive(text: str) -> int:
+    """Characters of the "to" of an infinitive, which is no part of its event."""
+    return len("to ") if text.startswith("to ") else 0
+
+
 class Events:
     """The events of a block, in order, as its times ask for them."""
 
@@ -282,7 +287,7 @@ class Events:
         trained = {match.start("t") for match in TRAINED_THING.finditer(text)}
         trained |= {match.start(match.lastgroup or 0) for match in _DONE_THING.finditer(text)}
         found = [
-            Event(cue.start, cue.end, cue.row["category"], cue.row.get("implies"))
+            Event(cue.start + _infinitive(cue.text), cue.end, cue.row["category"], cue.row.get("implies"))
             for cue in window.cues
             if cue.row["category"] in _EVENTS and cue.start not in trained
         ]
@@ -593,7 +598,7 @@ class Events:
         text = self.text
         relative = _RELATIVE.search(text, 0, end)
         place = relative.start() if relative else end
-        before = self._between(self._clause(place), place)
+        before = self._between(self._subject(self._clause(place), place), place)
         adjacent = bool(before) and place - before[-1].end <= 1
         if not adjacent and relative and _RESTRICTIVE.match(text, relative.start()):
             return Event(place, place, "activity")

@@ -120,7 +120,10 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     if best is not None and best[0] > -160:
         draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
         draft.phase_score = best[0]
-    if draft.event_phase is not None and (best is None or best[0] < _OF_EVENT):
+    counted = best is not None and best[1].row["id"] == "inference-per-sample"
+    if draft.event_phase is not None and (
+        best is None or best[0] < _OF_EVENT or (counted and draft.event_phase == "other")
+    ):
         fast = draft.event_phase == "other" and draft.fields["high_s"] < _FAST
         draft.phase, draft.phase_sure = "inference" if fast else draft.event_phase, True
         draft.phase_cue = None if draft.event is None else text[slice(*draft.event)]
