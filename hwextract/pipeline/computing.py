@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import expand
+from hwextract.phrasing import one_of
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.events import ASIDE, Bond, Event, Events, names_program
@@ -69,12 +70,16 @@ _IN_TURN = re.compile(r" ?\([^()\d]{1,30}\)(?:,| and| or|, and|, or) ")
 #: A tool by the shape of its name: "6 min by hand, but only 2 s with ml-morph".
 _WITH_TOOL = re.compile(r" (?:per \w+ )?(?:with|using|by) (?:the |our )?(?:[a-z]+-[a-z]+|[A-Z]?[a-z]*[A-Z]\w*)\b")
 #: "11 h per day to resting and 3 h to grooming"
-_LIKEWISE = re.compile(r" (?:per day )?(?:to|for|of|in|on) [a-z]+(?:, and|,| and) ")
+_LIKEWISE = re.compile(r" (?:per day )?(?:to|for|of|in|on) (?:(?:the|an?) )?[\w-]+(?:, and|,| and) ")
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
 )
+#: What may stand between two times of a list, each in brackets: "A (6 ms), followed by B (19 ms)".
 #: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
+_NEXT_BRACKET = re.compile(
+    r"(?!.*\b(?:was|were|is|are|has|have|had)\b)[^().;:]{0,25}\)(?:,| and|, and|,? or|,? followed by) [^().;:]{0,60}\("
+)
 _COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared)\b[^.:;]{0,40}\(")
 
 
@@ -95,18 +100,23 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
     kept: list[Draft] = []
     before_it: tuple[int, bool] | None = None
     other: int | None = None
+    told: int | None = None
     passed = 0
     by_people: Draft | None = None
     for members in lists:
-        of_data = other is not None and (
+        of_data = other is not None and bool(
             _IN_BRACKET.fullmatch(text, other, members[0].start)
             or _IN_TURN.fullmatch(text, other, members[0].start)
             or _COMPARED.fullmatch(text, other, members[0].start)
-            or _LIKEWISE.fullmatch(text, other, members[0].start)
+        )
+        of_data |= (
+            told is not None
+            and _LIKEWISE.fullmatch(text, told, members[0].start) is not None
+            and not text.startswith(" of ", members[0].end)
         )
         if of_data or any(_is_other(draft, window, text) for draft in members):
             before_it, other = None, members[-1].end
-            passed = other
+            passed = told = other
             continue
         above = headed[members[0].start]
         bond = events.of(members[0], before_it[0] if before_it is not None else -1, passed)
@@ -127,6 +137,9 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             if not above:
                 _give_event(members, event, kept[-1] if kept and before_it is not None else None, text)
             kept += members
+        told = (
+            members[-1].end if bond.event is not None and bond.event.category == "activity" and not computes else None
+        )
         people = bond.event is not None and bond.event.category in ("people", "by_hand")
         by_people = members[-1] if people and not computes else None
     for draft in kept:
@@ -331,6 +344,9 @@ def _is_computing(
             return False
     elif event.category == "computing_weak" and not devices and _is_elsewhere(draft, event, window, before, text):
         return False
+    elif event.category == "computing_weak" and draft.fields["per"] == "sample" and draft.fields["low_s"] >= _BRIEF:
+        # What goes on for so long over one thing is more often done in a laboratory.
+        return bool(devices) or on_cores or _distance(draft, window, "computing", "computing_near") < _NONE
     elif (
         by not in ("place", "bracket")
         and draft.fields["low_s"] < _LONG
@@ -383,7 +399,9 @@ _ITEM = re.compile(r"(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) ")
 def _shares(text: str, start: int, end: int, by: str) -> bool:
     """Whether nothing but a new condition or device stands between two times: they share what is said of the first."""
     if by == "bracket":
-        return _COMPARED.fullmatch(text, start, end) is not None
+        return (
+            _COMPARED.fullmatch(text, start, end) is not None or _NEXT_BRACKET.fullmatch(text, start, end) is not None
+        )
     between = ASIDE.sub("", text[start:end])
     return _ITEM.search(between) is None and _ELLIPSIS.fullmatch(between) is not None
 
@@ -409,9 +427,10 @@ _HENCE = re.compile(
 _COUNTED_PASSES = re.compile(
     r"\b(?:epochs?|iterations?)(?: \d[\d,]*)?(?: \(|,? (?:that is|i\.e\.|or|corresponding to),? )(?:after |about |~ ?|i\.e\.,? )?$"
 )
-#: "No adult for 6 h"
+#: "No adult for 6 h", "not detected for 2 s"
 _NONE_FOR = re.compile(
-    r"\bno (?!improvement|progress|convergence|decrease|change|further|gain)[a-z]+ (?:for|within|in) (?:about )?$"
+    r"\b(?:not|never|no longer) (?:been )?(?!improv|chang|decreas|increas|finish)\w+ for (?:about )?$"
+    r"|\bno (?!improvement|progress|convergence|decrease|change|further|gain)[a-z]+ (?:for|within|in) (?:about )?$"
 )
 #: Characters of "this takes about" at most.
 _AT_ONCE = 28
@@ -635,6 +654,11 @@ _COMPUTED_IN = re.compile(
 )
 
 
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"(?<= ){one_of('approximately')} ")
+
+
 def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     """Whether a cue beside a time says that it is no computing time: its noun behind it, or what measures it.
 
@@ -649,7 +673,7 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
         return (
             direction != "forward" and cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
         )
-    between = text[cue.end : draft.start]
+    between = _about().sub("", text[cue.end : draft.start])
     added = text[cue.start : draft.start]
     if direction == "both":
         whole = _ALL_DATA.search(text, max(0, cue.start - 12), cue.end) is not None

@@ -311,7 +311,10 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
 #: Two times in other units that differ by less are one time ("367 hours, 15.3 days"), no range.
 _SAME = 1.03
 _SPAN = re.compile(r" ?(?:-|to|up to|~) ?")
-_SPREAD = re.compile(r" ?(?P<bracket>\(?)(?:±|\+/-|\+-) ?")
+_SPREAD = re.compile(
+    rf"(?P<apart> ?\(| ?, |,? with an? )?(?: ?(?:±|\+/-|\+-)|(?(apart)(?:{any_of('spreads')})(?: of| ?[=:])?(?: ?±)?|(?!))) ?",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$"
 )
@@ -325,7 +328,7 @@ def _goes_on(before: Draft, time: _Time, text: str) -> bool:
     spread = _SPREAD.fullmatch(link)
     if spread:
         before.fields["spread_s"] = time.seconds
-        before.end = before.end if spread["bracket"] else time.end
+        before.end = before.end if spread["apart"] else time.end
         return True
     is_range = (link == " and " and _BETWEEN.search(left)) or (
         time.unit

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from hwextract.lexicon import words
 from hwextract.pipeline.phase import TRAINED_THING
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ _WHOM = re.compile(
 )
 _WHO = re.compile(r"\bwho (?:(?:had|have|has) (?:\w+ )?been|were|was|are) (?:\w+ly |previously |first )?$")
 _DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
+_WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had been|have been) (?:\w+ )?$")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _CLOSED = re.compile(r"\([^()]*\)|, (?:which|whose|who|as) [^,;:.()]*,")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -306,10 +308,10 @@ class Events:
             if not any(event.start < other.end and other.start < event.end for other in kept):
                 kept.append(event)
         kept.sort()
-        self._events = [self._of_people(event, kept) for event in kept]
         self._known = sorted(
             (cue.start, cue.end) for cue in window.cues if cue.row["category"] in _KNOWN and cue.start not in trained
         )
+        self._events = [self._of_people(event, kept) for event in kept]
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
 
     def of(self, time: Draft, previous: int, passed: int = 0) -> Bond:
@@ -368,9 +370,12 @@ class Events:
                 return event._replace(category="people", phase=None)
             whom = next((other for other in reversed(events) if other.end < event.start), event)
             done = _DONE_TO.fullmatch(self.text, whom.end, event.start) is not None
-            return event._replace(category="people", phase=None) if done and whom.category == "people" else event
+            taught = done and whom.category == "people"
+            return event._replace(category="people", phase=None) if taught or self._is_tamed(event) else event
         if not self.text.endswith("raining", event.start, event.end):
             return event
+        if any(other.category == "people" and other.end == event.start - 1 for other in events):
+            return event._replace(category="people", phase=None)
         behind = [other for other in events if other.start >= event.end][:2]
         if not behind or behind[0].category != "people":
             return event
@@ -380,6 +385,18 @@ class Events:
         if after.computes and _COMPOUND.fullmatch(self.text, whom.end, after.start):
             return event
         return event._replace(category="people", phase=None)
+
+    def _is_tamed(self, event: Event) -> bool:
+        """Whether those that were trained are none that compute: "the dolphins were trained for 3 weeks".
+
+        Of one alone it is not known: a captioner is a network, a beaver is not.
+        """
+        done = _WERE.search(self.text, max(0, event.start - 60), event.start)
+        if done is None or done["whom"].lower() in words("trained-things"):
+            return False
+        start = self._clause(event.start)
+        fronted = _FRONTED.match(self.text, start, done.start())
+        return self._strange(fronted.end() if fronted else start, done.end("whom"))
 
     def has_stranger(self, time: Draft, event: Event | None) -> bool:
         """Whether nothing in the subject of a time's verb, or in whom it takes so long, tells of computing or its data.
