@@ -11,12 +11,13 @@ from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.expressions import guarded
 from hwextract.extraction import Extraction
-from hwextract.lexicon import words
+from hwextract.lexicon import any_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
+from hwextract.pipeline.status import DEVICES
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.references import is_reference
 from hwextract.setups import build_setups
-from hwextract.stance import continue_status, goes_on
+from hwextract.stance import continue_status, goes_on, speaks_of
 from hwextract.summary import summarise
 from hwextract.topics import speaks_of_learning
 
@@ -38,12 +39,16 @@ _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|
 _KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^\W*(?:(?:key ?words?|index terms)\b|tags ?:)", re.IGNORECASE)
 _BACKWARD = guarded(
-    r"\b(?:(?P<inference>inference|predict\w*|timings|run-?times|throughput|test(?:ing|ed)?|deploy\w*|latency|real[- ]time|at run ?time|frames per second)|"
-    r"(?P<training>train\w*|fine-?tun\w*|pre-?train\w*|learn\w*|experiments?|epochs?)|"
-    r"(?P<other>pre-?process\w*|record(?:ed|ing|er)\w*|simulat\w*|feature extraction|MCMC|markov|chains|phylogen\w*|posterior))\b",
+    r"\b(?:"
+    + "|".join(f"(?P<{phase}>{any_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
+    + r")\b",
     re.IGNORECASE,
 )
+#: What a finished network does, where "this took" so long.
+_APPLICATION = guarded(rf"\b(?:{any_of('says-application')})\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;]\s")
+#: What a time was taken on, and the time.
+_TIMED = ("duration", *DEVICES, "memory")
 #: Without a word of learning in the passage a time of computing is one of other computing; how far to look.
 _PASSAGE = 1500
 #: Characters of a text that says enough for its silence to say something.
@@ -159,16 +164,20 @@ def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bo
     A time has the phase of the device before it in its own sentence, and a device that of the time; else the words
     decide, else the mentions of the sentence directly before.
     """
-    sure: dict[str, Draft] = {}
+    sure: dict[bool, Draft] = {}
     for draft in block.window.drafts:
-        other = {"duration": "accelerator", "accelerator": "duration"}.get(draft.type)
+        if draft.type not in _TIMED:
+            continue
+        timed = draft.type == "duration"
         if draft.phase_sure:
-            sure[draft.type] = draft
-        elif other in sure and draft.phase_cue is None:
-            draft.phase, draft.phase_cue = sure[other].phase, sure[other].phase_cue
+            sure[timed] = draft
+        elif (not timed) in sure and draft.phase_cue is None:
+            draft.phase, draft.phase_cue = sure[not timed].phase, sure[not timed].phase_cue
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return
+    own = " ".join(text[block.start : block.end].split())
+    on = goes_on(own)
     before = text[max(0, block.start - 260) : block.start]
     spoken = list(_BACKWARD.finditer(before, before.rfind("\n\n") + 1))
     if spoken:
@@ -176,13 +185,15 @@ def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bo
         border = max((m.end() for m in _STOP.finditer(before, 0, spoken[-1].start())), default=0)
         spoken = [m for m in spoken if m.start() >= border and m.lastgroup == "training"] or spoken
     phase, cue = (spoken[-1].lastgroup, spoken[-1].group()) if spoken else (None, None)
+    done = [*_APPLICATION.finditer(before, _last_sentence(before))] if speaks_of("event", own) else []
+    if done and not any(m.lastgroup == "training" and m.start() > _last_sentence(before) for m in spoken):
+        phase, cue = "inference", done[-1].group()
     if (
         phase is None
         and previous is not None
         and block.start - previous.end < 120
         and "\n\n" not in text[previous.end : block.start]
     ):
-        on = goes_on(" ".join(text[block.start : block.end].split()))
         spoken_of = [d for d in previous.window.drafts if d.phase_cue or (d.phase_sure and (on or not d.prior))]
         if spoken_of:
             phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
@@ -191,6 +202,12 @@ def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bo
         return
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
+
+
+def _last_sentence(before: str) -> int:
+    """Where the last sentence of what stands before a block starts."""
+    ends = [match.end() for match in _STOP.finditer(before.rstrip())]
+    return ends[-1] if ends else 0
 
 
 def _other_computing(text: str, block: Block) -> None:

@@ -16,7 +16,7 @@ from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, MARKS, Shapes, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
-from hwextract.pipeline.status import DEVICES, is_class, share_status
+from hwextract.pipeline.status import DEVICES, is_class, is_part, share_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,6 +227,8 @@ def continue_status(
     if stance is None or stance.whose in _OFFERED:
         stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
     if stance is None:
+        stance = _framed(text, block, own)
+    if stance is None:
         # A price behind a device tells nothing of what stands before it.
         marked = max((draft.start for draft in drafts if draft.type == "cost" and draft not in weak), default=-1)
         weak = [draft for draft in weak if draft.status_row is None and draft.start > marked]
@@ -246,6 +248,11 @@ _SPEAKS, _SPOKE = -2.7, -1.8
 #: What it counts for that all devices and quantities of the sentence before are used, or none; that others of the
 #: sentence are not; and that the sentence stands alone, as what a paper says of its hardware may.
 _AFTER_OWN, _AFTER_OTHERS, _BESIDE_OTHERS, _ALONE = 0.2, -1.8, -0.9, 1.6
+#: What it counts for that a sentence goes on about a thing of the authors' own, unlike what they did to one of others.
+_ON_OWN = 2.0
+_ACTORS = ("we", "us", "ourselves", "here", "herein")
+#: What it counts for that a sentence stands in a passage on the work of several others.
+_AMONG_OTHERS = -3.0
 #: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
 _NAMELESS, _IN_GENERAL = -1.0, -1.2
 _NOT_OURS = ("general", "others", "product")
@@ -273,18 +280,24 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     low = _passage_start(text, block.start)
     above = _heading_above(text, low)
     before = text[low : block.start]
+    said = [sentence for a, b in blocks(before) if not _aside().match(sentence := " ".join(before[a:b].split()))]
+    last = stance_of(said[-1]) if said else None
     behind = text[block.end : end.start() if end else block.end + _BEHIND]
-    around = " ".join(f"{above} {before} {behind}".split())
+    around = " ".join(f"{above} {' '.join(said)} {behind}".split())
     evidence = weigh(own, around)
     weight = evidence.weight + (0 if around else _ALONE)
+    if last is not None and last.whose == "own" and goes_on(own, by=("pronoun",)):
+        weight += 0 if last.cue.lower() in _ACTORS else _ON_OWN
     stance = stance_of(own)
     if stance is not None and stance.whose != "own":
         weight += _SPEAKS
     else:
-        spoken = (stance_of(" ".join(before[a:b].split())) for a, b in blocks(before))
+        spoken = map(stance_of, said)
         stance = next((one for one in spoken if one is not None and one.whose in _NOT_OURS), None)
         weight += _SPOKE if stance is not None else 0
-    if previous is not None and not text[previous.end : block.start].strip():
+        if stance is not None and stance.whose == "others" and _is_literature(around):
+            weight += _AMONG_OTHERS
+    if previous is not None and _follows(text, previous, block) and not _aside().match(text, previous.start):
         weight += _AFTER_OWN if all(draft.status == "used" for draft in previous.window.drafts) else 0
         weight += _AFTER_OTHERS if _all_background(previous.window.drafts) else 0
     if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
@@ -292,28 +305,41 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     against = evidence.against or (stance.cue if stance else "")
     told = evidence.own - {"the-experiment"} if _COMPARED.search(own) else evidence.own
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
+    kept: Draft | None = None
     for draft in weak:
+        if kept is not None and is_part(kept, draft, block.repaired.text):
+            continue
         if weight + _generality(draft, block.repaired.text) <= _NOT_OWN or (
             general and _is_any(draft, block.repaired.text)
         ):
             draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
+        else:
+            kept = draft
     share_status(block.window.drafts, block.repaired.text)
+
+
+def _is_literature(passage: str) -> bool:
+    """Whether a passage tells of several others who did something, and of nothing of the authors' own."""
+    if _shapes()["own"].stand_in(passage):
+        return False
+    spoken = (stance_of(passage[a:b]) for a, b in blocks(passage))
+    return sum(one is not None and one.whose == "others" for one in spoken) > 1
 
 
 #: What is said in the present tense, and of nothing that was done or measured.
 _DONE_OR_MEASURED = re.compile(
     r"\b(?:was|were|had|did|took|been|fps)\b|\d ?(?:frames|images|samples|s|ms|h|min)\b|: ", re.IGNORECASE
 )
-#: What one's own system does day by day: "images are sent to a server with a GPU".
-_IS_DONE = re.compile(
-    r"\b(?:is|are) (?:\w+ly )?(?:used|employed|utili[sz]ed|equipped|sent|uploaded|transferred|transmitted|stored|"
-    r"computed|calculated|processed|classified|analy[sz]ed|run|executed|performed|carried|done)\b",
-    re.IGNORECASE,
-)
 #: "Training is faster on a GPU" tells of no training of the authors'.
 _COMPARED = re.compile(r"\b(?:faster|slower|quicker|longer|cheaper|easier)\b", re.IGNORECASE)
 #: An article that means any device of the kind.
 _ANY_OF_KIND = re.compile(r"\b(?:an?|any|every|some) (?:(?!single)[\w-]+ ){0,2}$", re.IGNORECASE)
+
+
+@cache
+def _is_done() -> re.Pattern[str]:
+    """What one's own system does day by day: "images are sent to a server with a GPU"."""
+    return re.compile(rf"\b(?:is|are) (?:\w+ly )?{one_of('day-by-day')}\b", re.IGNORECASE)
 
 
 @cache
@@ -323,7 +349,7 @@ def _in_present() -> re.Pattern[str]:
 
 def _says_generally(sentence: str) -> bool:
     """Whether a sentence says what holds at any time: "images are classified faster on a GPU"."""
-    if _DONE_OR_MEASURED.search(sentence) or (_IS_DONE.search(sentence) and not _COMPARED.search(sentence)):
+    if _DONE_OR_MEASURED.search(sentence) or (_is_done().search(sentence) and not _COMPARED.search(sentence)):
         return False
     return _in_present().search(sentence) is not None
 
@@ -384,13 +410,41 @@ def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance
     """The stance that the block directly before has by its cues, where this one goes on about it."""
     if (
         previous is None
-        or text[previous.end : block.start].strip()
         or not _all_background(previous.window.drafts)
         or any(draft.status_row not in _CONTINUED for draft in previous.window.drafts)
-        or not goes_on(own)
+        or not goes_on(own, by=("pronoun", "definite", "same"))
+        or not _follows(text, previous, block)
     ):
         return None
     return Stance("others", previous.window.drafts[-1].cue or "")
+
+
+#: What frames the sentences behind it that have nothing of the authors' own, and how those start that it frames.
+_FRAMES = (("quoted", None), ("options", "option"))
+
+
+def _framed(text: str, block: Block, own: str) -> Stance | None:
+    """The stance that a sentence gives to those behind it: "Times of the others are taken from their papers."."""
+    low = _passage_start(text, block.start)
+    before = " ".join(text[low : block.start].split())
+    for frame, starts in _FRAMES:
+        cue = _shapes()[frame].first(before)
+        if cue is not None and not _shapes()["own"].stand_in(own) and (starts is None or speaks_of(starts, own)):
+            return Stance("others", cue)
+    return None
+
+
+def _follows(text: str, previous: Block, block: Block) -> bool:
+    """Whether nothing stands between two blocks, or nothing that the authors did, in one passage."""
+    between = text[previous.end : block.start]
+    return not between.strip() or (
+        _passage_start(text, block.start) <= previous.start and not _shapes()["own"].stand_in(between)
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf"\W*{one_of('asides')}\b", re.IGNORECASE)
 
 
 def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
@@ -405,6 +459,8 @@ def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance 
     ]
     if not beside and previous is not None and low <= previous.start:
         beside = previous.window.drafts
+        if _aside().match(text, previous.start):
+            return None
     if not _all_background(beside) or _shapes()["own"].stand_in(text[low : block.start]):
         return None
     return Stance("general", beside[-1].cue or "")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.expressions import guarded
+from hwextract.phrasing import one_of
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Window
@@ -52,13 +54,8 @@ _ASIDE_WHOSE = re.compile(r"[^,;]{2,60}, (?:which|whose|who|where)\b")
 _BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = guarded(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
-#: A negated noun that is no device: "no problem on the GPU", and one that has a device: "none of the runs used a GPU".
+#: A negated noun that is no device: "no problem on the GPU".
 _OTHER_NOUN = re.compile(r"\w (?:on|in|for|between|at|by|when|during|from) ")
-_NONE_USED = re.compile(
-    r"(?: [\w-]+){1,4} (?:used|made use of|needed|required|relied on|involved|needs|requires|uses|makes use of|"
-    r"(?:was|were) \w+ (?:on|with|using|by))(?: (?:an?|any|the|this|that))? ?",
-    re.IGNORECASE,
-)
 #: What is negated is something of the authors' own device: "did not exceed the memory of our GPU".
 _OF_OURS = re.compile(r"\w (?:\w+ )*our\b")
 #: A new predicate of the same subject: a cue behind it does not speak of the object before it.
@@ -66,6 +63,16 @@ _NEW_PREDICATE = re.compile(
     r"(?:\band (?:then |also |thus |therefore |still |even )?|, (?:then|also|thus|therefore|still|even) )$",
     re.IGNORECASE,
 )
+
+
+@cache
+def _none_uses() -> re.Pattern[str]:
+    """What stands between a negated noun that might have a device, and that: "none of the runs used a GPU"."""
+    noun = r"(?: (?!(?:we|it|they|when|if|that|which|because|was|were|is|are|and|but|than)\b)[\w-]+){1,8}"
+    return re.compile(
+        rf"{noun} (?:{one_of('uses-verbs')}|(?:was|were) \w+ (?:on|with|using|by))(?: (?:an?|any|the|this|that))? ?",
+        re.IGNORECASE,
+    )
 
 
 class Clauses(NamedTuple):
@@ -127,7 +134,7 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
         if not forward and _NEW_PREDICATE.search(between):
             return False
     if isinstance(scope, int):
-        if forward and cue.row["id"] == "no-device" and _NONE_USED.fullmatch(between):
+        if forward and cue.row["id"] == "no-device" and _none_uses().fullmatch(between):
             return True
         if between.count(" ") > scope:
             return False

@@ -14,7 +14,7 @@ from hwextract.pipeline.scope import Clauses, in_scope
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["DEVICES", "JOINED", "decide_status", "is_class", "share_citation", "share_status"]
+__all__ = ["DEVICES", "JOINED", "decide_status", "is_class", "is_part", "share_citation", "share_status"]
 
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
@@ -119,14 +119,16 @@ _WHERE = re.compile(
     r"\b(?:if|where|wherever|when|whenever|in case|as long as) (?:an? |any |such |the )?(?:[\w-]+ )?$", re.IGNORECASE
 )
 
-#: "Without a GPU, training takes weeks": what follows holds for anybody, where it takes long.
-_WITHOUT_FIRST = re.compile(
-    r"without (?:an? |any )?[\w -]{2,40}, [^.;]{0,60}\b(?:weeks|months|years|days|slow|slower|longer|difficult|"
-    r"impossible|infeasible|unfeasible|impractical|feasible|hardly|may|might|can|cannot)\b",
-    re.IGNORECASE,
-)
 #: Who does not need a device may have one.
 _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
+
+
+@cache
+def _without_first() -> re.Pattern[str]:
+    """What holds for anybody, where it takes long: "without a GPU, training takes weeks"."""
+    return re.compile(
+        rf"without (?:an? |any )?[\w -]{{2,40}}, [^.;]{{0,60}}\b{one_of('hard-or-slow')}\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -138,7 +140,7 @@ def _people() -> re.Pattern[str]:
 def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
     """The people in general who lack a device, or the condition that there is none; None where the authors lack it."""
     starts = cue.start == 0 or text[cue.start - 2] in ".:;"
-    if starts and _WITHOUT_FIRST.match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
+    if starts and _without_first().match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
         return cue.text
     if cue.end <= draft.start and not _NEEDED.search(cue.text):
         people = _people().search(text, max(0, cue.start - 60), cue.start)
@@ -304,7 +306,7 @@ _GENERAL_RANK = 3.5
 _CITED_RANK = 3.0
 _CITATION = re.compile(
     r"(?P<gap>[^,;()\[\]]{0,40}?\)?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:(?:19[5-9]|20[0-4])\d[a-z]?|et al\.?)"
-    r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])[. \"']*$",
+    r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])(?:[. \"']*$|(?=;|, (?:while|whereas|and the)\b))",
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
@@ -463,8 +465,12 @@ def _shares(before: Draft, after: Draft, text: str) -> bool:
     if after.type == "duration":
         clause = _ONE_CLAUSE if before.status_row == "general-subject" else _MANAGED
         return clause.fullmatch(text, before.end, after.start) is not None
-    part = before.status_row in _PRODUCTS and after.type in (*DEVICES, "memory")
-    return part and _PART_OF.fullmatch(text, before.end, after.start) is not None
+    return before.status_row in _PRODUCTS and is_part(before, after, text)
+
+
+def is_part(whole: Draft, part: Draft, text: str) -> bool:
+    """Whether one device is said to be built into another: "the TX2, which is equipped with a Pascal GPU"."""
+    return part.type in (*DEVICES, "memory") and _PART_OF.fullmatch(text, whole.end, part.start) is not None
 
 
 #: Cues of a product that another is compared with, and of one that is only spoken of.
