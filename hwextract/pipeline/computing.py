@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
-from hwextract.lexicon import expand
+from hwextract.lexicon import expand, words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
@@ -70,7 +70,9 @@ _IN_TURN = re.compile(r" ?\([^()\d]{1,30}\)(?:,| and| or|, and|, or) ")
 #: A tool by the shape of its name: "6 min by hand, but only 2 s with ml-morph".
 _WITH_TOOL = re.compile(r" (?:per \w+ )?(?:with|using|by) (?:the |our )?(?:[a-z]+-[a-z]+|[A-Z]?[a-z]*[A-Z]\w*)\b")
 #: "11 h per day to resting and 3 h to grooming"
-_LIKEWISE = re.compile(r" (?:per day )?(?:to|for|of|in|on) (?:(?:the|an?) )?[\w-]+(?:, and|,| and) ")
+_LIKEWISE = re.compile(
+    r" (?:per day )?(?:to|for|of|in|on|by|with|from|at) (?:(?:the|an?) )?[\w-]+(?: [\w-]+)?(?:, and|,| and) "
+)
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
@@ -286,7 +288,7 @@ def _is_computing(
     event, by = bond
     if _SET_TO.search(text, 0, draft.start) and (event is None or event.phase != "training"):
         return False
-    if _NONE_FOR.search(text, max(0, draft.start - 40), draft.start):
+    if _NONE_FOR.search(text, max(0, draft.start - 70), draft.start):
         return False
     if _OVER.search(text, 0, draft.start) and (event is None or not _GOES_ON.search(text, 0, event.end)):
         return False
@@ -374,7 +376,9 @@ def _is_computing(
 
 
 #: A time that people chose: "the interval was set to 60 min".
-_SET_TO = re.compile(r"\b(?:set (?:to|at)|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$")
+_SET_TO = re.compile(
+    r"\b(?:set (?:to|at)|(?:limited|restricted) to|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$"
+)
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
 _OVER = re.compile(
     r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|variations?|changes?|trends?) over (?:a (?:period|time|span) of )?(?:about )?$"
@@ -427,9 +431,10 @@ _HENCE = re.compile(
 _COUNTED_PASSES = re.compile(
     r"\b(?:epochs?|iterations?)(?: \d[\d,]*)?(?: \(|,? (?:that is|i\.e\.|or|corresponding to),? )(?:after |about |~ ?|i\.e\.,? )?$"
 )
-#: "No adult for 6 h", "not detected for 2 s"
+#: "No adult for 6 h", "not detected for 2 s", "the tracker lost it for 1 s"
 _NONE_FOR = re.compile(
-    r"\b(?:not|never|no longer) (?:been )?(?!improv|chang|decreas|increas|finish)\w+ for (?:about )?$"
+    rf"\b{one_of('gone-verbs')} [^.;:]{{0,40}}\bfor (?:{one_of('approximately')} )?$"
+    r"|\b(?:not|never|no longer) (?:been )?(?!improv|chang|decreas|increas|finish)\w+ for (?:about )?$"
     r"|\bno (?!improvement|progress|convergence|decrease|change|further|gain)[a-z]+ (?:for|within|in) (?:about )?$"
 )
 #: Characters of "this takes about" at most.
@@ -497,13 +502,14 @@ def _is_elsewhere(draft: Draft, event: Event, window: Window, before: tuple[int,
         return False
     return not any(
         cue.row["category"] in ("computing", "computing_near")
+        and cue.text.lower() not in words("counted-in-the-field")
         and (cue.start < draft.start or not _CONTRAST.search(text, draft.end, cue.start))
         for cue in window.cues
     )
 
 
 #: The place or means of an event: "processing of each sample in the laboratory", "identification by barcoding".
-_BY_OR_IN = re.compile(r" (?:in|under|by|at|through|with) (?:(?:the|an?|our) )?(?:\w+ )?$")
+_BY_OR_IN = re.compile(r" (?:on|in|under|by|at|through|with) (?:(?:the|an?|our) )?(?:\w+ )?$")
 
 
 def _is_nearer_elsewhere(draft: Draft, window: Window, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from hwextract.lexicon import words
+from hwextract.lexicon import any_of, words
 from hwextract.pipeline.phase import TRAINED_THING
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ _PASSIVE = re.compile(
 _JOINT = re.compile(r",? and (?:then |finally |subsequently |also )?|, (?:then )?")
 #: What a sentence puts before its subject: "For the third survey, training took 3 h."
 _FRONTED = re.compile(
-    r"\W*(?:(?:in|for|on|with|after|during|at|when|if|using|compared|by|from|to|as|given|even|within|under|depending|regarding|concerning|once|of|unlike)\b|[A-Z][a-z]+ed (?:on|in|with|at|for|by|from|to)\b)(?:[^,]|,(?=\d))*, ",
+    r"\W*(?:(?:in|for|on|with|after|during|at|when|if|using|compared|by|from|to|as|given|even|within|under|depending|regarding|concerning|once|of|unlike|while|whereas|although|though|because|since)\b|[A-Z][a-z]+ed (?:on|in|with|at|for|by|from|to)\b)(?:[^,]|,(?=\d))*, ",
     re.IGNORECASE,
 )
 #: Where a subject stands behind a list that is put before it: "With three models, ten seeds and five folds, the search ..."
@@ -132,7 +132,7 @@ _COPULA = re.compile(
 )
 #: What a model tells is no time that it took: "predictions of the model were 13 days", "the memory length was 30 days".
 _RESULT = re.compile(
-    r"\b(?:predictions|estimates|values|forecasts|results|errors?|(?:length|lag|age|interval|delay|gap|horizon|bias|deviation)s?)\b(?: (?:of|for|by|from|in) (?:[\w-]+ ){1,4}| )(?:\w+ (?:to )?)?$"
+    rf"\b(?:predictions|estimates|values|forecasts|results|errors?|(?:{any_of('measures-of-results')})s?)\b(?: (?:of|for|by|from|in) (?:[\w-]+ ){{1,4}}| )(?:\w+ (?:to )?)?$"
 )
 #: "The mean track duration"
 _DURATION = re.compile(
@@ -205,11 +205,11 @@ _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 _MEASURED = re.compile(r" ?(?:(?:times?|durations?|periods?|lengths?) )?")
 #: What was done with the subject, right before a bracket: "A grid search was conducted (3 h)."
 _PARTICIPLE = re.compile(
-    r" (?:\w+ly |also |then )?(?:\w+ed|run|done|made|carried out) (?:overnight |only once |once |\w+ly |in parallel )?"
+    r" (?:\w+ly |also |then )?(?:\w+ed|run|done|made|carried out) (?:overnight |only once |once |\w+ly |in parallel |(?:in|within|over) (?:(?:an?|one|the|a single) )?(?:night|day|weekend|week) )?"
 )
 #: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".
 _SLOW = re.compile(
-    r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:was|were|is|are|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
+    r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:immediate|instant|instantaneous|quickest|fastest|slowest|longest|shortest) $|\b(?:was|were|is|are|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
     r"|(?:the )?(?:slow\w*|costl\w+|limiting|critical) (?:part|step|one)|(?:the|a) bottleneck|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
 )
 #: "The slowest step was cropping (3 h)"

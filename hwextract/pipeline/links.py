@@ -458,6 +458,8 @@ _OF_ALL_EPOCHS = re.compile(
     r" (?:for|in) (?:(?:all|the (?:whole|entire|full)|a total of) )?(?:(?:the|our) )?\d[\d,]* (?:epochs|iterations|steps)\b",
     re.IGNORECASE,
 )
+#: "30 epochs of about 70 s"
+_EPOCHS_OF = guarded(r"\bepochs of (?:[a-z~.]+ )?$", re.IGNORECASE)
 #: What a time per epoch comes to: "3 epochs at 2 h = 6 h".
 _WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
 _COUNTED_NOUN = guarded(
@@ -482,6 +484,8 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
         return period_named(text[draft.start : draft.end])
     if _OF_ALL_EPOCHS.match(text, draft.end):
         return "total"
+    if _EPOCHS_OF.search(text[max(0, draft.start - 40) : draft.start]):
+        return "epoch"
     after = text[draft.end : min(draft.end + 90, right_end)]
     closes = _CLOSES.match(after) if _OPENED.search(text, max(0, draft.start - 40), draft.start) else None
     if closes is not None:
