@@ -55,6 +55,7 @@ _PASSAGE = 1500
 _SPOKEN = 150
 #: What was done, and is no plan ("to train on a GPU cluster").
 _DONE = re.compile(r"(?:ed|ing|ments?)$", re.IGNORECASE)
+_WAS_DONE = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
 _LEAD_IN = guarded(
     r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
     re.IGNORECASE,
@@ -328,7 +329,7 @@ def _with_setup(record: Record, setup: int | None) -> Record:
 
 
 def _hints(block: Block, text: str) -> list[Hint]:
-    """The hints of a block. One is used only where the authors' own doing, or training, stands with it."""
+    """The hints of a block. One is used only where the authors' own doing, or a network or its training, stands with it."""
     found = []
     for cue in block.window.hints:
         near = [
@@ -343,7 +344,10 @@ def _hints(block: Block, text: str) -> list[Hint]:
         trains = any(
             c.row["category"] == "training" and _DONE.search(c.text) and _reaches(c, cue, block) for c in phases
         )
-        if status == "used" and near[0].row.get("rank", 1) < 4 and not trains:
+        learns = trains or (
+            bool(near) and _WAS_DONE.search(near[0].text) and speaks_of_learning(text, block.start, block.end)
+        )
+        if status == "used" and near[0].row.get("rank", 1) < 4 and not learns:
             status = "background"
         phase: Phase = phases[0].row["category"] if phases else "training"
         start, end = block.repaired.span(cue.start, cue.end)

@@ -264,6 +264,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
         if (
             stated is not None
             and word in ("a", "an")
+            and "single" not in left.group().lower()
             and draft.fields.get("kind") != "tpu"
             and _is_other_noun(draft, drafts, text)
         ):

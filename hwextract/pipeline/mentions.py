@@ -14,6 +14,8 @@ from hwextract.pipeline.modifiers import is_the_thing
 from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hwextract.catalog.grammar import Grammar
     from hwextract.pipeline.draft import Window
 
@@ -62,7 +64,29 @@ def find_mentions(window: Window) -> None:
     products = [d for d in products if not (d.rule == "arm-version" and _tells_another(d, products, text))]
     window.drafts += products
     window.drafts += bare(classes, products, text, known.class_words, window.lines)
+    window.hints += _modifying(classes, window)
     window.drafts.sort(key=lambda d: (d.start, d.end))
+
+
+#: The noun behind a class word, and its abbreviation: "graphics processing unit (GPU) acceleration".
+_NOUN = re.compile(r"(?: \([CGTN]PUs?\))?[ -]{1,3}(?P<noun>[A-Za-z]+)")
+
+
+def _modifying(classes: list[tuple[int, int, str]], window: Window) -> Iterator[Cue]:
+    """Hints: the class words that modify what tells of hardware, mentions or not ("GPU acceleration", "an 8-GPU server")."""
+    for start, end, row_id in classes:
+        noun = _NOUN.match(window.text, end)
+        if (
+            noun is not None
+            and noun["noun"].lower() in words("hint-nouns")
+            and not any(one.start < end and start < one.end for one in window.hints)
+        ):
+            row = {
+                "id": "modifier",
+                "category": "hint",
+                "hint": window.knowledge.class_words[row_id].get("kind", "cpu"),
+            }
+            yield Cue(start, noun.end(), window.text[start : noun.end()], row)
 
 
 #: Models and teeth have sizes, too ("M2.large"): one that no cloud has is an instance beside a word for one alone.

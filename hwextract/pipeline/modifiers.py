@@ -92,7 +92,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         return text[start:end].lower().startswith(("cpu", "vcpu"))
     if word == "free" and _FREE_OF.match(text, following.end()):
         return True
-    if word in ("card", "cards", "hardware", "chip", "chips", "device", "devices", "board", "boards", "unit", "units"):
+    if word in words("device-nouns"):
         return True
     if word == "only" and (
         _ONLY_ONE.search(left) or (_RUN_ON.search(left) and _CLAUSE_ENDS.match(text, following.end()))
