@@ -332,6 +332,7 @@ def _hints(block: Block, text: str) -> list[Hint]:
     """The hints of a block. One is used only where the authors' own doing, or a network or its training, stands with it."""
     found = []
     for cue in block.window.hints:
+        start, end = block.repaired.span(cue.start, cue.end)
         near = [
             c
             for c in block.window.cues
@@ -345,12 +346,13 @@ def _hints(block: Block, text: str) -> list[Hint]:
             c.row["category"] == "training" and _DONE.search(c.text) and _reaches(c, cue, block) for c in phases
         )
         learns = trains or (
-            bool(near) and _WAS_DONE.search(near[0].text) and speaks_of_learning(text, block.start, block.end)
+            bool(near)
+            and _WAS_DONE.search(near[0].text) is not None
+            and (speaks_of_learning(text, block.start, start) or speaks_of_learning(text, end, block.end))
         )
         if status == "used" and near[0].row.get("rank", 1) < 4 and not learns:
             status = "background"
         phase: Phase = phases[0].row["category"] if phases else "training"
-        start, end = block.repaired.span(cue.start, cue.end)
         sentence = text[block.start : block.end]
         kind = str(cue.row["hint"])
         found.append(Hint(text[start:end], start, end, kind, status, phase, sentence, block.start, block.end))

@@ -88,8 +88,12 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if following[1].lower() == "accelerated" and _DEFINITE.search(left):
         return True
     word = following[1].lower()
+    is_cpu = text[start:end].lower().startswith(("cpu", "vcpu"))
     if word in ("core", "cores"):
-        return text[start:end].lower().startswith(("cpu", "vcpu"))
+        return is_cpu
+    if word in ("processor", "processors"):
+        # "CPU processor" is one name, of which the second word is taken.
+        return not is_cpu
     if word == "free" and _FREE_OF.match(text, following.end()):
         return True
     if word in words("device-nouns"):
