@@ -348,6 +348,8 @@ _RANGES_FROM = re.compile(r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:
 _LIST = re.compile(
     rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
 )
+#: What stands between a time and the number that it is for: "8 s for 100, 95 s for 1,000".
+_CONDITION = re.compile(r" (?:for|with|at|of|on|in) (?:[a-z]+ )?")
 #: A number of another thing before a time: "batch size 16, 20 h".
 _SETTING = re.compile(
     r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section|stage|phase|part|round|scenario|experiment|station|site|group|level|run|step|set|case|machine|computer|server|workstation|system|node|model|network|variant)"
@@ -380,7 +382,11 @@ def _numbers_before(time: _Time, text: str, found: list[Draft]) -> list[Draft]:
         ):
             return [_duration(lower.start(), end, low, seconds)]
     listed = _LIST.search(text, max(0, start - 120), start)
-    if listed and not _SETTING.search(text, max(0, listed.start("items") - 24), listed.start("items")):
+    if (
+        listed
+        and not _SETTING.search(text, max(0, listed.start("items") - 24), listed.start("items"))
+        and not (found and _CONDITION.fullmatch(text, found[-1].end, listed.start("items")))
+    ):
         for item in re.finditer(NUMBER, listed["items"]):
             at, amount = listed.start("items") + item.start(), parse_value(item.group())
             if amount is not None and not any(d.start <= at < d.end for d in (*found, *others)):

@@ -128,7 +128,7 @@ _TASK = re.compile(
 )
 #: A time that is said to be one: "the runtime was about 3 h".
 _COPULA = re.compile(
-    r"\b(?:was|were|is|are) (?:(?:found|estimated|determined|considered|shown|reported|capped|limited|restricted|fixed|set) (?:to be|at|as|to) )?(?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
+    r"\b(?:was|were|is|are) (?:(?:found|estimated|determined|considered|shown|reported|capped|limited|restricted|fixed|set) (?:to be|at|as|to) )?(?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|shorter|longer|lower|higher|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
 )
 #: What a model tells is no time that it took: "predictions of the model were 13 days", "the memory length was 30 days".
 _RESULT = re.compile(
@@ -137,7 +137,7 @@ _RESULT = re.compile(
 #: "The mean track duration"
 _DURATION = re.compile(
     r"\b(?!(?:total|mean|average|median|overall|whole|entire|real|longest|shortest|maximum|minimum|required|needed|additional|extra|actual|net|effective|start|loading|compilation|build|turnaround|the|a|our|its|their|of|this|this|that|expected|typical|usual|corresponding)\b)"
-    r"(?P<what>[a-z]+) (?:duration|time)s? $"
+    r"(?P<what>[a-z]+) (?:duration|time)s? $|\b(?:duration|length)s? of (?:[\w-]+ )?(?P<whose>[a-z]+) $"
 )
 #: Verbs of things that have a measure, and a thing that was computed.
 _MEASURES = re.compile(r"(?:was|were|is|are|last|averag|rang|var)")
@@ -199,7 +199,9 @@ _DONE_IN_RELATIVE = re.compile(
     r"(?P<noun>\w+) (?:that|which|who) (?:is|are|was|were|has been|have been|had been) (?:not )?(?P<verb>\w+(?:ed|en)) (?:\w+ ){0,3}$"
 )
 #: "Within 2 h of sunrise" is when, not how long.
-_OF_A_MOMENT = re.compile(r" (?:of|after|before|following) ")
+_OF_A_MOMENT = re.compile(
+    rf" (?:of|after|before|following) (?!(?:(?:an?|the|each|every|its|their) )?(?:{any_of('moments-of-use')})\b)"
+)
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: What may stand between an event and the bracket with its time.
 _MEASURED = re.compile(r" ?(?:(?:times?|durations?|periods?|lengths?) )?")
@@ -553,7 +555,7 @@ class Events:
         if copula and _RESULT.search(text, start, verb):
             return True
         lasts = _DURATION.search(text, start, verb) if copula else None
-        if lasts is not None and not self._knows(*lasts.span("what")):
+        if lasts is not None and not self._knows(*lasts.span(lasts.lastgroup or 0)):
             return True
         said = _COMPUTED_THING.search(text, start, verb) if _MEASURES.match(text, verb) else None
         if said is not None and not self._knows(*said.span("noun")) and not self._between(start, said.start("noun")):
