@@ -12,7 +12,7 @@ from hwextract.lexicon import expand, words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
-from hwextract.pipeline.events import ASIDE, Bond, Event, Events, names_program
+from hwextract.pipeline.events import ASIDE, Bond, Event, Events, names_duration, names_program
 from hwextract.pipeline.links import period_named
 from hwextract.topics import speaks_of_learning
 
@@ -121,6 +121,10 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             passed = told = other
             continue
         above = headed[members[0].start]
+        if above is None:
+            before_it, other = None, members[-1].end
+            passed = told = other
+            continue
         bond = events.of(members[0], before_it[0] if before_it is not None else -1, passed)
         passed = members[-1].end
         computes = _is_computing(members[0], bond, before_it, window, text, events=events, headed=bool(above))
@@ -145,7 +149,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         people = bond.event is not None and bond.event.category in ("people", "by_hand")
         by_people = members[-1] if people and not computes else None
     for draft in kept:
-        _read_heading(draft, headed[draft.start], window.knowledge)
+        _read_heading(draft, headed[draft.start] or [], window.knowledge)
     return kept
 
 
@@ -186,7 +190,7 @@ _PHASES = ("training", "inference", "other")
 _TELLING = 60
 #: Seconds below which an inference is that of a sample where nothing says so.
 _INSTANT = 2.0
-_PER = re.compile(r"(?i)\b(?:per|each|every|one|single)\b|/")
+_PER = re.compile(r"(?i)\b(?:per|each|every|one|single|(?:of|for) an?)\b|/")
 
 
 def is_of_other(draft: Draft, window: Window, text: str) -> bool:
@@ -251,6 +255,9 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return True
+    behind = _BEHIND.match(text, draft.end)
+    if behind is not None and period_named(text[draft.end : draft.end + _REACH]) in ("epoch", "step"):
+        return False
     if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return True
     at = text.endswith("at ", max(0, draft.start - 4), draft.start)
@@ -391,10 +398,11 @@ _ON_CORES = re.compile(
     r" ?(?:\((?:on |using |with )?|on |using |with )(?:an? |a single |the same )?(?:\w+)?[ -]?(?:[CG]PU |logical |physical |parallel )?(?:cores?|threads?|workers)\b"
 )
 #: A member of a list of labels: "Resolution 1 km: 0:41:07; 500 m: 2:55:48".
-_LABELS = re.compile(r"(?:^|; |, )(?:[\w.,-]+ ){0,5}[\w.)]+ ?[:=] ?(?:about |~ ?)?$")
+_LABELS = re.compile(r"(?:^|; |, )(?:[\w.,-]+ ){0,5}[\w.+)-]+ ?[:=] ?(?:about |~ ?)?$")
 #: The sentence that such a list follows: "Elapsed time was logged.", "The computation times were as follows."
 _TIMES_SAID = re.compile(
     r"(?i)\b(?:elapsed|wall-clock|comput\w+|run(?:ning)?|processing|training|cpu|execution)(?: real)? ?times? [^.]{0,60}\b(?:was|were|are|is|as follows)\b[^.]{0,60}[.:]\s*$"
+    r"|\b(?:table|fig\.|figure) \w{1,3}[.:] (?i:[^.]{0,30}\bcomput\w+ (?:times?|costs?)\b)[^.]{0,60}[.:]\s*$"
 )
 #: The marks of the items of a list: "(b) training 9 h (c) tests 2 h".
 _ITEM = re.compile(r"(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) ")
@@ -616,8 +624,8 @@ def may_head_computing(text: str, before: str, after: str, knowledge: Knowledge)
 _HEADS = ("computing", "computing_near", "computing_weak")
 
 
-def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[str]]:
-    """The headings over each time of a window that speak of computing, by its place."""
+def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[str] | None]:
+    """The headings over each time of a window that speak of computing, by its place; None where one says of what else it is."""
     if row(text) is None:
         found = columns(text, [(draft.start, draft.end) for draft in times])
         over = [[] if one is None else [one] for one in found]
@@ -625,7 +633,11 @@ def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[s
         over = [headings(text, window.before, draft.start) for draft in times]
     if any(over) or row(text) is None:
         return {
-            draft.start: above if above and all(_is_of_computing(one, window) for one in above) else []
+            draft.start: above
+            if all(_is_of_computing(one, window) for one in above)
+            else None
+            if _names_other(above)
+            else []
             for draft, above in zip(times, over, strict=True)
         }
     said = [one for one in said_around(text, window.before, window.after) if _is_of_computing(one, window, weak=False)]
@@ -633,6 +645,13 @@ def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[s
     return {draft.start: said if draft.fields["low_s"] >= _INSTANT else [_PER_SAMPLE] * bool(said) for draft in times}
 
 
+def _names_other(above: list[str]) -> bool:
+    """Whether the one heading over a time names one of something else: "Lead time", "Recording time (h)"."""
+    said = _UNIT_BEHIND.sub("", above[0]).lower() if len(above) == 1 else ""
+    return names_duration(said)
+
+
+_UNIT_BEHIND = re.compile(r" ?[(\[][^()\[\]]*[)\]]$")
 #: What the heading of a time of an instant would say.
 _PER_SAMPLE = "inference time"
 

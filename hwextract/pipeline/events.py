@@ -15,7 +15,7 @@ from hwextract.pipeline.phase import TRAINED_THING
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["ASIDE", "Bond", "Event", "Events", "names_network", "names_program"]
+__all__ = ["ASIDE", "Bond", "Event", "Events", "names_duration", "names_network", "names_program"]
 
 #: Categories of cues that name an event or who does it.
 _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
@@ -254,6 +254,17 @@ _BY = re.compile(r"(?:\bby|(?:^|[.,;] )with) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _REPLACED = re.compile(
     r"\b(?:unlike|than|instead of|compared (?:with|to)|in contrast to|rather than|without)\b[^,;]*$", re.IGNORECASE
 )
+
+
+def names_duration(text: str) -> bool:
+    """Whether a text ends with the duration of something that it names.
+
+    Examples
+    --------
+    >>> names_duration("lead time"), names_duration("mean time"), names_duration("lead")
+    (True, False, False)
+    """
+    return _DURATION.search(f"{text} ") is not None
 
 
 def names_network(text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
+from hwextract.phrasing import one_of
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.draft import Draft
@@ -479,6 +481,12 @@ _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 _NEXT_TIME = guarded(rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b")
 
 
+@cache
+def _certain_epochs() -> re.Pattern[str]:
+    """Epochs of which a time is not that of each: "the remaining epochs took 5 h"."""
+    return re.compile(rf"\b{one_of('certain-epochs')} epochs?\b", re.IGNORECASE)
+
+
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     """What a duration is counted per: the phrase behind it, then the subject before it."""
     if is_labelled(draft, text):
@@ -499,6 +507,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     before_all = text[max(0, draft.start - 110, left_end) : draft.start]
     stops = list(_STOP.finditer(before_all))
     before = before_all[stops[-1].end() :] if stops else before_all
+    before = _certain_epochs().sub("#", before)
     if _WORKED_OUT.search(text, 0, draft.start) and not re.match(r" ?(?:per|/|each)", after):
         return "total"
     total = _TOTAL.search(after[:40])
