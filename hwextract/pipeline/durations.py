@@ -240,9 +240,6 @@ _DIMENSIONS = re.compile(
 )
 #: "A min-max game" is no minute: an article stands before the whole word.
 _SHORT_UNIT = re.compile(r"min|secs?|hrs?|[shd]|ms", re.IGNORECASE)
-#: Things with numbers: "the outputs of blocks 8217s" lost its marks.
-_NUMBERED = re.compile(r"\b(?:block|layer|stage|table|figure)s? $", re.IGNORECASE)
-
 
 #: What stands before a numeral in a bracket whose unit is behind the bracket: "(mean = 1.2 ± 0.3) s".
 _OPENED = re.compile(
@@ -266,8 +263,6 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     ):
         return True
     if value.lower() in ("a", "an") and _SHORT_UNIT.fullmatch(spelling):
-        return True
-    if spelling == "s" and not match["gap"] and _NUMBERED.search(text, max(0, start - 12), start):
         return True
     if spelling == "s" and not match["gap"] and _CARDS.match(value) and _COUNT_OF_CARDS.search(text, 0, start):
         return True

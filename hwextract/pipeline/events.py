@@ -179,8 +179,7 @@ _LIMIT = re.compile(
 )
 #: "Snippets lasting 5 s": what lasts by itself is no computing, unless its name says so.
 _LASTING = re.compile(
-    r"\b(?!(?:runs|jobs|times|trainings|epochs|steps|iterations|computations|calculations|simulations|analyses|processes|models|networks|experiments|phases|stages|sessions|chains|searches)\b)"
-    r"[a-z]{3,}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){0,2}$"
+    rf"\b(?!(?:{any_of('computing-plurals')})\b)[a-z]{{3,}}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){{0,2}}$"
 )
 #: "Fishing events had a median duration of 4 h"
 _HAD_DURATION = re.compile(r"\b(?:had|has|have|with) an? (?:\w+ )?(?:duration|length) of (?:about )?$")
@@ -222,9 +221,6 @@ _SLOWEST = re.compile(
 _NOUN_OF = re.compile(
     r"([\w-]*[A-Za-z]) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
 )
-_TIME_NOUN = re.compile(
-    r"(?i)(?:(?:run)?times?|totals?|averages?|mean|median|max(?:imum)?|min(?:imum)?|runtimes?|durations?|latenc(?:y|ies)|costs?|order|matter|rates?|limit|budget|excess|instead|upwards|speeds?|hours|days|range|because|out|ahead|course|compute|walltime|delay|trials?|runs?|folds?|jobs?|epochs?|iterations?|each|all|most|some|sum)$"
-)
 #: "Times per plot of 3 min".
 _TIME_PER = re.compile(r"(?:times?|durations?|costs?) (?:per|for (?:a|an|one|each)) (?:[\w-]+ )?[\w-]+$")
 #: People whom something is done to or for are not those who do it.
@@ -232,9 +228,7 @@ _INDIRECT = re.compile(
     r"(?:\b(?:to|for|from|among|between)|(?<!^)(?<![.,;] )\bwith) (?:(?:the|a|an|our|all|each|every) )?(?:\w+ )?$"
 )
 #: Neither are those who get what was done.
-_RECEIVES = re.compile(
-    r" (?:(?:then|will|can|could|also|now|must|usually) )*(?:receiv|get|got|obtain|see|wait|be told|are (?:told|shown|given))"
-)
+_RECEIVES = re.compile(rf" (?:(?:then|will|can|could|also|now|must|usually) )*(?:{any_of('receiving-verbs')})\b")
 #: What a participle governs, and the noun that it may belong to.
 _GOVERNED = re.compile(r" (?:with|by|on|in|from|at|using) ")
 _NOUN = re.compile(
@@ -501,7 +495,7 @@ class Events:
             if named:
                 return Bond(named[-1], "preposition")
             if (
-                not _TIME_NOUN.match(noun[1])
+                noun[1].lower() not in words("nouns-of-time")
                 and not _TIME_PER.search(text, start, noun.end(1))
                 and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start()))
             ):
