@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from hwextract import __version__
@@ -13,6 +14,7 @@ from hwextract.expressions import guarded
 from hwextract.extraction import Extraction
 from hwextract.lexicon import any_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
+from hwextract.pipeline.phase import TRAINED_THING
 from hwextract.pipeline.status import DEVICES
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
 from hwextract.references import is_reference
@@ -51,6 +53,8 @@ _STOP = re.compile(r"[.!?;]\s")
 _TIMED = ("duration", *DEVICES, "memory")
 #: Without a word of learning in the passage a time of computing is one of other computing; how far to look.
 _PASSAGE = 1500
+#: How far another block may stand that speaks of the same.
+_NEAR = 200
 #: Characters of a text that says enough for its silence to say something.
 _SPOKEN = 150
 #: What was done, and is no plan ("to train on a GPU cluster").
@@ -91,7 +95,7 @@ def resolve(
         for draft in block.window.drafts
         if draft.status == "used" and draft.fields.get("name")
     )
-    for block in found:
+    for block, following in zip_longest(found, found[1:]):
         section = _section(document, headings, block.start)
         if (
             (section is not None and _REFERENCES.fullmatch(section))
@@ -100,7 +104,7 @@ def resolve(
             or _KEYWORDS_ABOVE.search(text[max(0, block.start - 40) : block.start])
         ):
             continue
-        _continue_phase(text, block, previous, note=note)
+        _continue_phase(text, block, previous, following, note=note)
         if not note:
             _other_computing(text, block)
             _recorders(text, block)
@@ -159,7 +163,7 @@ def _section(document: Document, headings: list[tuple[int, str]], at: int) -> st
     return headings[above - 1][1] if above else None
 
 
-def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bool) -> None:
+def _continue_phase(text: str, block: Block, previous: Block | None, following: Block | None, *, note: bool) -> None:
     """Give drafts without a phase cue in their sentence the phase that the sentences before speak of.
 
     A time has the phase of the device before it in its own sentence, and a device that of the time; else the words
@@ -180,7 +184,8 @@ def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bo
     own = " ".join(text[block.start : block.end].split())
     on = goes_on(own)
     before = text[max(0, block.start - 260) : block.start]
-    spoken = list(_BACKWARD.finditer(before, before.rfind("\n\n") + 1))
+    things = [match.span("t") for match in TRAINED_THING.finditer(before)]
+    spoken = [m for m in _BACKWARD.finditer(before, before.rfind("\n\n") + 1) if m.span() not in things]
     if spoken:
         # Who trains a network to predict something trains: training wins inside the last sentence that says anything.
         border = max((m.end() for m in _STOP.finditer(before, 0, spoken[-1].start())), default=0)
@@ -198,11 +203,25 @@ def _continue_phase(text: str, block: Block, previous: Block | None, *, note: bo
         spoken_of = [d for d in previous.window.drafts if d.phase_cue or (d.phase_sure and (on or not d.prior))]
         if spoken_of:
             phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
+    if phase is None and not note and following is not None and _is_applied(text, block, following):
+        phase = "inference"
     if note and phase == "other":
         # What a note goes on about is the training.
         return
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
+
+
+def _is_applied(text: str, block: Block, following: Block) -> bool:
+    """Whether the block behind one times a finished network, on nothing else, where nothing speaks of training."""
+    low, high = max(0, block.start - _NEAR), following.end + _NEAR
+    return (
+        following.start - block.end < _NEAR
+        and "\n\n" not in text[block.end : following.start]
+        and bool(following.window.drafts)
+        and all(d.type == "duration" and d.phase == "inference" and d.phase_sure for d in following.window.drafts)
+        and not any(match.lastgroup == "training" for match in _BACKWARD.finditer(text, low, high))
+    )
 
 
 def _last_sentence(before: str) -> int:

@@ -153,11 +153,13 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
     'Okafor et al. (2020) used'
     """
     before = text[_passage_start(text, start) : start]
-    by_pronoun, said = True, sentence
+    by_pronoun = chained = True
+    said = sentence
     for patience, (a, b) in enumerate(reversed([*blocks(before)])):
         by_pronoun &= goes_on(sentence, by=("pronoun",))
         # What goes on by its kind: "Okafor et al. (2020) presented a network. The network was trained on 8 GPUs."
-        by_thing = not patience and goes_on(said, by=("artefact",))
+        chained &= goes_on(sentence, by=("pronoun", "artefact"))
+        by_thing = chained and (not patience or goes_on(said, by=("pronoun",)))
         by_name = by_pronoun or goes_on(sentence)
         if patience > _PATIENCE or not (by_name or by_thing):
             return None
@@ -280,7 +282,11 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     low = _passage_start(text, block.start)
     above = _heading_above(text, low)
     before = text[low : block.start]
-    said = [sentence for a, b in blocks(before) if not _aside().match(sentence := " ".join(before[a:b].split()))]
+    said = [" ".join(before[a:b].split()) for a, b in blocks(before)]
+    said = [sentence for sentence in said if not _aside().match(sentence)]
+    if not goes_on(own):
+        # To a plan, what is there now is opposed.
+        said = [sentence for sentence in said if not _plans(sentence)]
     last = stance_of(said[-1]) if said else None
     behind = text[block.end : end.start() if end else block.end + _BEHIND]
     around = " ".join(f"{above} {' '.join(said)} {behind}".split())
@@ -299,7 +305,7 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
             weight += _AMONG_OTHERS
     if previous is not None and _follows(text, previous, block) and not _aside().match(text, previous.start):
         weight += _AFTER_OWN if all(draft.status == "used" for draft in previous.window.drafts) else 0
-        weight += _AFTER_OTHERS if _all_background(previous.window.drafts) else 0
+        weight += _AFTER_OTHERS if _all_background(previous.window.drafts) and not _planned(previous) else 0
     if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
         weight += _BESIDE_OTHERS
     against = evidence.against or (stance.cue if stance else "")
@@ -459,11 +465,21 @@ def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance 
     ]
     if not beside and previous is not None and low <= previous.start:
         beside = previous.window.drafts
-        if _aside().match(text, previous.start):
+        if _aside().match(text, previous.start) or _planned(previous):
             return None
     if not _all_background(beside) or _shapes()["own"].stand_in(text[low : block.start]):
         return None
     return Stance("general", beside[-1].cue or "")
+
+
+def _plans(sentence: str) -> bool:
+    stance = stance_of(sentence)
+    return stance is not None and stance.whose == "plan"
+
+
+def _planned(block: Block) -> bool:
+    """Whether a block speaks of a plan, to which what is there now may be opposed."""
+    return all(draft.status_row in ("plan", "proposal") for draft in block.window.drafts)
 
 
 def _all_background(drafts: list[Draft]) -> bool:

@@ -40,6 +40,14 @@ _OPENS = re.compile(r" ?\((?:for |in |on |about |approx\.? |ca\.? |~ ?)?")
 _COLON = re.compile(
     r"(?: (?:cost|costs|time|times|hardware|setup|compute|details|budget|phase|stage|run|procedure)){0,2} ?: "
 )
+#: What shares the verb of what stands before it: "training was done on an A100, testing on a Xeon"; what that counts for.
+_ELLIPTIC = re.compile(
+    r"(?:[,;]| and| while| whereas|, and) (?:the )?(?:testing|inference|predictions?|validation|evaluation|deployment|training|fine-?tuning|"
+    r"pre-?training|pre-?processing)$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r" (?:on|with|using|by|via|in) (?:[\w-]+ ){0,2}")
+_ELLIPSIS = 30
 #: What a sentence puts first, to say what for: "For training, we used two A100, and for testing a T4."
 _PURPOSE = re.compile(
     r"(?:^|[.;:] |, (?:and|while|whereas|but) )(?:for|during|in|at|to|when) (?:(?!by\b)[\w-]+ ){0,3}$", re.IGNORECASE
@@ -115,6 +123,12 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             score += 100
         if forward and _OPENS.fullmatch(text, cue.end, draft.start) and text[draft.end : draft.end + 1] == ")":
             score += 100
+        if (
+            forward
+            and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end)
+            and _ON.fullmatch(text, cue.end, draft.start)
+        ):
+            score += _ELLIPSIS
         if best is None or score > best[0]:
             best = (score, cue)
     if best is not None and best[0] > -160:
