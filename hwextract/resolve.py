@@ -61,7 +61,8 @@ _SPOKEN = 150
 _DONE = re.compile(r"(?:ed|ing|ments?)$", re.IGNORECASE)
 _WAS_DONE = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
 _LEAD_IN = guarded(
-    r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?(?:[ \t]*[-*\u2022][^\n]*\n?)*$",
+    r"(?:^|\n)[^\n]{0,80}\b(?:requirements?|prerequisites?|recommended|minimum|you (?:will )?need)\b[^\n]{0,80}:?[ \t]*\n(?:[-=~ \t]*\n)?"
+    r"(?:[ \t]*[-*\u2022][^\n]*\n(?:[ \t]*[^-*\u2022\s][^\n]*\n){0,3})*[ \t]*$",
     re.IGNORECASE,
 )
 

@@ -100,27 +100,32 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
     for draft in cpus:
         if draft.fields.get(key) is not None:
             continue
-        if draft.end <= start:
-            gap, cost = _without_memory(draft.end, start, cpus, window), 0
-        elif draft.start >= end:
-            gap = text[end : draft.start]
+        gap, cost = _between(draft, start, end, window), 0
+        if gap is None:
+            continue
+        if draft.start >= end:
             cost = _BEFORE if gap.strip() else 0
             if _LEAVES.match(gap) or (key == "cores" and _JOINS.search(gap) and not _PROPERTIES.fullmatch(gap)):
                 continue
-        else:
-            gap, cost = "", 0
-        if len(gap) + cost >= best_gap or _ENDS.search(_bracketed(gap)) or _device_between(draft, start, end, window):
+        if len(gap) + cost >= best_gap or _ENDS.search(_bracketed(gap)):
             continue
         best, best_gap = draft, len(gap) + cost
     return best
 
 
-def _without_memory(start: int, end: int, cpus: list[Draft], window: Window) -> str:
-    """What stands between a processor and a value; a memory between them parts nothing where there is but one processor."""
-    between = [d for d in window.drafts if start <= d.start and d.end <= end]
-    if len(cpus) > 1 or not between or any(d.type != "memory" for d in window.drafts if d not in cpus):
-        return window.text[start:end]
-    return window.text[start : between[0].start] + window.text[between[-1].end : end]
+def _between(draft: Draft, start: int, end: int, window: Window) -> str | None:
+    """What stands between a processor and a value, or None where a device of another sort parts the two.
+
+    A memory parts nothing from the processor before it where there is no accelerator, and is passed over.
+    """
+    first, last = min(draft.end, end), max(draft.start, start)
+    parts = [d for d in window.drafts if d.type in ("accelerator", "memory") and first <= d.start and d.end <= last]
+    if parts and (draft.start >= end or any(d.type == "accelerator" for d in window.drafts)):
+        return None
+    text = ""
+    for memory in parts:
+        text, first = text + window.text[first : memory.start], memory.end
+    return text + window.text[first:last]
 
 
 #: The next item of a list, which may have a label: "i7-8700; 6 cores", "i7-8700; clock rate: 3.2 GHz; cores: 6".
@@ -133,12 +138,3 @@ _LABELLED_ITEM = re.compile(
 def _bracketed(gap: str) -> str:
     """A gap without the marks that part properties in a bracket or an item: "i7-8700 (6 cores; 3.2 GHz)", "i7-8700; 6 cores"."""
     return gap.replace(";", ",") if _LABELLED_ITEM.fullmatch(gap) or re.match(r" ?\([^)]*$", gap) else gap
-
-
-def _device_between(draft: Draft, start: int, end: int, window: Window) -> bool:
-    """Whether a device of another sort stands between a processor and a value."""
-    first, last = min(draft.end, end), max(draft.start, start)
-    others = [d for d in window.drafts if d.type in ("accelerator", "memory")]
-    if draft.end <= start and all(d.type == "memory" for d in others):
-        return False
-    return any(first <= d.start and d.end <= last for d in others)
