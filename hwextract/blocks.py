@@ -26,7 +26,7 @@ CAP = 1500
 _CUT = re.compile(
     r"[\n.!?:](?:"
     r"(?<=\n)(?:(?P<blank>[ \t\r\f\v]*(?=\n))"
-    r"|(?P<item>[ \t]{0,20}(?=(?:[-*\u2022\u25cf\u25aa#|>]+|\d{1,2}[.)])[ \t]))"
+    r"|(?P<item>[ \t]{0,20}(?=(?:[-*\u2022\u25cf\u25aa#|>]+|\d{1,2}[.)])[ \t\xa0]))"
     r"|(?P<label>[ \t]{0,20}(?=[A-Z][\w /()-]{2,40}:[ \t]))"
     r"|(?P<quoted>(?:(?<=[\"\u201d]\n)(?=[\"\u201cA-Z0-9])|(?<=[.!?]\n)(?=[\"\u201c]))))"
     r"|(?<=[.!?])(?P<stop>[\"')\]\u201d\u2019]{0,3})(?=\s+[\"'(\[\u201c\u2018]{0,2}[A-Z0-9\u00c0-\u00de#*\u2022-])"
@@ -51,7 +51,7 @@ _PARTED = [
         ),
         (r"\d {0,3}[gt]i?b(?: {1,3}of)?$", r"(?:of {1,3})?(?:ddr\d\w* {1,3})?ram\b"),
         (r"\d$", r"[gt]i?b {1,3}(?:of {1,3})?(?:ddr\d\w* {1,3})?(?:ram|memory)\b"),
-        (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|[avpkth]\d{2,3}|gpus?)\b"),
+        (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|[avpkthml]\d{2,4}|gpus?)\b"),
         (r"\b(?:intel|xeon|core|ryzen|amd)$", r"(?:xeon|core|i[3579]|ryzen|epyc|cpus?|e[357]-\d{4})\b"),
         (
             r"(?:\b(?:and|to|in|within|of|than|about|approximately|around|took|takes|lasted|needed|required|for|between|nearly|roughly|least|only)|[±~–])$",
@@ -60,6 +60,11 @@ _PARTED = [
         (r"\bgoogle$", r"(?:colab\w*|earth {1,3}engine|cloud|coral|tpus?)\b"),
     )
 ]
+
+#: What a line ends with whose sentence goes on: "needs no\nGPU: one core is enough".
+_LEADS_ON = re.compile(
+    r"\b(?:an?|the|our|this|its|their|no|one|two|single|of|on|with|using|via|by|for|from|in|to|and|or|than|as)$"
+)
 
 #: How far before a place the last cut is looked for first; most sentences are shorter.
 _REACH = 200
@@ -172,10 +177,12 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
             ends = word in {"min", "hrs", "hr", "max", "etc"} or _UNIT.search(text, max(0, stop - 12), stop) is not None
             return ends and following[:1].isupper()
         return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())
-    if kind == "blank":
+    if kind in ("blank", "label"):
         after = text[match.end() : match.end() + 40].lstrip()
         line = text[max(0, match.start() - 40) : match.start()].rstrip()
-        if after[:1].islower() and line[-1:] not in ".!?:;":
+        if kind == "label" and _LEADS_ON.search(line):
+            return False
+        if kind == "blank" and after[:1].islower() and line[-1:] not in ".!?:;":
             # Between two paragraphs of several lines stands what was left out of an excerpt.
             before = _LINE_BEFORE.search(text, max(0, match.start() - _WIDEST), match.start())
             return before is None and _LINE_BEHIND.match(text, match.end(), match.end() + _WIDEST) is None

@@ -26,6 +26,10 @@ _KEEPS = re.compile(
     r"(?:^|[^A-Za-z])(?:fine|pre|multi|single|two|three|four|five|six|eight|high|low|wall|state|self|end|mini|real|"
     r"full|half|[A-Z]PU|POD|[A-Z]{1,4}\d+\w*|\w*\d)$"
 )
+#: What stands behind a hyphen and a space that broke a name in capitals: "NVI- DIA", "Mac- Book".
+_SECOND_PARTS = r"(?:(?<=NVI- )DIA|(?<=[Gg]e- )[Ff]orce|(?<=Mac- )Book|(?<=TI- )TAN)\b"
+#: A part of a name that never grew together with a word before it: "Cortex-\nA57", "ODROID-\nXU4", "Max-\nQ".
+_OWN_PART = re.compile(r"[A-Z]{1,3}\d|[A-Z]\b")
 _MARKS = "®™©\u200b\u200c\u200d\u2060\ufeff"
 #: Marks behind a name; the next may follow without a space ("Core(TM)i7", "Xeon®Gold").
 _PARTING = "®™©)"
@@ -51,7 +55,7 @@ _CHANGES = re.compile(
     rf"[-\s(⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹{_MARKS}{_JOINERS}\uff01-\uff5e\ud800-\udfff{_firsts(_GARBLED)}](?:"
     # Most spaces are single ones between words: those are left at once.
     r"(?!(?<= )[^\s®™©(])(?:"
-    rf"(?P<hyphen>(?<=\w-)(?:[ \t]*\r?\n\s*| (?=[a-z]))(?=\w)|(?<=\w[{_JOINERS}])\s*(?=\w))"
+    rf"(?P<hyphen>(?<=\w-)(?:[ \t]*\r?\n\s*| (?=[a-z]|{_SECOND_PARTS}))(?=\w)|(?<=\w[{_JOINERS}])\s*(?=\w))"
     r"|(?P<code>(?:(?<=\w_[ \t])[ \t]*\r?\n|(?<=\w_\r)\n|(?<=\w_\n))\s*(?=\w))"
     rf"|(?P<mark>(?<=\s)\s{{0,3}}[®™©](?=\s)|(?:(?<= )\(|(?<=\()) ?(?:R|r|TM|tm) ?\)|(?<=[{_MARKS}]))"
     r"|(?P<space>(?<=\s)\s+|(?<=[^\S ]))"
@@ -86,7 +90,7 @@ def _alnum(text: str) -> str:
 
 #: A word that a hyphen parts, or a line behind an underscore, and a mark in brackets. Worst case: one look at the white
 #: space behind each of them.
-_PARTED = re.compile(r"-(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]))")
+_PARTED = re.compile(rf"-(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]|{_SECOND_PARTS}))")
 _CODE = re.compile(r"_(?<=\w_)[ \t]*\r?\n\s*(?=\w)")
 _MARK = re.compile(r"\( ?(?:R|r|TM|tm) ?\)")
 #: What is joined or turned into letters or digits beyond ASCII, found by its first character.
@@ -95,13 +99,13 @@ _JOINED = re.compile(
     rf"[{_JOINERS}{_MARKS}\uff01-\uff5e{_firsts(_JOINING)}](?:"
     rf"(?<=[{_JOINERS}])\s*|{_rests(_JOINING)}|(?<=[{_MARKS}\uff01-\uff5e]))"
 )
-#: A name of hardware that a letter stands right before, and a size whose unit a word stands right behind; found by
-#: their first character. Worst case: one look at the letters around each of a few capitals.
+#: A name of hardware that a letter stands right before, and a size whose unit, or a class word, that a word stands right
+#: behind; found by their first character. Worst case: one look at the letters around each of a few capitals.
 _GLUED = (
     r"[NGTQRCIAXVHPK](?:(?<=[A-Za-z].)(?P<name>(?<=N)(?:VIDIA|vidia)|(?<=G)(?:e[Ff]orce|TX|PUs?\b)|(?<=T)(?:esla|ITAN|itan|PUs?\b)"
     r"|(?<=Q)uadro|(?<=R)(?:TX|adeon|yzen)|(?<=C)PUs?\b"
     r"|(?<=[a-z].)(?:(?<=I)ntel\b|(?<=A)MD\b|(?<=X)eon|(?<=[VAHPK])[1-9]\d{1,2}\b))"
-    r"|(?<=[\d ]G)B(?P<unit>)(?=(?:of|and|with|in|per|for|RAM|VRAM|memory)\b))"
+    r"|(?:(?<=[\d ]G)B|(?<=[GCT]P)Us?)(?=(?:of|and|with|in|per|for|on|to|was|were|is|are|has|have|had|that|which|using|RAM|VRAM|memory)\b))"
 )
 _IN_TEXT, _IN_RAW = re.compile(_GLUED), re.compile(_GLUED.encode())
 #: What a name of hardware may have lost its space to: a word of a few letters, or the name of its maker or line.
@@ -300,9 +304,9 @@ _FEW = re.compile(r"\d{1,2}(?!\w|\.\d)")
 def _hyphen(match: re.Match[str], source: str) -> str:
     """What stays of a hyphen at a line's end: nothing, the hyphen, or the whole of it ("pre- and post-")."""
     before = source[max(0, match.start() - 12) : match.start()]
-    after = source[match.end() : match.end() + 4]
+    after = source[match.end() : match.end() + 6]
     if re.match(r"(?:and|or|to)\b", after):
         return "- "
-    if _KEEPS.search(before) or after[:1].isdigit():
+    if _KEEPS.search(before) or after[:1].isdigit() or _OWN_PART.match(after):
         return "-"
     return ""

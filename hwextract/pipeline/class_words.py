@@ -127,7 +127,7 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
 
 #: What a line begins with that goes on with the sentence of the one before it, and what that ends with.
 _CONTINUES = re.compile(
-    r" (?:was|were|is|are|has|have|had|took|takes|needs|needed|and|or|for|on|in|of|to|by|with|that|which|at|as|but|while)\b"
+    r" (?:was|were|is|are|has|have|had|took|takes|needs|needed|and|or|for|on|in|of|to|by|with|that|which|at|as|but|while|[a-z]{3,} (?:an?|the|our|its|their|more|less|no))\b"
 )
 _GOES_ON = re.compile(
     r"(?:\b(?:an?|the|our|this|one|two|single|same|each|every|per|of|on|with|using|by|via|and|or|to|for|in|is|was|multiple|no|any|without|\d+)|[,-]) $",
