@@ -46,10 +46,13 @@ _PARTED = [
     (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
     for before, after in (
         (
-            r"(?:(?:^|\n)\s{0,9}(?:[\w-]+ {1,3}){0,2}(?:ram|memory)(?: {1,3}size)?|\b(?:ram|memory)\)? ?:)$",
-            r"\d+(?:[.,]\d+)? {0,3}[gmt]i?b\b",
+            r"(?:(?:^|\n)\s{0,9}(?:[a-z-]+ {1,3}){0,2}(?:ram|memory)(?: {1,3}size)?|\b(?:ram|memory)\)? ?:)$",
+            r"\d+(?:[.,]\d+)? {0,3}[gmt](?:i?b)?\b",
         ),
-        (r"\d {0,3}[gt]i?b(?: {1,3}of)?$", r"(?:of {1,3})?(?:ddr\d\w* {1,3})?ram\b"),
+        (
+            r"\d {0,3}[gt]i?b(?: {1,3}of)?$",
+            r"(?:of {1,3})?(?:ddr\d\w* {1,3})?ram\b(?! {0,3}(?:memory\b|size\b|\n\s{0,3}\d))",
+        ),
         (r"\d$", r"[gt]i?b {1,3}(?:of {1,3})?(?:ddr\d\w* {1,3})?(?:ram|memory)\b"),
         (r"\b(?:nvidia|geforce|quadro|tesla)$", r"(?:geforce|[gr]tx|tesla|quadro|titan|[avpkthml]\d{2,4}|gpus?)\b"),
         (r"\b(?:intel|xeon|core|ryzen|amd)$", r"(?:xeon|core|i[3579]|ryzen|epyc|cpus?|e[357]-\d{4})\b"),

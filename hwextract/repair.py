@@ -99,13 +99,14 @@ _JOINED = re.compile(
     rf"[{_JOINERS}{_MARKS}\uff01-\uff5e{_firsts(_JOINING)}](?:"
     rf"(?<=[{_JOINERS}])\s*|{_rests(_JOINING)}|(?<=[{_MARKS}\uff01-\uff5e]))"
 )
-#: A name of hardware that a letter stands right before, and a size whose unit, or a class word, that a word stands right
+#: A name of hardware that a letter stands right before, and a unit of a size or a class word that a word stands right
 #: behind; found by their first character. Worst case: one look at the letters around each of a few capitals.
 _GLUED = (
     r"[NGTQRCIAXVHPK](?:(?<=[A-Za-z].)(?P<name>(?<=N)(?:VIDIA|vidia)|(?<=G)(?:e[Ff]orce|TX|PUs?\b)|(?<=T)(?:esla|ITAN|itan|PUs?\b)"
     r"|(?<=Q)uadro|(?<=R)(?:TX|adeon|yzen)|(?<=C)PUs?\b"
     r"|(?<=[a-z].)(?:(?<=I)ntel\b|(?<=A)MD\b|(?<=X)eon|(?<=[VAHPK])[1-9]\d{1,2}\b))"
-    r"|(?:(?<=[\d ]G)B|(?<=[GCT]P)Us?)(?=(?:of|and|with|in|per|for|on|to|was|were|is|are|has|have|had|that|which|using|RAM|VRAM|memory)\b))"
+    r"|(?:(?<=[\d ]G)B|(?<=[GCT]P)Us?)"
+    r"(?=(?:of|and|with|in|per|for|on|to|was|were|is|are|has|have|had|that|which|using|RAM|VRAM|memory)\b))"
 )
 _IN_TEXT, _IN_RAW = re.compile(_GLUED), re.compile(_GLUED.encode())
 #: What a name of hardware may have lost its space to: a word of a few letters, or the name of its maker or line.

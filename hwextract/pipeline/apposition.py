@@ -38,13 +38,13 @@ _UNSURE = re.compile(r" ?,? ?")
 _BEHIND_COMMA = re.compile(r", (?:which (?:is|was) )?(?:an? )?")
 #: The maker and its town first in a bracket ("GPU (NVIDIA, TITAN V)"), the number of a device ("GPU 0: Tesla V100").
 _MAKER_FIRST = re.compile(rf" ?\((?:{_MAKER}(?:[^();]{{0,40}};|,))|(?: of| from| by) {_MAKER}(?=, )", re.IGNORECASE)
-_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] | \d{1,2} ?x ?", re.IGNORECASE)
+_NUMBERED = re.compile(r" #?\d{1,2} ?[:=] | \d{1,2}(?: ?x ?| )", re.IGNORECASE)
 #: Words that are said of the class or tell that the product follows ("the GPU in our laboratory was a GTX 1080").
 _SAID = re.compile(
     rf"(?: of the [\w-]+ (?:generation|family|series|architecture|type|class)|(?: [a-z]+(?:'s?|\u2019s?|-\w{{1,4}})?){{0,9}}) ?"
     rf"(?:\((?: ?(?:GPU|CPU)s? ?[),;] ?\(?)?|[,:;|=\u2014-]|; ?model ?:|of|from|is|was|were|are)? ?(?:(?:{_NAMELY}|e\.g\.|for (?:example|instance)),? )?"
-    r"(?:(?:named|called) )?(?:a single |an? |the |two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? "
-    r"|\d{1,2} ?[x*]? ?|\d+(?:[.,]\d+)? ?[gm]hz |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
+    r"(?:(?:named|called) )?(?:a single |an? |the )?(?:two |four |eight |one |\d{1,3}[ -]cores? |custom |modified |either |model ?:? |type ?:? "
+    r"|\d{1,2} ?[x*]? ?|\d+(?:[.,]\d+)?[ -]?[gm]hz |of type |\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration)? )?",
     re.IGNORECASE,
 )
 _TELLING = re.compile(

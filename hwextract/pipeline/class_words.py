@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hwextract.lexicon import words
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.draft import Draft
@@ -111,18 +112,40 @@ def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, i
 
 
 def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The places of class words that only label a cell of a table: alone in their block or line, or behind a colon at its end."""
+    """The places of class words that only label a cell of a table.
+
+    They stand alone in their block or line ("CPU", "CPU cores"), behind a colon at its end, or in a row of headings.
+    """
+    labels = [line for line in lines or [(0, len(text))] if _is_row_of_headings(text[slice(*line)])] if classes else []
+    for start, end, _ in classes:
+        last = next((line[1] for line in lines if line[0] == start), start)
+        if _LABEL_ENDS.fullmatch(text, end, last) and not (
+            _GOES_ON.search(text, max(0, start - 24), start) or _CONTINUES.match(text, last)
+        ):
+            labels.append((start, last))
     return {
         (start, end)
         for start, end, _ in classes
         if _ALONE.fullmatch(text[:start] + text[end:])
+        or any(first <= start < last for first, last in labels)
         or re.fullmatch(r" ?:\s*", text[end:])
-        or (
-            ((start, end) in lines or (text[end : end + 1] == ":" and (start, end + 1) in lines))
-            and not _GOES_ON.search(text, max(0, start - 24), start)
-            and not _CONTINUES.match(text, end)
-        )
     }
+
+
+#: What a label may have behind its class word.
+_LABEL_ENDS = re.compile(r"(?: cores?)?(?: ?\([A-Z]{3}\))?:?")
+#: What a row of headings has between its words, and a unit in it.
+_PARTS = re.compile(r"[ |/,;:#*-]+")
+_UNIT = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
+_MOST_HEADINGS = 160
+
+
+def _is_row_of_headings(line: str) -> bool:
+    """Whether a line has several headings of a table and nothing else."""
+    if len(line) > _MOST_HEADINGS:
+        return False
+    found = [word for word in _PARTS.split(_UNIT.sub(" ", line.lower())) if word]
+    return len(found) > 1 and words("headings").issuperset(found)
 
 
 #: What a line begins with that goes on with the sentence of the one before it, and what that ends with.

@@ -152,7 +152,7 @@ def link(window: Window) -> None:
         if any(a.start <= draft.start and draft.end <= a.end for a in amounts):
             draft.fields["count"] = None
         else:
-            _count(draft, text, window.drafts)
+            _count(draft, text, window.drafts, {line[0] for line in window.lines})
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
     link_memory(window, text)
@@ -183,7 +183,7 @@ def _behind(time: Draft, text: str) -> int:
     return max(0, time.start - len("single ")) if _LENGTH_OF.match(text, time.end) else time.end
 
 
-def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
+def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> None:
     """The number of devices that the mention states."""
     fields = draft.fields
     fields.setdefault("count", None)
@@ -254,13 +254,17 @@ def _count(draft: Draft, text: str, drafts: list[Draft]) -> None:
     if left:
         word = left["n"].lower()
         stated = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
-        if word.isdigit() and re.search(
-            r"(?:[.,]\d*|v|version |(?:windows|win|ubuntu|centos|debian|macos|linux|python|cuda|cudnn|pytorch|tensorflow|keras|matlab|opencv|android|ios) ?|table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
-            before[-120:][: left.start("n")],
-            re.IGNORECASE,
+        at = base + len(before[:-120]) + left.start("n")
+        if (
+            word.isdigit()
+            and at not in firsts
+            and re.search(
+                r"(?:[.,]\d*|v|[A-Za-z]\d*-|version |(?:windows|win|ubuntu|centos|debian|macos|linux|python|cuda|cudnn|pytorch|tensorflow|keras|matlab|opencv|android|ios) ?|table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
+                before[-120:][: left.start("n")],
+                re.IGNORECASE,
+            )
         ):
             stated = None
-        at = base + len(before[:-120]) + left.start("n")
         if any(d.start <= at < d.end for d in drafts):
             stated = None
         if (

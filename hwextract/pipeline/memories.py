@@ -80,6 +80,9 @@ _ENDS = re.compile(
     r"perform\w*|implement\w*|fits?|because(?! of its)|while|whereas|but(?! \d)|so|then|than|if|when|where)\b",
     re.IGNORECASE,
 )
+#: What stands between a device, its size, and the next device in a row of a table.
+_RIGHT_BEHIND = re.compile(r" \(?|, | with ")
+_NEXT_CELL = re.compile(r"\)? (?:\| )?(?:\d{1,2} ?x? ?)?")
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
     r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
@@ -182,7 +185,8 @@ class _Reader:
         text = self.text
         if (_MAIN.search(text, start, end) and not self._is_old(start, end, gb)) or _IN_USE.match(text, end):
             return False
-        device = self._behind(start, end, gb, word) or self._before(start, end, gb, word)
+        behind = None if self._is_in_cell(start, end) else self._behind(start, end, gb, word)
+        device = behind or self._before(start, end, gb, word)
         if device is None:
             return False
         count = device.fields.get("count") or 1
@@ -193,6 +197,18 @@ class _Reader:
             return word == "graphics"
         device.fields["memory_gb"] = gb
         return True
+
+    def _is_in_cell(self, start: int, end: int) -> bool:
+        """Whether a size stands right behind a device that has none yet, and the next device right behind it, as in a row."""
+        before = next((d for d in reversed(self.accelerators) if d.end <= start), None)
+        behind = next((d for d in self.accelerators if d.start >= end), None)
+        return (
+            before is not None
+            and behind is not None
+            and before.fields["memory_gb"] is None
+            and _RIGHT_BEHIND.fullmatch(self.text, before.end, start) is not None
+            and _NEXT_CELL.fullmatch(self.text, end, behind.start) is not None
+        )
 
     def _is_old(self, start: int, end: int, gb: float) -> bool:
         """Whether a size stands right behind an old card that is sold with it and has memory as a machine's ("GT 730 2GB DDR3")."""

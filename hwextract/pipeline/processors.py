@@ -97,12 +97,15 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
     start, end = place
     best: Draft | None = None
     best_gap = _REACH[key] + 1
+    of_class = any(d.start <= end + 1 and start < d.end and d.bare for d in cpus)
     for draft in cpus:
         if draft.fields.get(key) is not None:
             continue
         gap, cost = _between(draft, start, end, window), 0
         if gap is None:
             continue
+        if draft.end <= start and not of_class and _follows(gap, start, end, window):
+            return draft
         if draft.start >= end:
             cost = _BEFORE if gap.strip() else 0
             if _LEAVES.match(gap) or (key == "cores" and _JOINS.search(gap) and not _PROPERTIES.fullmatch(gap)):
@@ -111,6 +114,18 @@ def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, 
             continue
         best, best_gap = draft, len(gap) + cost
     return best
+
+
+#: What stands between a processor and the first value in its own cell or bracket.
+_IN_CELL = re.compile(
+    r"(?: (?:cpu|processor)s?)?(?: ?[@(]| (?:at|with))? ?(?:\d{1,3}[ -]cores? ?,? ?(?:@|at)? ?)?", re.IGNORECASE
+)
+
+
+def _follows(gap: str, start: int, end: int, window: Window) -> bool:
+    """Whether a value stands right behind its processor in a table, where the next one would begin a cell of its own."""
+    comma = gap.startswith(", ") and any(line[0] <= start and end == line[1] for line in window.lines)
+    return _IN_CELL.fullmatch(gap[1:] if comma else gap) is not None
 
 
 def _between(draft: Draft, start: int, end: int, window: Window) -> str | None:

@@ -310,6 +310,9 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
     for match in _SIZE.finditer(text):
         # A size is no number of thousands: "x 20, 125.5 GiB" is a list.
         written = match["value"].rpartition(", ")[2]
+        written = text[
+            _start_of_line(match.end("value") - len(written), match.end("value"), window) : match.end("value")
+        ]
         value = parse_value(written)
         if value is None or (match["unit"] == "G" and "." in written and value < _MOST_GHZ):
             continue
@@ -327,7 +330,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         if (
             disk
             and not re.match(r" ?(?:of )?(?:the )?(?:data|image)", after)
-            and not _LABELS_NEXT.match(after, disk.end())
+            and not _labels_next(after, disk.end(), match.end("unit"), window)
         ):
             drives = _drives(match, start, text) if gb >= _LEAST_DRIVE else 1
             found.append(_storage(start, match.end("unit") + disk.end(), gb * drives, text))
@@ -340,7 +343,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         if (
             ram
             and not re.match(r" ?(?:card|bandwidth|footprint|usage|consumption)", after[ram.end() :])
-            and not _LABELS_NEXT.match(after, ram.end())
+            and not _labels_next(after, ram.end(), match.end("unit"), window)
         ):
             stop = match.end("unit") + ram.end()
             stop += "(" in ram["mid"] and text.startswith(")", stop)
@@ -386,7 +389,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             begin = labelled.start() if ":" in labelled.group() else start
             found.append(_storage(begin, match.end("unit"), gb * drives, text))
             continue
-        if gb <= _MOST_OF_MACHINE and (text[:start] + text[end:]).strip() == "" and _is_cell_of_memory(window.before):
+        if gb <= _MOST_OF_MACHINE and _is_cell_of_memory(start, end, window):
             found.append(Draft("memory", start, end, "ram-in-cell", "low", {"gb": gb * (times or 1)}))
             continue
         if gb <= _MOST_OF_MACHINE and (
@@ -405,6 +408,20 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
     return found
 
 
+def _labels_next(after: str, end: int, at: int, window: Window) -> bool:
+    """Whether the word that ends so far behind a size labels another size behind it, in its line."""
+    return _LABELS_NEXT.match(after[: max(end, _end_of_line(at + end, window) - at)], end) is not None
+
+
+def _start_of_line(start: int, end: int, window: Window) -> int:
+    """Where a number begins that stands in one line: "Machine 3" and "128 GB" below it are two."""
+    return max((line[0] for line in window.lines if start < line[0] < end), default=start)
+
+
+def _end_of_line(at: int, window: Window) -> int:
+    return next((line[1] for line in window.lines if line[0] < at <= line[1]), len(window.text))
+
+
 #: Labels of the cells of a table of hardware, among them that of its memory.
 _MEMORY_LABEL = re.compile(
     r"(?:^|\n) ?(?:(?:system|main|installed|computer|internal|operating|running|server|(?P<graphics>video|graphics|gpu|graphics card)) )?(?:ram|memory|ram memory|memory \(ram\))"
@@ -412,7 +429,7 @@ _MEMORY_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HARDWARE_LABEL = re.compile(
-    r"(?:^|\n) ?(?:[gc]pu|processor|graphics? cards?|video card|hard disk|operating system|ssd)\b[^\n]{0,12}(?=\n)",
+    r"(?:^|\n) ?(?:[gc]pu|processor|graphics? cards?|graphics processing unit|video card|hard disk|operating system|ssd)\b[^\n]{0,12}(?=\n)",
     re.IGNORECASE,
 )
 _LONE_SIZE = re.compile(r"\n ?\d{1,4}(?:[.,]\d)? ?G(?:i?B)? ?(?=\n)", re.IGNORECASE)
@@ -420,12 +437,20 @@ _LONE_SIZE = re.compile(r"\n ?\d{1,4}(?:[.,]\d)? ?G(?:i?B)? ?(?=\n)", re.IGNOREC
 _ABOVE = 500
 
 
-def _is_cell_of_memory(before: str) -> bool:
+def _is_cell_of_memory(start: int, end: int, window: Window) -> bool:
     """Whether a lone size stands in a table of hardware whose labels were torn from their cells."""
-    above = re.sub(r"[ \t]+", " ", before[-_ABOVE:])
-    labels = list(_MEMORY_LABEL.finditer(above))
-    if not labels or _HARDWARE_LABEL.search(above) is None:
+    text, above, below = window.text, window.before[-_ABOVE:], window.after[:_ABOVE]
+    if (start, end) in window.lines:
+        above = "\n".join([above.rstrip(), *(text[slice(*line)] for line in window.lines if line[1] <= start), ""])
+        below = "\n".join([*(text[slice(*line)] for line in window.lines if line[0] >= end), below])
+    elif (text[:start] + text[end:]).strip():
         return False
+    above = re.sub(r"[ \t]+", " ", above)
+    labels = list(_MEMORY_LABEL.finditer(above))
+    if not labels or not (_HARDWARE_LABEL.search(above) or _HARDWARE_LABEL.search(below)):
+        return False
+    if not above[labels[-1].end() :].strip():
+        return labels[-1]["graphics"] is None
     # The sizes stand in the order of their labels, of which one may be of the graphics card.
     at = len(_LONE_SIZE.findall(above, labels[-1].end()))
     return labels[min(at, len(labels) - 1)]["graphics"] is None
@@ -534,7 +559,7 @@ def _processor_values(text: str, window: Window) -> None:
     for match in _measure("frequency").finditer(text):
         # No clock has a comma between its thousands: "Cortex-M4, 168 MHz" ends a name before it.
         value = parse_value(match["value"].rpartition(", ")[2])
-        if value is None or _OTHER_CLOCK_AFTER.match(text, match.end()):
+        if value is None or _OTHER_CLOCK_AFTER.match(text, match.end(), _end_of_line(match.end(), window)):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
         base = _BASE_CLOCK.search(before)
@@ -545,7 +570,8 @@ def _processor_values(text: str, window: Window) -> None:
             clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
     for match in _CORES.finditer(text):
         word = (match["n"] or match["n2"] or match["n3"] or match["n4"]).lower()
-        of_graphics = _OF_GRAPHICS.match(text, match.end())
+        stop = _end_of_line(match.end(), window) if match.group().endswith("s") else len(text)
+        of_graphics = _OF_GRAPHICS.match(text, match.end(), stop)
         if (match["n4"] or of_graphics) and not any(
             d.type == "cpu" and not d.bare and text[d.end : match.start()] in (" ", " (") for d in window.drafts
         ):
