@@ -43,7 +43,7 @@ _KEYWORDS = re.compile(r"^\W*(?:(?:key ?words?|index terms)\b|tags ?:)", re.IGNO
 _BACKWARD = guarded(
     r"\b(?:"
     + "|".join(f"(?P<{phase}>{any_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
-    + r")\b",
+    + rf")\b(?! (?:{any_of('training-material')})\b)",
     re.IGNORECASE,
 )
 #: What a finished network does, where "this took" so long.
@@ -179,6 +179,7 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
             sure[timed] = draft
         elif (not timed) in sure and draft.phase_cue is None:
             draft.phase, draft.phase_cue = sure[not timed].phase, sure[not timed].phase_cue
+            draft.phase_sure = True
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return

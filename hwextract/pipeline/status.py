@@ -227,10 +227,16 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
 
 #: A device that is said to be the authors' outweighs cues below this rank: "it does not fit on our two A100".
 _OURS_RANK = 5.5
-_OURS = re.compile(
-    r"\bour (?!previous|earlier|next|new|planned|future)(?:own )?(?:(?:[\w-]+ ){0,2}|(?:[\w-]+ ){1,3}\([^()]{0,60})$",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    """What stands before a device of the authors': "our two A100", "the present server (an A100"."""
+    return re.compile(
+        r"\bour (?!previous|earlier|next|new|planned|future)(?:own )?(?:(?:[\w-]+ ){0,2}|(?:[\w-]+ ){1,3}\([^()]{0,60})$"
+        rf"|\bthe (?:present|current|existing) {one_of('machines')} (?:\(|with )[^()]{{0,60}}$",
+        re.IGNORECASE,
+    )
 
 
 #: What joins a quantity to what it was reached on: "can be trained in 3 h on our GPU".
@@ -246,7 +252,7 @@ def _is_our_device(cue: Cue, draft: Draft, text: str) -> bool:
         return cue.text.lower().startswith(("can", "could be")) and bool(
             _ON_OURS.match(text, draft.end) or _OURS_FIRST.match(text)
         )
-    return _OURS.search(text, max(0, draft.start - 90), draft.start) is not None
+    return _ours().search(text, max(0, draft.start - 90), draft.start) is not None
 
 
 #: What a definite device could not do, or would not have done, was tried: "the images could not be fed to the GPU".
