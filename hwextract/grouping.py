@@ -32,6 +32,8 @@ _CHIPS = re.compile(r"[\w,]+ (?:tpu )?chips")
 _FOR_A_TIME = re.compile(
     r"(?: (?:for|in|within|over)|,) (?:about |only |just |~ ?)?(?:\d|an?\b|one\b|two\b|three\b|four\b)", re.IGNORECASE
 )
+#: Where a clause starts that goes on with what was used of the nodes.
+_NEXT_CLAUSE = re.compile(r"(?:;|,? and|, (?:of which|where)) [^;]*$")
 #: "With these four it took 41 h"
 _OF_THEM = re.compile(r"\b(?:these|those|remaining|other)\b")
 #: More devices are hardly spoken of as "of them"; hours are.
@@ -100,7 +102,7 @@ class Grouping:
         said, items = self._elliptic(items, said)
         restate(text, items)
         self._of_whole(items, said)
-        self._per_node(items, roles)
+        self._per_node(items, roles, nodes)
         items = self._on_nodes(items, nodes)
         self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
         self._memory_of_devices(items, said)
@@ -204,8 +206,8 @@ class Grouping:
             if part is not None and whole is not None:
                 self._per, whole.nodes, part.nodes = part.facts.pop("count"), True, True
 
-    def _per_node(self, items: list[Item], roles: set[str]) -> None:
-        """Devices of each node, where a sentence before told how many nodes there are, or how many devices in all."""
+    def _per_node(self, items: list[Item], roles: set[str], nodes: Sequence[Statement]) -> None:
+        """Devices of each node, where other words tell how many nodes there are, or how many devices in all."""
         for bare, named in pairwise(items):
             if bare.per is not None and "accelerator" not in bare.facts and named.facts.get("count") == bare.per:
                 named.facts["count"] = bare.facts["count"]
@@ -220,8 +222,8 @@ class Grouping:
             known = self.runs[at].values.get("count") if at is not None else None
             if known is not None and known > count and known % count == 0:
                 item.facts["count"] = known
-            elif self._nodes:
-                item.facts["count"] = int(count * self._nodes)
+            elif number := self._nodes or next((s.value for s in nodes if _NEXT_CLAUSE.search(self._text, item.end, s.start)), None):
+                item.facts["count"] = int(count * number)
             else:
                 item.each = True
 

@@ -53,6 +53,7 @@ _CITES = re.compile(
 #: What only who takes notes says, and the fewest characters of a quotation with a number in it.
 _TAKER = re.compile(
     r"\bI(?:'d|'m|'ll| am| would| will)? (?:guess|assum\w+|think|take|took|interpret|count|estimate|not sure|unsure)\b"
+    r"|\b[Tt]h(?:is|e present) entry\b|\b[Tt]his is (?:just |only )?an? (?:[\w-]+ )?fine-?tun\w*"
     r"|\b(?:personal|email|private) communication\b|\b(?:authors?|they) told us\b|\bwe don't know\b"
 )
 #: Where a note was taken from; a text of one's own has other sources.
@@ -118,7 +119,7 @@ def is_note(text: str) -> bool:
 _TERSE = re.compile(
     r"(?!\d+(?:\.\d+)+\.? [A-Z]|\[\d)\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
-    r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-?tuned)\b"
+    r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-? ?tuned|[Ii]nitiali[sz]ed|[Ss]tart(?:s|ing|ed)? from|[Bb]ased on (?=[A-Z]))\b"
     r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"
     r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:|(?:Stage|Phase) (?:\d|I{1,3}|[A-D])\b ?[:(]"
     r"|(?:Wall[- ]?(?:clock|time)|Training time|Duration) ~?\d"
@@ -211,6 +212,8 @@ def _adoptable(draft: Draft) -> bool:
 #: Where a sentence of a note ends, and a clause of it; quotation marks and brackets part what they hold.
 _SENTENCE = re.compile(r"[.;:!?][\"\u201d)]?\s|\n|[()\"\u201c\u201d]")
 _CLAUSE = re.compile(r", |[.;:!?]\s|[()\"\u201c\u201d]")
+#: A bracket that is a clause on what stands before it.
+_OF_BEFORE = re.compile(r"\((?:which|whose|that|itself)\b")
 #: A quotation or bracket that something is compared with.
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|than) [(\"\u201c]")
 #: A label before its colon.
@@ -260,6 +263,9 @@ def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     start = next((match.start() for match in _VERSUS.finditer(text, 0, start) if match.end() == start), start)
     end = next((match.start() for match in _CLAUSE.finditer(text, draft.end)), len(text))
     before, behind = flat[start:], text[draft.end : end]
+    if _OF_BEFORE.match(flat, start - 1):
+        noun = max((match.end() for match in _SENTENCE.finditer(flat, 0, start - 1)), default=0)
+        before = f"{flat[noun : start - 1]}, {before}"
     clause = text[start:end]
     elsewhere = next(cues_of("elsewhere", clause), None)
     if elsewhere is not None:

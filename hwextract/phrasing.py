@@ -199,7 +199,7 @@ def _slots() -> dict[str, str]:
         "{something}": r"(?:[\w-]+ ){1,6}?",
         "{maker}": r"(?:\d{4}|(?-i:[A-Z])\w+)",
         "{citation}": _citation(),
-        "{proper}": rf"(?-i:{NAME}(?:[ -](?:{NAME}|\d\w*)){{0,3}}|[A-Z][\w@]*[A-Z@][\w@-]*)",
+        "{proper}": rf"(?-i:{NAME}(?:[ -](?:{NAME}|\d\w*(?:\.\d+)?)){{0,3}}|[A-Z][\w@]*[A-Z@][\w@-]*)",
         "{adverb}": r"(?:(?:\w+ly|then|also|all|both|each|only|first|again|not|thus) )?",
         "{experiment}": one_of("experiment-verbs"),
         "{opening}": f"(?:{one_of('openings')} ?,? ?)?",
