@@ -217,12 +217,14 @@ class Grouping:
                 self._per = item.per
             if not (item.on_each or "per_node" in roles) or count is None or item.nodes:
                 continue
+            behind = [s.value for s in nodes if _NEXT_CLAUSE.search(self._text, item.end, s.start)]
+            number = self._nodes or next((value for value in reversed(behind) if value), None)
             self._per = count
             at = self._current.get(item.phase)
             known = self.runs[at].values.get("count") if at is not None else None
             if known is not None and known > count and known % count == 0:
                 item.facts["count"] = known
-            elif number := self._nodes or next((s.value for s in nodes if _NEXT_CLAUSE.search(self._text, item.end, s.start)), None):
+            elif number:
                 item.facts["count"] = int(count * number)
             else:
                 item.each = True

@@ -117,9 +117,9 @@ def is_note(text: str) -> bool:
 
 #: Telegraphic texts begin with a number, a participle or a label, and end soon.
 _TERSE = re.compile(
-    r"(?!\d+(?:\.\d+)+\.? [A-Z]|\[\d)\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKM]?\b"
+    r"(?!\d+(?:\.\d+)+\.? [A-Z]|\[\d)\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKMx]?\b"
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
-    r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-? ?tuned|[Ii]nitiali[sz]ed|[Ss]tart(?:s|ing|ed)? from|[Bb]ased on (?=[A-Z]))\b"
+    r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-? ?tuned|[Ii]nitiali[sz]ed|[Ss]tart(?:s|ing|ed)? from)\b|[Bb]ased on [A-Z]"
     r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"
     r"|(?:For )?(?:[Pp]re-?)?[Tt]raining:|(?:Stage|Phase) (?:\d|I{1,3}|[A-D])\b ?[:(]"
     r"|(?:Wall[- ]?(?:clock|time)|Training time|Duration) ~?\d"
