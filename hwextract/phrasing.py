@@ -63,6 +63,13 @@ def _of_many() -> set[str]:
     return {f"{verb[:-3]}y" if verb.endswith("ies") else re.sub(r"(?<=ss|ch|sh)es$|s$", "", verb) for verb in one}
 
 
+#: What is measured out: space, time and numbers of things ("3 min per km2", "per hour of sound", "per 1000 images").
+_MEASURED = (
+    r"(?:(?:square )?(?:km|m)(?:2|\u00b2|\^2)?|(?:square )?kilomet(?:re|er)s?|hectares?|ha|[gmt]b|gigabytes?"
+    r"|(?:1|one|single|full|whole|entire)?[ -]?(?:hours?|minutes?|days?|nights?|h|min)(?= of\b)"
+    r"|(?:a |one )?(?:hundred|thousand|million)(?: [a-z-]+){0,3}"
+    r"|\d[\d,]*(?: [a-z-]{3,})?(?: [a-z-]+){0,2} [a-z]{3,}s)(?!\w)"
+)
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _NUMBER = r"\[ ?(?:\d{1,3}|reference)(?: ?[,;\u2013-] ?(?:\d{1,3}|reference)){0,6} ?\]"
 #: Where a number in brackets stands for the work itself: "in [12]", but not "ResNet [12]".
@@ -202,6 +209,10 @@ def _slots() -> dict[str, str]:
         "{proper}": rf"(?-i:{NAME}(?:[ -](?:{NAME}|\d\w*(?:\.\d+)?)){{0,3}}|[A-Z][\w@]*[A-Z@][\w@-]*)",
         "{adverb}": r"(?:(?:\w+ly|then|also|all|both|each|only|first|again|not|thus) )?",
         "{experiment}": one_of("experiment-verbs"),
+        "{sample}": one_of("samples"),
+        "{whole}": rf"(?:\w+ )?{one_of('no-samples')}",
+        "{measured}": _MEASURED,
+        "{process}": one_of("done-to-one"),
         "{opening}": f"(?:{one_of('openings')} ?,? ?)?",
     }
 

@@ -123,6 +123,12 @@ def test_example_of_a_cue_holds_the_cue(row: dict[str, Any]) -> None:
     assert row["id"] in {cue.row["id"] for cue in (*window.cues, *window.hints)}
 
 
+@pytest.mark.parametrize("row", rows("periods"), ids=lambda row: row["id"])
+def test_example_of_a_period_is_counted_per_it(row: dict[str, Any]) -> None:
+    (duration,) = hwextract.extract(f"The network was trained on a GPU. {row['example']}").to_dicts()[1:]
+    assert duration["per"] == row["id"]
+
+
 @each_class
 def test_class_word(row: dict[str, Any]) -> None:
     assert row["type"] in RECORD_TYPES

@@ -31,6 +31,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("attribution", "id role patterns example", ""),
         ("stance", "id stance place patterns example", ""),
         ("evidence", "id weight place patterns example", ""),
+        ("periods", "id behind before example", ""),
     )
 }
 

@@ -13,7 +13,7 @@ from hwextract.phrasing import one_of
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.events import ASIDE, Bond, Event, Events, names_duration, names_program
-from hwextract.pipeline.links import period_named
+from hwextract.pipeline.periods import period_named
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
-from hwextract.phrasing import one_of
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.modifiers import is_the_thing
-from hwextract.pipeline.numbers import NUMBER, WORD, parse_count
+from hwextract.pipeline.numbers import WORD, parse_count
+from hwextract.pipeline.periods import link_periods
 from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["link", "period_named"]
+__all__ = ["link"]
 
 _COUNT_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty(?:[ -]two)?|"
@@ -158,16 +156,7 @@ def link(window: Window) -> None:
     link_memory(window, text)
     _drop_drives(window, text)
     link_processors(window, text, devices)
-    times = [d for d in window.drafts if d.type == "duration"]
-    for position, draft in enumerate(times):
-        left = _behind(times[position - 1], text) if position and draft.start - times[position - 1].end > 40 else 0
-        right = (
-            times[position + 1].start
-            if position + 1 < len(times) and times[position + 1].start - draft.end > 12
-            else len(text)
-        )
-        draft.fields["per"] = _period(draft, text, left, right)
-    _inherit_periods(times, text)
+    link_periods(window.drafts, text)
 
 
 def _drop_drives(window: Window, text: str) -> None:
@@ -176,11 +165,6 @@ def _drop_drives(window: Window, text: str) -> None:
     for whole, parts in pairwise(disks):
         if text[whole.end : parts.start] == " (" and whole.fields["gb"] == parts.fields["gb"]:
             window.drafts.remove(parts)
-
-
-def _behind(time: Draft, text: str) -> int:
-    """Where the words begin that may belong to the time after this one."""
-    return max(0, time.start - len("single ")) if _LENGTH_OF.match(text, time.end) else time.end
 
 
 def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> None:
@@ -419,203 +403,3 @@ def _is_total(draft: Draft, nodes: int, text: str) -> bool:
     """Whether a number in brackets behind nodes is that of all: "6 nodes (36 V100)"."""
     count: int = draft.fields["count"]
     return count > _MOST_IN_A_NODE and count % nodes == 0 and not _EACH.match(text, draft.end)
-
-
-_SAMPLE = (
-    r"images?|frames?|samples?|sentences?|documents?|clips?|scans?|patients?|videos?|tiles?|files?|windows?|tokens?|requests?|events?|recordings?|"
-    r"pictures?|photos?|photographs?|examples?|instances?|quer(?:y|ies)|words?|characters?|specimens?|spectrograms?|spectr(?:um|a)|molecules?|structures?|forecasts?|predictions?|"
-    r"point clouds?|scenes?|utterances?|pages?|slides?|crops?|patch(?:es)?|volumes?|sequences?|proteins?|galax(?:y|ies)|trajector(?:y|ies)|objects?|pairs?|inputs?|items?|cases?|sheets?|slices?|plots?|"
-    r"mosaics?|orthomosaics?|light curves?|spectra|plants?|otoliths?|vignettes?|crowns?|scenarios?|trays?|compounds?|articles?|reviews?|messages?|tweets?|notes?|exams?|x-?rays?|radiographs?|reads?|genomes?|calls?|segments?|detections?|inferences?|records?|faces?|questions?|answers?|paragraphs?|time steps?|chunks?|snippets?|"
-    r"trees?|lea(?:f|ves)|nests?|orthophotos?|granules?|soundscapes?|songs?|syllables?|insects?|seedlings?|seeds?(?! value)|flowers?|fields?|transects?|animals?|shells?|holograms?|barcodes?|thin sections?|quadrats?|flights?"
-)
-#: A time is the length of a sample: "a one hour .wav file is processed in 8 s".
-_LENGTH_OF = re.compile(rf"[ -](?:long )?\.?(?:[\w-]+ )?(?:{_SAMPLE})\b", re.IGNORECASE)
-#: What is no sample, even where it is one.
-_WHOLE = r"(?:\w+ )?(?:models?|networks?|runs?|folds?|epochs?|species|years?|months?|weeks?|days?|nights?|hours?|minutes?|seasons?|sites?|datasets?|data set|archive|survey|replicates?|batch|laptop|server|machine|gpu|cpu)\b"
-#: What is measured out: space, time and numbers of things ("3 min per km2", "per hour of sound", "per 1000 images").
-_MEASURE = (
-    r"(?:(?:square )?(?:km|m)(?:2|\u00b2|\^2)?|(?:square )?kilomet(?:re|er)s?|hectares?|ha|[gmt]b|gigabytes?"
-    r"|(?:1|one|single|full|whole|entire)?[ -]?(?:hours?|minutes?|days?|nights?|h|min)(?= of\b)"
-    r"|(?:a |one )?(?:hundred|thousand|million)(?: [a-z-]+){0,3}|\d[\d,]*(?: [a-z-]{3,})?(?: [a-z-]+){0,2} [a-z]{3,}s)(?!\w)"
-)
-#: What is done to one thing at a time.
-_DONE_TO_ONE = (
-    r"(?:process|classify|segment|analy[sz]e|score|predict|annotate|label|translate|transcribe|fold|evaluate|detect|infer|identify"
-    r"|recogni[sz]e|count|decode|map|match|delineate|simulate|interpolate|track|scan|screen|handle|read|measure|sort|digiti[sz]e|register|align|generate|render|synthesi[sz]e|reconstruct|parse|denoise|encode|compress)"
-)
-_PERIODS = [
-    ("other", guarded(rf"(?:\bper|(?<!w)/|for (?:an?|one|each|every)) ?{_MEASURE}|to {_DONE_TO_ONE} (?:an?|one|each|every) (?:hour|minute|day|night|hectare|km2|square kilomet(?:re|er))(?![\w-])", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a) (?:(?:hour|minute|day|night) of (?:audio|video|sound|recordings?|speech|films?|footage|music|material|tape|data)|square kilomet(?:re|er)|km2|hectare)\b", re.IGNORECASE)),
-    ("epoch", guarded(r"(?:per|/|each|every|(?:to complete |for |in |of )(?:one|an|a single)|^ (?:one|an|a single)|for) ?(?:training |single |full |complete )?epochs?\b|\bs/epoch|\bepoch (?:time|duration)s?", re.IGNORECASE), guarded(r"\b(?:one|an|each|every|a|per|the|single|the first|a single|first) (?:(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred) epochs)\w+ )?epochs?\b|\b(?:each|every one|one) of (?:the )?[\w,]+ epochs\b|(?<![\d,] )(?<!\d-)\bepochs? (?:time|duration|takes?|took|lasts?|lasted|requires?|required|needs?|needed|ran|runs?)\b|per epoch|per-epoch|\b(?:one|an?|each|every|a single|one full|a full|full) pass (?:over|through) (?!an? |one )|\bepochs,? (?:of which )?each (?:of (?:which|them)\b|(?:taking|lasting|requiring|took|needing) (?:[\w~<>.]+ ){0,2}$)", re.IGNORECASE)),
-    ("step", guarded(r"(?:per|/|each|every|for (?:one|an|a|each)|^ (?:one|an|a single)) ?(?:(?:training|gradient|optimi[sz]ation|single|\d+ ?-? ?image|mini ?-?) ?)*(?:steps?|iterations?|iter|batch(?:es)?|mini-? ?batch(?:es)?|updates?)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )", re.IGNORECASE), guarded(r"\b(?:one|each|every|a|an|per|single) (?:(?:training|gradient|optimi[sz]ation|single|optimi[sz]er|forward|backward|weight|parameter|(?-i:[A-Z])\w+) )*(?:steps?|iterations?|batch|mini-? ?batch|updates?|(?:backward|forward[ -](?:and[ -])?backward)[ -]pass)\b(?! sizes?| (?:of|in) (?:the|our|this|a) )|\b(?:step|iteration|batch) (?:time|takes?|took|duration)\b", re.IGNORECASE)),
-    ("sample", guarded(rf"(?:\b(?:per|each|every|for (?:one|an|a|each|every|the same)|(?:on|of|in) (?:one|an|a single|each|a)|one|an|a single)\b|/) ?(?:(?!and |on |of |in )[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|(?:to|and|or) {_DONE_TO_ONE} (?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE), guarded(rf"\b(?:one|an|each|every|a|per|single|a single) (?:(?!and |on |of |in |to |is |was |were |takes? |took |over |through |epochs? |pass(?:es)? )\.?[\w-]+ ){{0,3}}?(?:{_SAMPLE})\b|per-(?:{_SAMPLE})\b|(?:process|classif|segment|annotat|translat|identif|recogni|detect|predict|analy[sz]|count|decod|interpolat|match|evaluat|scann|separat|handl|filter|transcrib|scor|screen|reconstruct|measur)\w* (?:of )?(?:an?|one|each|every|a single) (?!{_WHOLE})", re.IGNORECASE)),
-]  # fmt: skip
-_TOTAL = guarded(
-    r"(?:\b(?:per|for each|for every|each|every|for (?:a|one)|a|one)|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
-    r"|for (?:the|all|our|\d[\d,.]*) ?(?:(?:whole|entire|full|complete|test|validation|\d[\d,.]*) )*(?:training|process|procedure|region|island|country|season|set|data ?set|archive|collection|survey|images|recordings|files|videos|photographs|photos|tiles|clips)\b",
-    re.IGNORECASE,
-)
-_STOP = guarded(
-    r"[;]|\. (?=[A-Z])|, (?:the |its |our )?(?:whole|entire|full|complete|total) |, (?:and|while|whereas|but|which|so that|hence|therefore)\b|, (?=\d[\d,]* [a-z]+s\b)|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
-    re.IGNORECASE,
-)
-
-
-#: "50 s for an epoch and hence 1 h 23 min for all 100 epochs"
-_OF_ALL_EPOCHS = re.compile(
-    r" (?:for|in) (?:(?:all|the (?:whole|entire|full)|a total of) )?(?:(?:the|our) )?\d[\d,]* (?:epochs|iterations|steps)\b",
-    re.IGNORECASE,
-)
-#: "30 epochs of about 70 s"
-_EPOCHS_OF = guarded(r"\bepochs of (?:[a-z~.]+ )?$", re.IGNORECASE)
-#: What a time per epoch comes to: "3 epochs at 2 h = 6 h".
-_WORKED_OUT = re.compile(r"(?:=>?|->) ?(?:about |~ ?|roughly )?$")
-_COUNTED_NOUN = guarded(
-    rf"\b(?:(?P<epoch>epochs)|(?P<step>iterations|steps|batches)|(?P<sample>{_SAMPLE}))\b", re.IGNORECASE
-)
-#: A bracket around a time, which closes before words that are not counted.
-_OPENED = re.compile(r"\([^()]*$")
-_CLOSES = re.compile(r"[^()]*\)(?! ?(?:per|each|for (?:each|one|every|an?))\b)")
-#: "5 s image-1" is "5 s per image".
-_RECIPROCAL = re.compile(r"^ ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
-#: Seconds from which a time is no time of a step or sample, unless "per" says so.
-_IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
-
-
-#: The next time of a list.
-_NEXT_TIME = guarded(rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b")
-
-
-@cache
-def _certain_epochs() -> re.Pattern[str]:
-    """Epochs of which a time is not that of each: "the remaining epochs took 5 h"."""
-    return re.compile(rf"\b{one_of('certain-epochs')} epochs?\b", re.IGNORECASE)
-
-
-def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
-    """What a duration is counted per: the phrase behind it, then the subject before it."""
-    if is_labelled(draft, text):
-        return period_named(text[draft.start : draft.end])
-    if _OF_ALL_EPOCHS.match(text, draft.end):
-        return "total"
-    if _EPOCHS_OF.search(text[max(0, draft.start - 40) : draft.start]):
-        return "epoch"
-    after = text[draft.end : min(draft.end + 90, right_end)]
-    closes = _CLOSES.match(after) if _OPENED.search(text, max(0, draft.start - 40), draft.start) else None
-    if closes is not None:
-        after = after[: closes.end()]
-    stop = _STOP.search(after)
-    after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
-    number = _NEXT_TIME.search(after)
-    if number:
-        after = after[: number.start()]
-    before_all = text[max(0, draft.start - 110, left_end) : draft.start]
-    stops = list(_STOP.finditer(before_all))
-    before = before_all[stops[-1].end() :] if stops else before_all
-    before = _certain_epochs().sub("#", before)
-    if _WORKED_OUT.search(text, 0, draft.start) and not re.match(r" ?(?:per|/|each)", after):
-        return "total"
-    total = _TOTAL.search(after[:40])
-    best: tuple[float, str] | None = None
-    for period, right, left in _PERIODS:
-        match = right.search(after)
-        if match:
-            score = match.start() * 1.0
-            if best is None or score < best[0]:
-                best = (score, period)
-        match_left = next(reversed(list(left.finditer(before))), None)
-        if match_left:
-            score = (len(before) - match_left.end()) * 1.0 + 12
-            if best is None or score < best[0]:
-                best = (score, period)
-    each = re.match(r" (?:each|apiece)\b", after)
-    if each:
-        nouns = list(_COUNTED_NOUN.finditer(before))
-        period = str(nouns[-1].lastgroup) if nouns else ""
-        if nouns and draft.fields["low_s"] < _IMPLAUSIBLE.get(period, 1e12):
-            return period
-    if re.match(r" (?:in total|in all|total|altogether|overall)\b", after):
-        return "total"
-    if best is None:
-        return "sample" if _is_of_one(draft, before, after) else "total"
-    if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not re.match(
-        r"(?: on average)? ?(?:per|/|each|every|for (?:one|each|every))", after
-    ):
-        return "total"
-    if total and total.start() <= best[0] and best[1] != "other":
-        return "total"
-    return best[1]
-
-
-#: Times that are those of one thing where nothing says of how many: "an inference time of 20 ms".
-_SPEED = guarded(
-    r"\b(?:inference|prediction|processing|response|reaction) (?:time|latency|speed)s?\b|\blatenc(?:y|ies)\b|\bforward[ -]pass\b(?! and)"
-    r"|\bapp (?:needs|needed|takes|took|requires|required)\b|\b(?:app|quer(?:y|ies)|request|upload|picture|photo|question)\b[^.;:]{0,30}\b(?:answer|respond|repl|react|return)\w*",
-    re.IGNORECASE,
-)
-#: "2 s pass between the shot and the answer"
-_ELAPSES = re.compile(r" (?:pass(?:ed)?|elapsed?|lies|lay) (?:between|from|until) ")
-#: Seconds from which such a time is that of all.
-_SPEEDY = 60.0
-_OF_ALL = guarded(
-    r"\b(?:for|of|on|to \w+) (?:the|all|our|\d[\d,.]*) (?:\w+ ){0,3}?(?:set|split|images|recordings|files|archive|survey|data)\b",
-    re.IGNORECASE,
-)
-#: "3 s per core": whatever things are gone through one by one.
-_NO_THING = (
-    r"(?:[cgt]pu|hour|day|night|week|month|year|season|site|person|time|second|minute|node|thread|machine|method|algorithm|chain"
-    r"|simulation|generation|default|job|type|class|member|set)s?\b"
-)
-_PER_THING = re.compile(rf"(?: on average)? per (?!{_NO_THING})[a-z-]{{3,}}(?! {_NO_THING})")
-
-
-def _is_of_one(draft: Draft, before: str, after: str) -> bool:
-    """Whether a time is that of one thing out of many, though none is named that often is a sample."""
-    if draft.fields["low_s"] >= _IMPLAUSIBLE["sample"]:
-        return False
-    if _PER_THING.match(after) is not None and _TOTAL.match(after.lstrip()) is None:
-        return True
-    if draft.fields["low_s"] < _SPEEDY and _ELAPSES.match(after):
-        return True
-    speed = _SPEED.search(before) if draft.fields["low_s"] < _SPEEDY else None
-    return speed is not None and _OF_ALL.search(before[speed.end() :]) is None and _OF_ALL.match(after.lstrip()) is None
-
-
-def period_named(label: str) -> str:
-    """What a label or heading says that its time is counted per.
-
-    Examples
-    --------
-    >>> period_named("Inference time per image"), period_named("Training time")
-    ('sample', 'total')
-    """
-    found = next((period for period, *sides in _PERIODS if any(side.search(label) for side in sides)), None)
-    return found or ("sample" if _SPEED.search(label) else "total")
-
-
-#: What says behind a time that it is of the whole.
-_WHOLE_BEHIND = re.compile(
-    r" (?:overall|altogether|total|in (?:total|all)|(?:for|in) (?:all|the (?:whole|entire|full|complete))\b)",
-    re.IGNORECASE,
-)
-
-
-def _inherit_periods(times: list[Draft], text: str) -> None:
-    """In "20 ms per image for A, and 35 ms for B" the second time is per image too."""
-    for before, after in pairwise(times):
-        between = text[before.end : after.start]
-        if after.fields["per"] != "total" or before.fields["per"] not in ("sample", "step", "epoch"):
-            continue
-        if (
-            len(between) < 110
-            and re.search(
-                r"(?:\band|,|\bor|\bto|\bvs\.?|/) (?:about |only |~ ?|(?:less|more) than |under |over |nearly |almost )?$",
-                between,
-            )
-            and not re.search(
-                r"\b(?:took|takes|take|train\w*|is|was|were|total|altogether|all|converge\w*|whole|entire|hence|thus|therefore|so)\b|;|\. [A-Z]|^[^(]*\)",
-                between,
-            )
-            and not _WHOLE_BEHIND.match(text, after.end)
-            and after.fields["low_s"] < max(60 * before.fields["low_s"], 60)
-        ):
-            after.fields["per"] = before.fields["per"]
