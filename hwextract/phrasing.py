@@ -135,7 +135,11 @@ def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=64)
 def _with_marks(mark: str, text: str) -> str:
     """A text with its works as marks, all characters in their places."""
-    return dict(_works())[mark].sub(lambda work: mark * len(work.group()), text.replace(mark, " "))
+    text = text.replace(mark, " ")
+    for work in dict(_works())[mark].finditer(text):
+        start, end = work.span()
+        text = f"{text[:start]}{mark * (end - start)}{text[end:]}"
+    return text
 
 
 @cache
@@ -222,8 +226,8 @@ def shape(pattern: str) -> str:
 
     Examples
     --------
-    >>> re.search(shape("{some}{name} (trained|ran)"), "One Okafor trained it.").group()
-    'One Okafor trained'
+    >>> re.search(shape("{some}{name} (trained|ran)"), "one Okafor trained it.").group()
+    'one Okafor trained'
     """
     expression = re.sub(r"\((?=[^?])", "(?:", pattern)
     for slot, stands_for in _slots().items():
@@ -276,8 +280,12 @@ class Shapes:
 
     def first(self, text: str) -> str | None:
         """The words of the first that stands in a text."""
-        place = next(self.places(text), None)
-        return None if place is None else text[slice(*place)]
+        found = [
+            match
+            for mark, expression in self._expressions
+            if (match := expression.search(_with_marks(mark, text) if mark else text))
+        ]
+        return text[slice(*min(found, key=re.Match.start).span("words"))] if found else None
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text."""

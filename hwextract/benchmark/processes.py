@@ -74,7 +74,7 @@ def workers(corpus: Corpus, scale: Scale, seconds: float) -> Figure:
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(corpus.texts):
             (Path(folder) / f"{number:06}.txt").write_bytes(encoded(text))
-        for _ in range(min(3, scale.children)):
+        for _ in range(min(2, scale.children)):
             for n_process, taken in walls.items():
                 taken.append(_child("files", folder, copies, n_process))
     one, two = (median(taken) for taken in walls.values())

@@ -27,7 +27,7 @@ class Scale:
     growth_chars, hostile_chars : int
         Longest text that growth starts from, and length of the run that it starts from in a hostile one.
     workers_s : float
-        Seconds that one worker is to be busy for, by estimate.
+        Seconds that one worker is to be busy for, by estimate; for less, workers are hardly worth their start.
     """
 
     repeats: int = 5
@@ -39,7 +39,7 @@ class Scale:
     paper_bytes: float = 50e6
     growth_chars: int = 30_000
     hostile_chars: int = 1_000
-    workers_s: float = 15.0
+    workers_s: float = 60.0
 
 
 FULL = Scale()
