@@ -185,12 +185,28 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
         line = text[max(0, match.start() - 40) : match.start()].rstrip()
         if kind == "label" and _LEADS_ON.search(line):
             return False
+        if kind == "blank" and _tears(line, after):
+            return False
         if kind == "blank" and after[:1].islower() and line[-1:] not in ".!?:;":
             # Between two paragraphs of several lines stands what was left out of an excerpt.
             before = _LINE_BEFORE.search(text, max(0, match.start() - _WIDEST), match.start())
             return before is None and _LINE_BEHIND.match(text, match.end(), match.end() + _WIDEST) is None
         return not any(ends.search(line) and goes_on.match(after) for ends, goes_on in _PARTED)
     return True
+
+
+#: Signs that stand alone on a line where the fonts of a formula moved them, and what they are torn from.
+_SIGN = r"[~<=+\u00b0\u00b1\u00b7\u00d7\u2212\u223c\u2248\u2264\u2265\u25e6]"
+_SIGN_BEHIND = re.compile(rf"{_SIGN}{{1,2}}[ \t]{{0,9}}(?:\n|$)")
+_SIGN_BEFORE = re.compile(rf"\n[ \t]{{0,9}}{_SIGN}{{1,2}}$")
+_GOES_ON = re.compile(rf"[a-z\d(]|{_SIGN}")
+
+
+def _tears(line: str, after: str) -> bool:
+    """Whether a blank line only sets a sign apart from its sentence: "16 m", "×", "16 m plots took 6 min"."""
+    if _SIGN_BEHIND.match(after):
+        return line[-1:] not in ".!?:;"
+    return _SIGN_BEFORE.search(line) is not None and _GOES_ON.match(after) is not None
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
