@@ -297,7 +297,7 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
     stance = stance_of(own)
     if stance is not None and stance.whose != "own":
         weight += _SPEAKS
-    else:
+    elif stance is None:
         spoken = map(stance_of, said)
         stance = next((one for one in spoken if one is not None and one.whose in _NOT_OURS), None)
         weight += _SPOKE if stance is not None else 0

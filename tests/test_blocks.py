@@ -116,3 +116,12 @@ def test_lines_that_stand_apart_go_on() -> None:
     text = "Training was completed in 1 hr\n\nand 26 min on 15 CPUs."
 
     assert [text[a:b] for a, b in blocks(text)] == [text]
+
+
+def test_a_sign_on_a_line_of_its_own_parts_no_sentence() -> None:
+    text = "A tile of 64\n\n\u00d7\n\n64 m took 6 min.\n\n\u223c\n\nBirds sang"
+    assert [text[a:b] for a, b in blocks(text)] == [
+        "A tile of 64\n\n\u00d7\n\n64 m took 6 min.",
+        "\u223c",
+        "Birds sang",
+    ]
