@@ -54,7 +54,8 @@ _CITES = re.compile(
 _TAKER = re.compile(
     r"\bI(?:'d|'m|'ll| am| would| will)? (?:guess|assum\w+|think|take|took|interpret|count|estimate|not sure|unsure)\b"
     r"|\b[Tt]h(?:is|e present) entry\b|\b[Tt]his is (?:just |only )?an? (?:[\w-]+ )?fine-?tun\w*"
-    r"|\b(?:personal|email|private) communication\b|\b(?:authors?|they) told us\b|\bwe don't know\b"
+    r"|\b(?:personal|e-?mail|private) communication\b|\bwe don't know\b"
+    r"|\b(?:[Aa]uthors?|[Tt]hey|[Mm]aintainers?|CEO|CTO|founders?) (?:told us|\w+ (?:by|via|in|over) (?:an )?e-?mail)\b"
 )
 #: Where a note was taken from; a text of one's own has other sources.
 _TAKEN_FROM = re.compile(
@@ -68,7 +69,13 @@ _TAKEN_FROM = re.compile(
 )
 _ONE_SENTENCE = 80
 #: A text that begins with what "they" did has nobody else to speak of.
-_TOLD = re.compile(r"[Tt]hey (?:only |also |just )?(?:used?|train(?:ed)?|say|report|state|needed|ran)\b(?![^\n]*\[\d)")
+_TOLD = re.compile(
+    r"(?:[Tt]hey (?:only |also |just )?(?:used?|train(?:ed)?|say|report|state|needed|ran)"
+    r"|(?:The )?"
+    r"(?:[Aa]uthors?|[Pp]aper|[Tt]echnical report|[Bb]log ?post|[Pp]ress release|[Mm]odel card|[Rr]ead ?me|README)"
+    r" (?:only |also |just )?(?:say|report|state|mention|write|claim|give|confirm|list|specifie)(?:s|d|ed)?"
+    r"(?: (?:only|that))?)\b(?![^\n]*\[\d)"
+)
 _LONG_QUOTE = 12
 #: What an estimate comes to, and an amount of operations that it gives.
 _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+k? ?(?:h\b|hours|[GT]PU)|(?:->|=>) ?~?\d")

@@ -28,7 +28,7 @@ WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
 #: What may stand between a hyphened time and its noun ("a 3-hour training run" computes, "a 3-year study" does not).
 #: Things that last so long: "10 s calls".
 _THINGS = re.compile(
-    r" (?!(?:is|was|has|as|this|its|thus|plus|minus|less|unless|across|versus|days|hours|minutes|seconds|perhaps|besides|towards|always|us|pass|passes|goes|"
+    r" (?!(?:is|was|has|as|this|its|thus|plus|minus|less|unless|across|versus|days|hours|minutes|seconds|perhaps|besides|towards|always|us|pass|passes|goes|https|"
     r"(?:gpu|cpu|tpu)s?)\b)[a-z]{3,}s\b"
 )
 _COMPUTING_NOUN = frozenset(

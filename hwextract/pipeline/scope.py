@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.expressions import guarded
 from hwextract.phrasing import one_of
+from hwextract.pipeline.literals import in_link
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Window
@@ -157,7 +158,12 @@ def _leaves_brackets(between: str, *, forward: bool) -> bool:
 
 
 def drop_pseudo(window: Window) -> None:
-    """Remove the cues that start inside a pseudo-cue; a longer one from the same place stays, and what is no computing."""
+    """Remove the cues that start inside a pseudo-cue; a longer one from the same place stays, and what is no computing.
+
+    Words inside a link say nothing either.
+    """
+    if "://" in window.text:
+        window.cues = [cue for cue in window.cues if not in_link(cue.start, window.text)]
     pseudo = [cue for cue in window.cues if cue.row["category"] == "pseudo"]
     window.cues = [
         cue
