@@ -308,6 +308,8 @@ def _hyphen(match: re.Match[str], source: str) -> str:
     after = source[match.end() : match.end() + 6]
     if re.match(r"(?:and|or|to)\b", after):
         return "- "
+    if re.match(r"(?:teen|ty)\b", after):
+        return ""
     if _KEEPS.search(before) or after[:1].isdigit() or _OWN_PART.match(after):
         return "-"
     return ""

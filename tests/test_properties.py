@@ -192,3 +192,9 @@ def test_typographic_variants_change_no_record() -> None:
         ("Training took 16 hours on a GPU.", "Training took １６ hours on a GPU."),
     ]:
         assert gist(check(odd)) == gist(check(clean)), odd
+
+
+def test_a_ruled_line_over_a_list_costs_no_time() -> None:
+    text = f"Requirements for training\n{'-' * 40}\n* Python 3.10\n* a GPU\nwith 24 GB\n* 64 GB RAM"
+
+    assert {record.status for record in hwextract.extract(text).records} == {"background"}

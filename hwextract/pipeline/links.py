@@ -95,8 +95,8 @@ _LABEL_COUNT = re.compile(
     re.IGNORECASE,
 )
 #: "#GPUs 40"
-_HASH = re.compile(r"# ?$")
-_NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$)")
+_HASH = re.compile(r"(?:# ?|\b[Nn]umber of )$")
+_NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$| (?P<next>))")
 _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
 _NODES = guarded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
@@ -207,7 +207,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> No
         fields["cores"] = number_behind
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :]) or (
-            _HASH.search(text, 0, draft.start) and _NUMBER_NEXT.match(text, draft.end)
+            _HASH.search(text, 0, draft.start) and _number_next(text, draft.end, firsts)
         )
         if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
             fields["count"] = parse_count(label["n"])
@@ -217,7 +217,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> No
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
     before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
-    left = _COUNT_LEFT.search(before[-120:])
+    left = _of_line(_COUNT_LEFT.search(before[-120:]), draft.start, text[draft.start : draft.end], firsts)
     class_word = introducing(draft.type, before) if left is None and not draft.bare else None
     if class_word is not None:
         counted = before[: class_word.start()]
@@ -225,7 +225,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> No
         if part:
             fields["count"] = parse_count(part["n"])
             return
-        left = _COUNT_LEFT.search(counted[-120:])
+        left = _of_line(_COUNT_LEFT.search(counted[-120:]), base + class_word.start(), class_word.group(), firsts)
         numbered = left is not None and left["n"].lower() not in ("a", "an")
         typed = _OF_TYPE.match(before, class_word.end()) is not None
         if typed or is_the_thing(class_word.start(), class_word.end(), before, counted=numbered):
@@ -273,6 +273,28 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> No
     listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
     if listed and not any(draft.end <= other.start < listed.end() for other in drafts):
         fields["count"] = parse_count(listed["n"])
+
+
+def _number_next(text: str, end: int, firsts: set[int]) -> re.Match[str] | None:
+    """The number behind a label, which ends its line ("#GPUs 40")."""
+    number = _NUMBER_NEXT.match(text, end)
+    return None if number is None or (number["next"] is not None and number.end() + 1 not in firsts) else number
+
+
+#: What a cell begins with that has its label before it: "GPU GeForce RTX 2060".
+_LABELLED = re.compile(r"(?:[CGTN]PU|processor|graphics? card|video card)\b", re.IGNORECASE)
+
+
+def _of_line(number: re.Match[str] | None, start: int, mention: str, firsts: set[int]) -> re.Match[str] | None:
+    """The number before a mention, unless it ends the line above a cell: "Epochs 100", and below it "GPU RTX 2060"."""
+    other = (
+        number is not None
+        and start in firsts
+        and number["n"].isdigit()
+        and number["n"] != "1"
+        and _LABELLED.match(mention) is not None
+    )
+    return None if other else number
 
 
 #: "2 GPUs type RTX 2080 Ti"

@@ -401,12 +401,18 @@ class _Reader:
     def _is_own_ram(self, device: Draft, start: int, gb: float, has: bool, known: bool) -> bool:
         """Whether RAM behind a device is its own: "a GPU with 8 GB of RAM", unless it may be a machine's."""
         if not has:
-            # Main memory comes in powers of two: "GTX 1080 Ti, 11 GB RAM".
-            return known and (start == device.end + 1 or (self.text[device.end : start] == ", " and not _is_power(gb)))
+            # Main memory comes in powers of two: "GTX 1080 Ti, 11 GB RAM", unless it is told in brackets of a card alone.
+            beside = self.text[device.end : start] == ", "
+            bracketed = _CARD_OPENS.search(self.text, max(0, device.start - 30), device.start) is not None
+            return known and (start == device.end + 1 or (beside and (bracketed or not _is_power(gb))))
         of_machine = _COMPUTER.search(self.text, 0, device.start)
         if of_machine and _RAM_OF_MACHINE.search(self.text, of_machine.end(), device.start):
             return known or device.fields.get("name") is None
         return known and not of_machine if device.fields.get("name") else not of_machine
+
+
+#: A bracket behind a class word, which tells of the card: "a GPU (Tesla P4, 8 GB RAM)".
+_CARD_OPENS = re.compile(r"\b(?:gpus?|cards?) ?\($", re.IGNORECASE)
 
 
 def _is_power(gb: float) -> bool:

@@ -124,7 +124,8 @@ _IN_CELL = re.compile(
 
 def _follows(gap: str, start: int, end: int, window: Window) -> bool:
     """Whether a value stands right behind its processor in a table, where the next one would begin a cell of its own."""
-    comma = gap.startswith(", ") and any(line[0] <= start and end == line[1] for line in window.lines)
+    ends = window.text[start:end].endswith("cores") or any(line[0] <= start and end == line[1] for line in window.lines)
+    comma = ends and gap.startswith(", ")
     return _IN_CELL.fullmatch(gap[1:] if comma else gap) is not None
 
 

@@ -375,9 +375,9 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
                 )
             )
             continue
-        if found and found[-1].fields.get("_word") == "label" and text[found[-1].end : start] in (" ", " / ", " | "):
-            # A row of a table has a size for each machine.
-            found.append(replace(found[-1], start=start, end=end, fields={**found[-1].fields, "gb": gb, "_one": gb}))
+        if found and found[-1].type == "memory" and _goes_on(found[-1], start, window):
+            fields = {**found[-1].fields, "gb": gb, "_one": gb, "_word": "label"}
+            found.append(replace(found[-1], start=start, end=end, fields=fields))
             continue
         labelled = _DISK_BEFORE.search(text, max(0, start - 60), start)
         if labelled and not short:
@@ -408,13 +408,26 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
     return found
 
 
+#: What stands between the sizes of a row, and the label that it begins with.
+_NEXT_SIZE = re.compile(r"(?:-\d{4})?(?: | / | \| )")
+_ROW_OF_MEMORY = re.compile(r"(?:(?:system|main|installed|computer) )?(?:ram|memory)\b", re.IGNORECASE)
+
+
+def _goes_on(memory: Draft, start: int, window: Window) -> bool:
+    """Whether a size stands behind that of another machine in the row of a table."""
+    if _NEXT_SIZE.fullmatch(window.text, memory.end, start) is None:
+        return False
+    row = max((line[0] for line in window.lines if line[0] <= memory.start), default=0)
+    return memory.fields.get("_word") == "label" or _ROW_OF_MEMORY.match(window.text, row) is not None
+
+
 def _labels_next(after: str, end: int, at: int, window: Window) -> bool:
     """Whether the word that ends so far behind a size labels another size behind it, in its line."""
     return _LABELS_NEXT.match(after[: max(end, _end_of_line(at + end, window) - at)], end) is not None
 
 
 def _start_of_line(start: int, end: int, window: Window) -> int:
-    """Where a number begins that stands in one line: "Machine 3" and "128 GB" below it are two."""
+    """Where what stands in one line begins: "Machine 3" and "128 GB" or "Core i9" below it are two."""
     return max((line[0] for line in window.lines if start < line[0] < end), default=start)
 
 
@@ -569,6 +582,8 @@ def _processor_values(text: str, window: Window) -> None:
             clocks = window.turbo_clocks if _TURBO.search(before) else window.clocks
             clocks.append((match.start(), match.end(), value * unit("frequency", match["unit"]).factor))
     for match in _CORES.finditer(text):
+        if text.startswith("Core ", _start_of_line(match.start(), match.end(), window)):
+            continue
         word = (match["n"] or match["n2"] or match["n3"] or match["n4"]).lower()
         stop = _end_of_line(match.end(), window) if match.group().endswith("s") else len(text)
         of_graphics = _OF_GRAPHICS.match(text, match.end(), stop)

@@ -1,0 +1,95 @@
+"""What text extraction does to a passage changes no record: broken and joined lines, hyphens, ligatures, marks."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import hwextract
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CASES = Path(__file__).parent / "cases"
+#: Of so many cases one is taken.
+EVERY = 20
+LONG = re.compile(r"\b[a-z]{8,}\b")
+COLUMN = re.compile(r"(.{20,44}) (?=\S)")
+
+
+def passages() -> list[str]:
+    """Passages of one paragraph of whole sentences that are understood and name hardware."""
+    not_understood = frozenset((CASES / "open.txt").read_text(encoding="utf-8").split())
+    rows = (
+        json.loads(line)
+        for name in ("fields", "links", "negation", "quantities", "systems")
+        for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    )
+    whole = re.compile(r"[^\n]*\.")
+    return [
+        row["text"]
+        for row in rows
+        if row["id"] not in not_understood and row["records"] and whole.fullmatch(row["text"])
+    ][::EVERY]
+
+
+def broken(text: str) -> str:
+    """A long word in each column is parted at the line's end."""
+    return LONG.sub(lambda word: f"{word[0][:4]}-\n{word[0][4:]}", text)
+
+
+NOISE: dict[str, Callable[[str], str]] = {
+    "column": lambda text: COLUMN.sub(r"\1\n", text),
+    "column with spaces": lambda text: COLUMN.sub(r"\1 \n", text),
+    "justified": lambda text: text.replace(" ", "  "),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "tabs": lambda text: text.replace(" ", "\t"),
+    "hyphenated": broken,
+    "soft hyphens": lambda text: LONG.sub(lambda word: f"{word[0][:5]}\u00ad{word[0][5:]}", text),
+    "ligatures": lambda text: text.replace("fi", "\ufb01").replace("fl", "\ufb02"),
+    "no-break hyphens": lambda text: re.sub(r"(?<=\w)-(?=\w)", "\u2011", text),
+    "marks": lambda text: re.sub(r"\b(NVIDIA|Intel|GeForce|Xeon|Core|Ryzen|EPYC)(?= )", "\\1\u00ae", text),
+    "broken maker": lambda text: text.replace("NVIDIA", "NVI- DIA").replace("GeForce", "GeFor-\nce"),
+    "paragraphs around": lambda text: f"The sites were visited in May.\n\n{text}\n\nBadgers were seen at most of them.",
+}
+
+
+def letters(text: str) -> str:
+    """What is left of a mention without the noise."""
+    return re.sub(r"[\W_]+", "", text.replace("\ufb01", "fi").replace("\ufb02", "fl"))
+
+
+def records(text: str) -> list[dict[str, Any]]:
+    kept = (
+        "name",
+        "count",
+        "memory_gb",
+        "cores",
+        "clock_ghz",
+        "gb",
+        "amount",
+        "unit",
+        "low_s",
+        "high_s",
+        "per",
+    )
+    return [
+        {
+            **{key: row.get(key) for key in ("type", "status", "phase", *kept)},
+            "text": letters(row["text"]),
+        }
+        for row in hwextract.extract(text).to_dicts()
+    ]
+
+
+@pytest.mark.parametrize("noise", NOISE)
+def test_noise_changes_no_record(noise: str) -> None:
+    changed = {text: noisy for text in passages() if (noisy := NOISE[noise](text)) != text}
+
+    assert changed
+    for text, noisy in changed.items():
+        assert records(noisy) == records(text), noisy
