@@ -146,11 +146,12 @@ def link(window: Window) -> None:
     text = window.text
     devices = [d for d in window.drafts if d.type in ("accelerator", "cpu")]
     amounts = [d for d in window.drafts if d.type in ("compute", "cost")]
+    firsts, below = {line[0] for line in window.lines}, _numbered_above(window) if devices else set()
     for draft in devices:
         if any(a.start <= draft.start and draft.end <= a.end for a in amounts):
             draft.fields["count"] = None
         else:
-            _count(draft, text, window.drafts, {line[0] for line in window.lines})
+            _count(draft, text, window.drafts, firsts, below)
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
     link_memory(window, text)
@@ -167,7 +168,7 @@ def _drop_drives(window: Window, text: str) -> None:
             window.drafts.remove(parts)
 
 
-def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> None:
+def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below: set[int]) -> None:
     """The number of devices that the mention states."""
     fields = draft.fields
     fields.setdefault("count", None)
@@ -217,7 +218,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> No
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
     before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
-    left = _of_line(_COUNT_LEFT.search(before[-120:]), draft.start, text[draft.start : draft.end], firsts)
+    left = None if draft.start in below else _COUNT_LEFT.search(before[-120:])
     class_word = introducing(draft.type, before) if left is None and not draft.bare else None
     if class_word is not None:
         counted = before[: class_word.start()]
@@ -225,7 +226,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int]) -> No
         if part:
             fields["count"] = parse_count(part["n"])
             return
-        left = _of_line(_COUNT_LEFT.search(counted[-120:]), base + class_word.start(), class_word.group(), firsts)
+        left = None if base + class_word.start() in below else _COUNT_LEFT.search(counted[-120:])
         numbered = left is not None and left["n"].lower() not in ("a", "an")
         typed = _OF_TYPE.match(before, class_word.end()) is not None
         if typed or is_the_thing(class_word.start(), class_word.end(), before, counted=numbered):
@@ -281,20 +282,14 @@ def _number_next(text: str, end: int, firsts: set[int]) -> re.Match[str] | None:
     return None if number is None or (number["next"] is not None and number.end() + 1 not in firsts) else number
 
 
-#: What a cell begins with that has its label before it: "GPU GeForce RTX 2060".
-_LABELLED = re.compile(r"(?:[CGTN]PU|processor|graphics? card|video card)\b", re.IGNORECASE)
-
-
-def _of_line(number: re.Match[str] | None, start: int, mention: str, firsts: set[int]) -> re.Match[str] | None:
-    """The number before a mention, unless it ends the line above a cell: "Epochs 100", and below it "GPU RTX 2060"."""
-    other = (
-        number is not None
-        and start in firsts
-        and number["n"].isdigit()
-        and number["n"] != "1"
-        and _LABELLED.match(mention) is not None
-    )
-    return None if other else number
+def _numbered_above(window: Window) -> set[int]:
+    """Where the lines begin above which a label has a number, which counts nothing: "Epochs 100", "Number of CPUs 2"."""
+    found = set()
+    for above, below in pairwise(window.lines):
+        *label, number = window.text[slice(*above)].lower().split()
+        if label and number.isdigit() and words("headings").issuperset(label):
+            found.add(below[0])
+    return found
 
 
 #: "2 GPUs type RTX 2080 Ti"
