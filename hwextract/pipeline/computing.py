@@ -67,6 +67,10 @@ _CLOSES = re.compile(r"[^();]*\)")
 _IN_BRACKET = re.compile(r" (?:from|of|by|in|at) [^().;:,]*,(?: and)? ")
 #: What parts alternatives, each with a bracket of its own: "every 2 h (summer) or 6 h (winter)".
 _IN_TURN = re.compile(r" ?\([^()\d]{1,30}\)(?:,| and| or|, and|, or) ")
+#: What takes a part of such data, or is done with more: "8 h of calls, of which 2 h were kept", "... and tested it with 2 h".
+_OF_WHICH = re.compile(
+    r"[^.;:()]{0,40},? (?:of which (?:[a-z]+ )?|and (?:tested|evaluated|validated)(?: it| them)? (?:with|on|by|using) (?:another )?)"
+)
 #: A tool by the shape of its name: "6 min by hand, but only 2 s with ml-morph".
 _WITH_TOOL = re.compile(r" (?:per \w+ )?(?:with|using|by) (?:the |our )?(?:[a-z]+-[a-z]+|[A-Z]?[a-z]*[A-Z]\w*)\b")
 #: "11 h per day to resting and 3 h to grooming"
@@ -82,7 +86,7 @@ _WHOLE = re.compile(
 _NEXT_BRACKET = re.compile(
     r"(?!.*\b(?:was|were|is|are|has|have|had)\b)[^().;:]{0,25}\)(?:,| and|, and|,? or|,? followed by) [^().;:]{0,60}\("
 )
-_COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared)\b[^.:;]{0,40}\(")
+_COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared|as (?:that|those|for))\b[^.:;]{0,40}\(")
 
 
 def times_of_computing(window: Window, text: str) -> list[Draft]:
@@ -109,6 +113,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         of_data = other is not None and bool(
             _IN_BRACKET.fullmatch(text, other, members[0].start)
             or _IN_TURN.fullmatch(text, other, members[0].start)
+            or _OF_WHICH.fullmatch(text, other, members[0].start)
             or _COMPARED.fullmatch(text, other, members[0].start)
         )
         of_data |= (
@@ -260,8 +265,32 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
         return False
     if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return True
+    if _WHEN.match(text, draft.end) and _DONE.search(text, max(0, draft.start - 40), draft.start):
+        return True
+    filled = _FILLED.match(text, draft.end)
+    if filled is not None and not _may_compute(*filled.span("what"), window, text):
+        return True
     at = text.endswith("at ", max(0, draft.start - 4), draft.start)
     return at and draft.fields["low_s"] >= _MOMENT and _APIECE.match(text, draft.end) is None
+
+
+#: When something was done: "evaluated 5 h after application".
+_WHEN = re.compile(r" (?:after|before|following) \w")
+_DONE = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) (?:about )?$")
+#: What fills a time: "10 s of continuous movement".
+_FILLED = re.compile(
+    r" of (?!(?:the|our|this|that|these|those|it|them|all|each|an?|its|their|which|\d+)\b)(?P<what>[a-z-]+(?: [a-z-]+){0,2}?)"
+    r"(?=[.,;:)]|$| (?:was|were|is|are|in|on|for|per|with|and|to|from|at|by|when|which|that|before|after)\b)"
+)
+
+
+def _may_compute(start: int, end: int, window: Window, text: str) -> bool:
+    """Whether what fills a time may be done by a computer, or is but another word for time."""
+    if words("nouns-of-time").intersection(text[start:end].split()):
+        return True
+    return any(cue.row["category"] in WORDS and cue.start < end and start < cue.end for cue in window.cues) or any(
+        other.start < end and start < other.end for other in window.drafts if other.type != "duration"
+    )
 
 
 def _is_amount(cue: Cue, draft: Draft, text: str) -> bool:
