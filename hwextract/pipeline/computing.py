@@ -12,7 +12,7 @@ from hwextract.lexicon import expand, words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.durations import is_labelled
-from hwextract.pipeline.events import ASIDE, Bond, Event, Events, names_duration, names_program
+from hwextract.pipeline.events import ASIDE, OF_A_MOMENT, Bond, Event, Events, names_duration, names_program
 from hwextract.pipeline.periods import period_named
 from hwextract.topics import speaks_of_learning
 
@@ -61,6 +61,8 @@ _ELLIPSIS = re.compile(
     r"(?!.*\b(?:was|were|is|are|has|have|had|can|could|did|do|does|be|been|being)\b)(?:[^.;:]|(?<=\d)\.(?=\d)|\b(?:i\.e|ca|approx)\.|; (?=(?:with|without|for|on|using|by)\b)){0,110}"
 )
 
+#: How many times longer a time is than one behind it that is no other member of its list: "100 years, 4 h".
+_MUCH = 1e4
 #: A time in brackets that is none of computing says nothing of those behind.
 _CLOSES = re.compile(r"[^();]*\)")
 #: What parts the members of a list of data: "22 h (12 h from A, 10 h from B)".
@@ -75,7 +77,7 @@ _OF_WHICH = re.compile(
 _WITH_TOOL = re.compile(r" (?:per \w+ )?(?:with|using|by) (?:the |our )?(?:[a-z]+-[a-z]+|[A-Z]?[a-z]*[A-Z]\w*)\b")
 #: "11 h per day to resting and 3 h to grooming"
 _LIKEWISE = re.compile(
-    r" (?:per day )?(?:to|for|of|in|on|by|with|from|at) (?:(?:the|an?) )?[\w-]+(?: [\w-]+)?(?:, and|,| and) "
+    r" (?:per day )?(?:to|for|of|in|on|by|with|from|at) (?:(?:the|an?) )?[\w-]+(?: [\w-]+)?(?:, and|,| and) (?:of |for )?"
 )
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
@@ -97,7 +99,8 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
     lists: list[list[Draft]] = [times[:1]]
     for before, after in pairwise(times):
         parted = text.startswith(",", before.end) and text.endswith("every ", 0, before.start)
-        if not parted and _JOINS.fullmatch(text[before.end : after.start]):
+        alike = before.fields["low_s"] < _MUCH * after.fields["low_s"]
+        if alike and not parted and _JOINS.fullmatch(text[before.end : after.start]):
             lists[-1].append(after)
         else:
             lists.append([after])
@@ -265,7 +268,7 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
         return False
     if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return True
-    if _WHEN.match(text, draft.end) and _DONE.search(text, max(0, draft.start - 40), draft.start):
+    if OF_A_MOMENT.match(text, draft.end) and _DONE.search(text, max(0, draft.start - 40), draft.start):
         return True
     filled = _FILLED.match(text, draft.end)
     if filled is not None and not _may_compute(*filled.span("what"), window, text):
@@ -275,7 +278,6 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
 
 
 #: When something was done: "evaluated 5 h after application".
-_WHEN = re.compile(r" (?:after|before|following) \w")
 _DONE = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) (?:about )?$")
 #: What fills a time: "10 s of continuous movement".
 _FILLED = re.compile(
@@ -417,7 +419,7 @@ _SET_TO = re.compile(
 )
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
 _OVER = re.compile(
-    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|variations?|changes?|trends?) over (?:a (?:period|time|span) of )?(?:about )?$"
+    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|variations?|changes?|trends?|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of )?(?:about )?$"
 )
 _GOES_ON = re.compile(
     r"\b(?:(?:re-?|pre-?)?train(?:ed|ing)|fine-?tun(?:ed|ing)|ran|run|runs|running|executed|performed|computations?|calculations?|experiments?)$"
@@ -710,7 +712,7 @@ _COMPUTED_IN = re.compile(
 
 @cache
 def _about() -> re.Pattern[str]:
-    return re.compile(rf"(?<= ){one_of('approximately')} ")
+    return re.compile(rf"^(?: {one_of('approximately')})+(?= )")
 
 
 def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:

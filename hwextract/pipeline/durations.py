@@ -288,7 +288,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
         while (
             place < len(times)
             and 0 < times[place].unit < factor
-            and (join := re.fullmatch(r"[,:&+]? ?(?P<and>and |& |\+ )?", text[end : times[place].start]))
+            and (join := re.fullmatch(r"(?:\.(?= and))?[,:&+]? ?(?P<and>and |& |\+ )?", text[end : times[place].start]))
             and (join["and"] or factor <= _SMALLER * times[place].unit)
             and times[place].seconds < factor
             and not text.startswith("0.", times[place].start)

@@ -15,7 +15,7 @@ from hwextract.pipeline.phase import TRAINED_THING
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["ASIDE", "Bond", "Event", "Events", "names_duration", "names_network", "names_program"]
+__all__ = ["ASIDE", "OF_A_MOMENT", "Bond", "Event", "Events", "names_duration", "names_network", "names_program"]
 
 #: Categories of cues that name an event or who does it.
 _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
@@ -198,7 +198,7 @@ _DONE_IN_RELATIVE = re.compile(
     r"(?P<noun>\w+) (?:that|which|who) (?:is|are|was|were|has been|have been|had been) (?:not )?(?P<verb>\w+(?:ed|en)) (?:\w+ ){0,3}$"
 )
 #: "Within 2 h of sunrise" is when, not how long.
-_OF_A_MOMENT = re.compile(
+OF_A_MOMENT = re.compile(
     rf" (?:of|after|before|following) (?!(?:(?:an?|the|each|every|its|their) )?(?:{any_of('moments-of-use')})\b)"
 )
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
@@ -381,9 +381,10 @@ class Events:
             return event._replace(category="people", phase=None) if taught or self._is_tamed(event) else event
         if not self.text.endswith("raining", event.start, event.end):
             return event
-        if any(other.category == "people" and other.end == event.start - 1 for other in events):
-            return event._replace(category="people", phase=None)
         behind = [other for other in events if other.start >= event.end][:2]
+        computes = bool(behind) and behind[0].computes and _OF_WHOM.fullmatch(self.text, event.end, behind[0].start)
+        if not computes and any(other.category == "people" and other.end == event.start - 1 for other in events):
+            return event._replace(category="people", phase=None)
         if not behind or behind[0].category != "people":
             return event
         whom, after = behind[0], behind[-1]
@@ -465,7 +466,7 @@ class Events:
             who = self._between(start, end)
             trained = text.endswith("raining", task.start, task.end) and who and who[-1].category == "people"
             return Bond(who[-1] if trained else task, "task")
-        if _WITHIN_OF.search(text, max(0, end - 24), end) and _OF_A_MOMENT.match(text, time.end):
+        if _WITHIN_OF.search(text, max(0, end - 24), end) and OF_A_MOMENT.match(text, time.end):
             return Bond(Event(end, end, "activity"), "preposition")
         if _OBJECT_OF.match(text, time.end):
             person = next((event for event in self._events if event.start >= time.end), None)
@@ -649,6 +650,7 @@ class Events:
         return event.category == "people" and (
             _INDIRECT.search(self.text, max(start, event.start - 24), event.start) is not None
             or _RECEIVES.match(self.text, event.end) is not None
+            or self.text.startswith(("'s ", "\u2019s "), event.end)
         )
 
     def _subject(self, start: int, end: int) -> int:
