@@ -384,7 +384,12 @@ def _is_computing(
             return False
     elif event.category == "computing_weak" and not devices and _is_elsewhere(draft, event, window, before, text):
         return False
-    elif event.category == "computing_weak" and draft.fields["per"] == "sample" and draft.fields["low_s"] >= _BRIEF:
+    elif (
+        event.category == "computing_weak"
+        and draft.fields["per"] == "sample"
+        and draft.fields["low_s"] >= _BRIEF
+        and not _has_data(window)
+    ):
         # What goes on for so long over one thing is more often done in a laboratory.
         return bool(devices) or on_cores or _distance(draft, window, "computing", "computing_near") < _NONE
     elif (
