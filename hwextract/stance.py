@@ -303,7 +303,7 @@ def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -
         weight += _SPOKE if stance is not None else 0
         if stance is not None and stance.whose == "others" and _is_literature(around):
             weight += _AMONG_OTHERS
-    if previous is not None and _follows(text, previous, block) and not _aside().match(text, previous.start):
+    if previous is not None and _follows(text, previous, block) and not _aside().match(previous.repaired.text):
         weight += _AFTER_OWN if all(draft.status == "used" for draft in previous.window.drafts) else 0
         weight += _AFTER_OTHERS if _all_background(previous.window.drafts) and not _planned(previous) else 0
     if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
@@ -465,9 +465,9 @@ def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance 
     ]
     if not beside and previous is not None and low <= previous.start:
         beside = previous.window.drafts
-        if _aside().match(text, previous.start) or _planned(previous):
+        if _aside().match(previous.repaired.text) or _planned(previous):
             return None
-    if not _all_background(beside) or _shapes()["own"].stand_in(text[low : block.start]):
+    if not _all_background(beside) or _shapes()["own"].stand_in(" ".join(text[low : block.start].split())):
         return None
     return Stance("general", beside[-1].cue or "")
 
