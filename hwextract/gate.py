@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand, words
 from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
-from hwextract.pipeline.computing import WORDS, labelled, may_head_computing, stands_alone
+from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.events import names_network
@@ -171,6 +171,7 @@ def passes(
         any(entry.ordinary for entry in asked)
         or _is_computing(lower, knowledge)
         or names_network(text)
+        or is_scored(text)
         or stands_alone(text, before)
         or may_head_computing(text, before, after, knowledge)
     )

@@ -273,7 +273,8 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return False
     if draft.fields["kind"] == "cloud" and re.search(r"\bcloud$", text[draft.start : draft.end] + after[:6]):
         return True
-    return bool(_RAN_ON.search(before) and _NAME_ENDS.match(after)) or _is_operated(draft, window, before, after)
+    ran = text[draft.start : draft.end].lower() not in words("also-datasets") and _RAN_ON.search(before) is not None
+    return (ran and _NAME_ENDS.match(after) is not None) or _is_operated(draft, window, before, after)
 
 
 def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:

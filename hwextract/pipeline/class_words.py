@@ -88,6 +88,8 @@ def bare(
             continue
         stop = end
         tail = re.match(r"[ -]{1,3}cores?\b", text[end:]) if row_id == "cpu" else None
+        if tail and text.startswith("rocessor", start + 1) and any(p.type == "cpu" for p in products):
+            continue
         card = re.match(r"[ -]cards?\b", text[end:], re.IGNORECASE) if row["type"] == "accelerator" else None
         if tail or card:
             stop += (tail or card).end()  # type: ignore[union-attr]
@@ -174,7 +176,7 @@ _PROPERTY = (
     r"|(?:\d{1,3}|two|four|six|eight|ten|twelve|sixteen|dual|quad|hexa|octa)(?: ?- ?| )cores?(?:(?:[/, ]+|,? and )\d{1,3}[ -]?threads?)?|\d{1,3}C|\(?\d{1,2}(?:st|nd|rd|th) gen(?:eration|\.)?\)?|@ ?[\d.]+ ?[gm]hz|\d\d-bit|\([^()]{2,50}\))"
 )
 #: Memory, clocks and cores between a product and its class word ("V100 32 GB GPU", "i7 3.7 GHz six-core processor").
-_PROPERTIES = re.compile(rf"[ ,-]{{0,2}}{_PROPERTY}(?:[ -]{_PROPERTY})?[ -]{{0,2}}", re.IGNORECASE)
+_PROPERTIES = re.compile(rf"[ ,-]{{0,3}}{_PROPERTY}(?:[ -]{_PROPERTY})?[ -]{{0,2}}", re.IGNORECASE)
 
 
 def _behind_memory(start: int, row: dict[str, object], products: list[Draft], text: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["WORDS", "is_of_other", "labelled", "may_head_computing", "stands_alone", "times_of_computing"]
+__all__ = ["WORDS", "is_of_other", "is_scored", "labelled", "may_head_computing", "stands_alone", "times_of_computing"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -36,6 +36,8 @@ _COMPUTING_NOUN = frozenset(
 )
 #: "Fine-tuning on 10 h of Welsh": an amount of data.
 _ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGNORECASE)
+#: "The training time on 300 h"
+_TRAINS_ON = re.compile(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
 _OF_DATA = re.compile(
     r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
 )
@@ -220,7 +222,7 @@ _TRAINS = re.compile(r"(?:ing|\b(?:was|were|is|are|been|be) (?:\w+ )?\w+)$")
 #: Characters behind a time that may say what it is counted per.
 _REACH = 30
 #: What says behind a time what it is counted per.
-_BEHIND = re.compile(r" ?(?:per|each|every|/|for (?:one|each|every))")
+_BEHIND = re.compile(r"[ -]?(?:per|each|every|/|for (?:one|each|every))")
 #: How many times longer one method may take than another for the same thing.
 _ALIKE = 100
 
@@ -256,12 +258,14 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     own = text[draft.start : draft.end]
     noun = re.match(r"[ -](?:long )?\.?([a-z]+)", text[draft.end : draft.end + 40])
-    hyphened = "-" in own and re.search(r"\d-[a-z]|[a-z]-[a-z]+$", own)
+    hyphened = "-" in own and re.search(r"\d ?- ?[a-z]|[a-z] ?- ?[a-z]+$", own)
     if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
         return True
     if any(_is_amount(cue, draft, text) for cue in window.cues if cue.row["category"] == "data"):
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
+        return True
+    if _TRAINS_ON.search(text, max(0, draft.start - 40), draft.start):
         return True
     behind = _BEHIND.match(text, draft.end)
     if behind is not None and period_named(text[draft.end : draft.end + _REACH]) in ("epoch", "step"):
@@ -319,7 +323,7 @@ def _is_computing(
     if is_labelled(draft, text):
         computes = _words(window.knowledge, ("computing", "computing_near", "computing_weak")).search(own)
         return computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None
-    if labelled(text, draft.start):
+    if labelled(text, draft.start) or is_scored(text, draft.start):
         return True
     if headed:
         return True
@@ -336,6 +340,8 @@ def _is_computing(
         years = draft.fields["low_s"] >= _LONG and _CALENDAR.search(own) is not None
         if before is not None and not years and _shares(text, before[0], draft.start, by):
             return before[1]
+        if before is not None and before[1] and draft.fields["per"] in _COUNTED and by == "verb":
+            return True
         if not devices and _is_other_item(draft, window, text):
             return False
         refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
@@ -394,7 +400,7 @@ def _is_computing(
         return bool(devices) or on_cores or _distance(draft, window, "computing", "computing_near") < _NONE
     elif (
         by not in ("place", "bracket")
-        and draft.fields["low_s"] < _LONG
+        and (draft.fields["low_s"] < _LONG or (event.phase == "training" and _TOOK.search(text, 0, draft.start)))
         and (event.category == "computing" or _has_data(window))
     ):
         return True
@@ -481,10 +487,14 @@ _NONE_FOR = re.compile(
     r"|\b(?:not|never|no longer) (?:been )?(?!improv|chang|decreas|increas|finish)\w+ for (?:about )?$"
     r"|\bno (?!improvement|progress|convergence|decrease|change|further|gain)[a-z]+ (?:for|within|in) (?:about )?$"
 )
+#: What times are counted per that are compared: "A takes 2 s per image, while B requires 1 s per image".
+_COUNTED = ("sample", "step", "epoch")
 #: Characters of "this takes about" at most.
 _AT_ONCE = 28
 _BRIEF = 600
 _CALENDAR = re.compile("month|year")
+#: Training may take months: "we train for 4 epochs, which takes about 2 months".
+_TOOK = re.compile(r"\b(?:took|takes?|lasted|lasts) (?:\w+ )?$")
 _LASTS = re.compile(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")
 _CONTRAST = re.compile(
     r"[;!?]|\.\s|, (?:and|so|hence|where|which)\b|\b(?:but|while|whereas|than|instead|unlike|compared)\b"
@@ -515,6 +525,27 @@ def labelled(text: str, start: int | None = None) -> bool:
         return _LABEL.search(text) is not None
     return any(
         _APPROX.fullmatch(text, label.end(), start) for label in _LABEL.finditer(text, max(0, start - 30), start)
+    )
+
+
+#: A score and the time in which it is reached: "34.4% at 30 ms", "an AP of 41 at 50 ms".
+_SCORE = guarded(
+    r"(?:\d ?%|\b(?:m?AP|m?IoU|accuracy|F1)(?: of)? [\d.]+)(?: (?:m?AP|m?IoU|accuracy|F1))?(?: on [\w-]+)? at "
+)
+
+
+def is_scored(text: str, start: int | None = None) -> bool:
+    """Whether a time that starts at a place, or any, is what a score takes.
+
+    Examples
+    --------
+    >>> is_scored("34.4% at 30 ms", 9), is_scored("seen at 30 ms", 8), is_scored("34.4% at 30 ms")
+    (True, False, True)
+    """
+    if start is None:
+        return _SCORE.search(text) is not None
+    return any(
+        _APPROX.fullmatch(text, score.end(), start) for score in _SCORE.finditer(text, max(0, start - 60), start)
     )
 
 

@@ -25,11 +25,11 @@ _GAP = rf"\+?(?: ?\((?:±|\+/-|SD|SE|s\.d\.|σ|n)? ?[=:]? ?[\d.]+\)|\)|(?<=[a-z]
 #: A numeral and its unit. A look at the first character spares most of the attempts; what stands before it must not
 #: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
 _WITH_UNIT = re.compile(
-    r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,^$€£])(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/))"
+    r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?:(?<![\w.,^$€£])|(?=\.\d)(?:(?<= about)|(?<= than)|(?<= only)|(?<= of)|(?<= is)|(?<= in)|(?<=takes)|(?<=took)))(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/))"
     r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?:(?<![A-Za-z)] - )|(?<=\dh - )|(?<=\d h - )|(?<=\dd - )|(?<=\d [sd] - ))"
     rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
     rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))(?:\(s\))?"
-    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?\(cid:0\) ?[12]\b| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-[^\W\d])"
+    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?\(cid:0\) ?[12]\b| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-(?!per\b)[^\W\d])"
     r"(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(
@@ -207,9 +207,9 @@ def _spelled() -> frozenset[str]:
     return frozenset(_TIME.replace("\\", "").split("|"))
 
 
-#: Decades ("1990s") and orders ("second-level") are no times.
+#: Decades ("1990s"), orders ("second-level") and apostrophes that lost their marks ("the net 8217s") are no times.
 _OTHER_UNIT = re.compile(
-    r"(?<!took )(?<!takes )(?<!about )(?<!needed )(?<!needs )(?<!~)(?<!=)(?<!= )(?:19|20)\d0s\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
+    r"(?<!took )(?<!takes )(?<!about )(?<!needed )(?<!needs )(?<!~)(?<!=)(?<!= )(?:19|20)\d0s\b|82[12]\ds\b|(?<=\dw )\d+s\b|\S+ ?-? ?[a-z]+ ?- ?(?:level|order|stage|hand|class|rate|based|dimensional)\b"
 )
 #: "a second network" is no time.
 _ORDINAL = re.compile(
@@ -226,6 +226,8 @@ _BEFORE_ARTICLE = re.compile(
 )
 #: "A week on 8 V100"
 _ON_DEVICES = re.compile(r"(?: and (?:a|one) (?:half|quarter))? (?:on|with|using) (?:an?|one|two|four|eight|\d+) ")
+#: "The one-minute-per-image cost"
+_PER = re.compile(r" ?- ?per ?- ?")
 #: What stands before a glued "3d" that is a time: "300d embeddings" and "Fig. 4d" are none.
 _BEFORE_GLUED_DAYS = re.compile(
     r"\b(?:took|takes?|lasted|needed|for|in|within|about|time|after|of|to) (?:about |~ ?)?$|[~:=(] ?$|\d-$",
@@ -259,7 +261,9 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     if match["gap"].startswith(")") and not _OPENED.search(text, max(0, start - 24), start):
         return True
     if value.lower() in ("a", "an", "one") and not (
-        _BEFORE_ARTICLE.search(text, max(0, start - 60), start) or (start == 0 and _ON_DEVICES.match(text, end))
+        _BEFORE_ARTICLE.search(text, max(0, start - 60), start)
+        or (start == 0 and _ON_DEVICES.match(text, end))
+        or _PER.match(text, end)
     ):
         return True
     if value.lower() in ("a", "an") and _SHORT_UNIT.fullmatch(spelling):

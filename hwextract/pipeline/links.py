@@ -34,7 +34,7 @@ _COUNT_WORD = (
 _THOUSANDS = rf"\d{{1,3}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
-    r"(?:(?:(?:pieces |units |pcs )?of |pcs\.? )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?gi?b(?: (?:of )?(?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|custom|"
+    r"(?:(?:(?:pieces |units |pcs )?of |pcs\.? )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?g(?:i?b)?(?: (?:of )?(?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|custom|"
     r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
     r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
     r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
@@ -233,7 +233,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             before = counted
         else:
             left, before = None, ""
-    if left is None and not draft.bare and _is_one(before, base, draft, drafts, text):
+    if left is None and _is_one(before, base, draft, drafts, text):
         fields["count"] = 1
         return
     if left:

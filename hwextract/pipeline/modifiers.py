@@ -13,7 +13,7 @@ __all__ = ["is_the_thing"]
 _NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
 #: "CPU and GPU implementations": the word behind the second belongs to both.
 _COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
+    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus|and ?/ ?or) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
 )
 _COMPOUND = re.compile(
     r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
@@ -27,7 +27,7 @@ _OTHER_WORD = re.compile(
 )
 #: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
 _OTHER_BEFORE = re.compile(
-    r"\b(?:neural |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
+    r"\b(?:neural |multi - |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
     re.IGNORECASE,
 )
 
@@ -90,7 +90,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     word = following[1].lower()
     is_cpu = text[start:end].lower().startswith(("cpu", "vcpu"))
     if word in ("core", "cores"):
-        return is_cpu
+        return is_cpu or text[start:end].lower().startswith("processor")
     if word in ("processor", "processors"):
         # "CPU processor" is one name, of which the second word is taken.
         return not is_cpu

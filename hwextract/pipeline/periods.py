@@ -209,6 +209,10 @@ _WHOLE_BEHIND = re.compile(
 
 def _inherit_periods(times: list[Draft], text: str) -> None:
     """In "20 ms per image for A, and 35 ms for B" the second time is per image too."""
+    for before, after in reversed(list(pairwise(times))):
+        # A number that shares the unit of the next time shares its period: "6.4, 8.7 and 2.8 s per image".
+        if text[before.end - 1].isdigit() and not is_labelled(before, text):
+            before.fields["per"] = after.fields["per"]
     for before, after in pairwise(times):
         between = text[before.end : after.start]
         if after.fields["per"] != "total" or before.fields["per"] not in ("sample", "step", "epoch"):

@@ -149,7 +149,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         if _MANY.search(text, low, draft.end + 90):
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
     if draft.type == "duration":
-        if draft.fields["per"] == "total" and draft.fields["high_s"] < _INSTANT and not _trains(best):
+        if draft.fields["per"] == "total" and _least(draft, window, text) < _INSTANT and not _trains(best):
             draft.fields["per"] = "sample"
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training" and not _PER_EPOCHS.match(text, draft.end):
@@ -182,6 +182,23 @@ def _apart(text: str, left: int, right: int, *, forward: bool) -> int:
         return _ANOTHER if text.find(", ", left, right) >= 0 else 0
     listed = text.count(")", left, right) > text.count("(", left, right)
     return (_ANOTHER if listed else 0) - 80 * text.count(": ", left, right)
+
+
+#: What stands between the times of a list.
+_LISTED = re.compile(r", (?:and )?| and ")
+
+
+def _least(draft: Draft, window: Window, text: str) -> float:
+    """The shortest time of the list that a time stands in: "the test times are 3.2 s, 0.8 s and 1.4 s"."""
+    times = sorted((d for d in window.drafts if d.type == "duration"), key=lambda d: d.start)
+    low = high = next((at for at, time in enumerate(times) if time.start == draft.start), -1)
+    if low < 0:
+        return float(draft.fields["high_s"])
+    while low and _LISTED.fullmatch(text, times[low - 1].end, times[low].start):
+        low -= 1
+    while high + 1 < len(times) and _LISTED.fullmatch(text, times[high].end, times[high + 1].start):
+        high += 1
+    return min(float(time.fields["high_s"]) for time in times[low : high + 1])
 
 
 def _trains(best: tuple[float, Cue] | None) -> bool:

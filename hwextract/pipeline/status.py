@@ -183,6 +183,8 @@ _RELATIVE = re.compile(r"\b(?:which|that) $")
 #: "Without" speaks of no device where it speaks of what was done to it, or of what would have been.
 _SPARED = re.compile(r" (?:ever |much |even )?\w{3,}ing\b (?!units?\b)")
 _WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
+#: What is required is another thing than the device: "it requires more computations on the GPU".
+_ON_THE = re.compile(r" \w{3,}s on the $")
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
 
@@ -218,6 +220,10 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
         return not (
             (cue.start and cue.text[0].isupper()) or any(char.isupper() or char.isdigit() for char in cue.text[1:])
         )
+    if unless == "own subject":
+        return _OUR_METHOD.search(text, max(0, cue.start - 60), cue.start) is not None
+    if cue.row.get("object") and _ON_THE.search(text, cue.end, draft.start):
+        return True
     return (
         unless == "ours"
         and _AMOUNT.match(text, cue.end) is not None

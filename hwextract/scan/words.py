@@ -29,10 +29,12 @@ _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Where all digits are one, an expression for a number begins with a single character, and is searched for fast.
 #: A number of three digits or more.
 _LONG = re.compile(rb"0(?<!00)00+")
-#: A number behind a letter that ends no word ("V 100"), or behind wide space.
+#: A number behind a letter that ends no word ("V 100", "V-100"), or behind wide space.
 _LETTERED = re.compile(
     rb"0(?<!00)(?:(?<=[A-Za-z]0)(?<![A-WYZa-wyz][A-Za-z]0)"
-    rb"|(?<=[A-Za-z][\s\x1c-\x1f?]0)(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?]0)"
+    rb"|(?<=[A-Za-z][\s\x1c-\x1f?-]0)(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?-]0)"
+    rb"|(?<=[A-Za-z][\s?-][\s?-]0)(?<![A-WYZa-wyz][A-Za-z][\s?-][\s?-]0)"
+    rb"|(?<=[A-Za-z]\s[-?]\s0)(?<![A-WYZa-wyz][A-Za-z]\s[-?]\s0)"
     rb"|(?<=[\s\x1c-\x1f?]{2}0))0*"
 )
 #: Hyphens that a number may have before it.
@@ -60,7 +62,7 @@ class Words:
         for wanted in (*phrases(knowledge), *quantities()):
             if wanted.word is None:
                 first = next(at for at, token in enumerate(wanted.phrase) if token.isdigit())
-                codes.setdefault(wanted.phrase[first], set()).add("".join(wanted.phrase[:first])[-1:])
+                codes.setdefault(wanted.phrase[first], set()).add("".join(wanted.phrase[:first]).rstrip("-")[-1:])
                 continue
             # "8xGPU" is a count and a word.
             for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
@@ -104,7 +106,7 @@ class Words:
 
     def _is_code(self, raw: bytes, start: int, end: int) -> bool:
         """Whether a number is one of a code, and behind one of its letters, or behind wide space."""
-        before = raw[max(0, start - 2) : start].rstrip(SPACE + b"?")[-1:].lower()
+        before = raw[max(0, start - 4) : start].rstrip(SPACE + b"?-")[-1:].lower()
         return raw[start:end] in self._codes and before in self._codes[raw[start:end]]
 
     def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
