@@ -237,7 +237,7 @@ _BEFORE_GLUED_DAYS = re.compile(
 _CARDS = re.compile(r"[1-5]0[5-9]0$|9[678]0$")
 _COUNT_OF_CARDS = re.compile(r"\b(?:two|three|four|five|six|eight|\d{1,2}) (?:x )?$")
 _DIMENSIONS = re.compile(
-    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|[1-4] ?- ?d\b|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
+    r"\d+d (?:[a-z-]+ ){0,3}?(?:embedding|vector|representation|space|feature|image|glove|word|phrase|input|pose|model|point|conv|reference|and \d)|(?:[1-4]|\d{3,}) ?- ?d\b|[1-4]d (?!of\b|on\b|for\b|with\b|and\b|or\b|per\b|to\b|in\b|at\b|using\b|after\b|later\b|each\b)[a-z]",
     re.IGNORECASE,
 )
 #: "A min-max game" is no minute: an article stands before the whole word.
