@@ -77,10 +77,12 @@ def in_child(code: str, *arguments: object) -> Any:
     3
     """
     home = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH")
+    # What pip installs is compiled; so is what lies in a checkout, once a process may keep it.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    known = environment.get("PYTHONPATH")
     done = subprocess.run(  # noqa: S603  our own code, by this very Python
         [sys.executable, "-c", code, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])},
+        env={**environment, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])},
         capture_output=True,
         encoding="utf-8",
         check=False,
