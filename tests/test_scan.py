@@ -81,6 +81,11 @@ def test_every_entry_is_found_in_raw_text(scan_of: Scanner, entry: gate.Entry) -
     assert all_places(scan_of, f"Birds sang. {spelled} sang.")
 
 
+@pytest.mark.parametrize("name", ["Am\u00e1lka", "O 2", "S 824 L"])
+def test_names_in_parts_are_found(scan_of: Scanner, name: str) -> None:
+    assert all_places(scan_of, f"Birds sang. {name} sang.")
+
+
 @pytest.mark.parametrize("text", ["GPU", "Birds sang. We used a GPU, and 3 h.", "\ud800GPU\udfff", "é" * 20 + "GPU"])
 def test_places_are_of_the_text(scan_of: Scanner, text: str) -> None:
     places = all_places(scan_of, text)

@@ -62,7 +62,9 @@ class Words:
         for wanted in (*phrases(knowledge), *quantities()):
             if wanted.word is None:
                 first = next(at for at, token in enumerate(wanted.phrase) if token.isdigit())
-                codes.setdefault(wanted.phrase[first], set()).add("".join(wanted.phrase[:first]).rstrip("-")[-1:])
+                codes.setdefault(wanted.phrase[first], set()).add(
+                    "".join(wanted.phrase[:first]).rstrip("-")[-1:].lower()
+                )
                 continue
             # "8xGPU" is a count and a word.
             for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
@@ -189,8 +191,11 @@ def _beside(raw: bytes, start: int, end: int) -> tuple[tuple[bytes, bytes], ...]
 def _lead(wanted: Wanted) -> int:
     """How far before its word a phrase may begin, with gaps of less than `_WIDE`."""
     before = []
-    for token in wanted.phrase:
-        if (wanted.word or b"") in raw_of(token):
+    for token in map(raw_of, wanted.phrase):
+        inside = token.find(wanted.word or b"")
+        if inside >= 0:
+            # What a letter beyond ASCII parts is one token, and two words: "Am\u00e1lka".
+            before.append(token[:inside])
             break
         before.append(token)
     return sum(map(len, before)) + 8 * len(before) + 2 if wanted.phrase else 32
