@@ -1,4 +1,4 @@
-"""The language of the patterns in ``stance.jsonl`` and ``evidence.jsonl``: alternatives in parentheses, and slots.
+"""The language of the patterns of the lexicon that are no plain phrases: alternatives in parentheses, and slots.
 
 A slot stands for what is no list of words: ``{work}`` for a work that is cited, ``{name}`` for a proper name. Works are
 looked for once in a sentence, and stand as a mark for each of their characters where the patterns that have such a
@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hwextract.expressions import guarded
+from hwextract.expressions import lazy
 from hwextract.lexicon import words
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"(?:{CITATION}|{name} et al ?\.?(?: ?{CITATION})?|{name} (?:and|&) {name} ?{CITATION}"
         rf"|{name} ?{CITATION}|{name} and (?:colleagues|co-?workers)(?: ?{CITATION})?)"
     )
-    return (_SOURCE, guarded(ANYWHERE + source, re.IGNORECASE)), (_WORK, guarded(ANYWHERE + work, re.IGNORECASE))
+    return (_SOURCE, lazy(ANYWHERE + source, re.IGNORECASE)), (_WORK, lazy(ANYWHERE + work, re.IGNORECASE))
 
 
 @lru_cache(maxsize=64)
@@ -222,7 +222,7 @@ def _slots() -> dict[str, str]:
 
 
 def shape(pattern: str) -> str:
-    """The expression that a pattern stands for.
+    """The expression that a pattern stands for; one with a slot for works is looked for by `Shapes` alone.
 
     Examples
     --------

@@ -12,6 +12,7 @@ from hwextract.discourse import statements
 from hwextract.errors import LexiconError
 from hwextract.evidence import weigh
 from hwextract.lexicon import SCHEMA, expand, parse, rows, words
+from hwextract.phrasing import MARKS, shape
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.ruler import phrases
@@ -121,6 +122,13 @@ def test_example_of_a_cue_holds_the_cue(row: dict[str, Any]) -> None:
         station(window)
     assert row["id"] in {row_id for _, _, _, row_id in window.phrases}
     assert row["id"] in {cue.row["id"] for cue in (*window.cues, *window.hints)}
+
+
+@pytest.mark.parametrize("name", ["evidence", "periods"])
+def test_no_pattern_waits_for_marks_that_its_text_never_has(name: str) -> None:
+    patterns = [one for row in rows(name) for side in ("patterns", "behind", "before") for one in row.get(side, ())]
+    assert patterns
+    assert not [one for one in patterns if set(MARKS) & set(shape(one))]
 
 
 @pytest.mark.parametrize("row", rows("periods"), ids=lambda row: row["id"])

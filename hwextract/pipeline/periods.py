@@ -61,11 +61,13 @@ def _behind(time: Draft, text: str) -> int:
     return max(0, time.start - len("single ")) if _LENGTH_OF.match(text, time.end) else time.end
 
 
+#: What says that a time is that of the whole: "per run", "in total", "for the whole training".
 _TOTAL = guarded(
     r"(?:\b(?:per|for each|for every|each|every|for (?:a|one)|a|one)|/) ?(?:\w+ )?(?:run|fold|seed|model|task|trial|experiment|replicate|configuration|species|repetition|split|network|variant)\b|in total|altogether|overall"
     r"|for (?:the|all|our|\d[\d,.]*) ?(?:(?:whole|entire|full|complete|test|validation|\d[\d,.]*) )*(?:training|process|procedure|region|island|country|season|set|data ?set|archive|collection|survey|images|recordings|files|videos|photographs|photos|tiles|clips)\b",
     re.IGNORECASE,
 )
+#: Where what is said of a time ends.
 _STOP = guarded(
     r"[;]|\. (?=[A-Z])|, (?:the |its |our )?(?:whole|entire|full|complete|total) |, (?:and|while|whereas|but|which|so that|hence|therefore)\b|, (?=\d[\d,]* [a-z]+s\b)|\bwhile\b|\bwhereas\b|\bbut\b|\band (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b",
     re.IGNORECASE,
