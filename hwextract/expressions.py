@@ -112,8 +112,8 @@ def needs(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     --------
     >>> needs(r"\b(?:pre-?)?train\w* (?:on|with) [\w-]+ ([CG]PU|card)s?\b", re.IGNORECASE)
     (('train',), (' on ', ' with '), (' cpu', ' gpu', ' card'))
-    >>> needs(r"\d+")
-    ()
+    >>> needs(r"[A-Z]\w+(?= GPU)"), needs(r"\d+")
+    (((' gpu',),), ())
     """
     found: list[frozenset[str]] = []
     ways = _read(re._parser.parse(pattern, flags), found)  # type: ignore[attr-defined]
@@ -158,6 +158,11 @@ def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
     kind, value = str(part[0]), part[1]
     if kind == "LITERAL":
         return frozenset([chr(value).lower()]) if value < 128 else None
+    if kind == "ASSERT" and value[0] > 0:
+        ahead = _kept(value[1], found)
+        if ahead is not None:
+            _keep(ahead, found)
+        return frozenset([""])
     if kind in ("AT", "ASSERT", "ASSERT_NOT"):
         return frozenset([""])
     if kind == "IN":

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
-from hwextract.lexicon import expand, words
+from hwextract.lexicon import expand
 from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
 from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.events import names_network
-from hwextract.pipeline.quantities import find_all
+from hwextract.pipeline.quantities import find_all, may_last
 from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
 
@@ -84,55 +83,45 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.tokens)
 
 
-#: Where the word that an entry is looked for by stands in it, and how many tokens it has.
-_Shape = tuple[int, int]
+class _Phrase(NamedTuple):
+    """An entry as it is looked for: its tokens behind the second one, in lower case, and what else must be so.
+
+    ``spelled`` are all its tokens where it counts only as they are spelled; a number stands before them, or behind.
+    """
+
+    rest: list[str]
+    spelled: list[str] | None
+    behind_number: bool
+    before_number: bool
+    entry: Entry
 
 
-class _Table(NamedTuple):
-    """Entries by a word of theirs: those that end in a number, and the shapes of the others."""
-
-    words: set[str]
-    numbered: dict[str, list[tuple[int, Entry]]]
-    shapes: dict[str, list[_Shape]]
-    whole: dict[tuple[str, ...], list[Entry]]
+#: Phrases by their first and second token; by None where they have but one.
+_Table = dict[str, dict[str | None, list[_Phrase]]]
 
 
 @lru_cache(maxsize=8)
-def _tables(knowledge: Knowledge) -> tuple[_Table, _Table]:
-    """The entries that count in any case, and those that count as they are spelled."""
-    tables = _Table(set(), {}, {}, {}), _Table(set(), {}, {}, {})
+def _table(knowledge: Knowledge) -> _Table:
+    table: _Table = {}
     for entry in entries(knowledge):
-        table, tokens = tables[entry.exact], entry.tokens
-        at = max(range(len(tokens)), key=lambda at: _rarity(tokens[at]))
-        table.words.add(tokens[at])
-        if DIGITS in tokens:
-            table.numbered.setdefault(tokens[at], []).append((at, entry))
-            continue
-        table.whole.setdefault(tokens, []).append(entry)
-        shapes = table.shapes.setdefault(tokens[at], [])
-        if (at, len(tokens)) not in shapes:
-            shapes.append((at, len(tokens)))
-    return tables
-
-
-def _rarity(token: str) -> tuple[int, int]:
-    """How rare a token is in texts: a number of several digits most, a mark least, and any number not at all."""
-    if token == DIGITS:
-        return -1, 0
-    if token.isdigit():
-        return (3 if len(token) > 1 else 1), len(token)
-    return (2 if len(token) > 1 and token.lower() not in words("frequent") else int(token.isalnum())), len(token)
+        tokens = list(entry.tokens)
+        behind_number, before_number = tokens[0] == DIGITS, tokens[-1] == DIGITS
+        tokens = tokens[behind_number : len(tokens) - before_number]
+        first, *rest = map(str.lower, tokens)
+        phrase = _Phrase(rest[1:], tokens if entry.exact else None, behind_number, before_number, entry)
+        table.setdefault(first, {}).setdefault(rest[0] if rest else None, []).append(phrase)
+    return table
 
 
 @lru_cache(maxsize=8)
-def _computing(knowledge: Knowledge) -> dict[str, list[tuple[str, ...]]]:
+def _computing(knowledge: Knowledge) -> dict[str, list[list[str]]]:
     """The cues of computing: first token to the tokens that follow."""
-    table: dict[str, list[tuple[str, ...]]] = {}
+    table: dict[str, list[list[str]]] = {}
     for row in knowledge.cues.values():
         if row["category"] in WORDS:
             for phrase in (phrase for pattern in row["patterns"] for phrase in expand(pattern)):
                 first, *rest = split(phrase.lower())
-                table.setdefault(first, []).append(tuple(rest))
+                table.setdefault(first, []).append(rest)
     return table
 
 
@@ -158,83 +147,90 @@ def passes(
     """
     tokens = split(text)
     lower = " ".join(tokens).lower().split(" ")
-    any_case, exact = _tables(knowledge)
-    asked: set[Entry] = set()
-    for entry in chain(_matching(any_case, lower), _matching(exact, tokens)):
-        if entry not in asked:
-            if _counts(entry, text, before, after, knowledge):
-                return True
-            asked.add(entry)
+    heads: set[str] = set()
+    ordinary: set[Entry] = set()
+    for entry in _standing(tokens, lower, knowledge):
+        if entry.grammar is not None:
+            heads.add(entry.grammar)
+        elif entry.ordinary:
+            ordinary.add(entry)
+        else:
+            return True
+    if any(_names_machine(entry, text) for entry in ordinary):
+        return True
+    if any(knowledge.grammars[head].may_read(text, before, after) for head in heads):
+        return True
     if not counted:
         return False
+    window = Window(knowledge, lines=lines, before=before, after=after)
+    if find_all(text, window, times=False):
+        return True
+    if not may_last(text):
+        return False
     computes = (
-        any(entry.ordinary for entry in asked)
+        bool(ordinary)
         or _is_computing(lower, knowledge)
         or names_network(text)
         or is_scored(text)
         or stands_alone(text, before)
         or may_head_computing(text, before, after, knowledge)
     )
-    times = computes or (has_label(text) and _LABELLED.search(text) is not None) or labelled(text)
-    quantities = find_all(text, Window(knowledge, lines=lines, before=before, after=after), times=times)
+    if not (computes or (has_label(text) and _LABELLED.search(text) is not None) or labelled(text)):
+        return False
     return any(
-        computes
-        or draft.type != "duration"
-        or _LABELLED.match(text, draft.start, draft.end)
-        or labelled(text, draft.start)
-        for draft in quantities
+        computes or _LABELLED.match(text, time.start, time.end) or labelled(text, time.start)
+        for time in find_all(text, window)
     )
 
 
-def _matching(table: _Table, tokens: list[str]) -> Iterator[Entry]:
-    """The entries of a table that stand among tokens."""
-    for word in table.words.intersection(tokens):
-        shapes, numbered = table.shapes.get(word, ()), table.numbered.get(word, ())
-        at = -1
-        for _ in range(tokens.count(word)):
-            at = tokens.index(word, at + 1)
-            for before, length in shapes:
-                if before <= at:
-                    yield from table.whole.get(tuple(tokens[at - before : at - before + length]), ())
-            for before, entry in numbered:
-                if before <= at and _stands(entry.tokens, tokens, at - before):
-                    yield entry
+def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iterator[Entry]:
+    """The entries that stand among tokens."""
+    table = _table(knowledge)
+    last = len(lower) - 1
+    for at in [at for at, token in enumerate(lower) if token in table]:
+        phrases = table[lower[at]]
+        for phrase in phrases.get(None, ()):
+            if _stands(phrase, at, 1, tokens):
+                yield phrase.entry
+        for phrase in phrases.get(lower[at + 1], ()) if at < last else ():
+            length = 2 + len(phrase.rest)
+            if lower[at + 2 : at + length] == phrase.rest and _stands(phrase, at, length, tokens):
+                yield phrase.entry
 
 
-def _stands(phrase: tuple[str, ...], tokens: list[str], start: int) -> bool:
-    """Whether a phrase with a number, at its beginning or its end or both, stands at a place."""
-    if phrase[0] == DIGITS:
-        if not tokens[start].isdigit():
-            return False
-        phrase, start = phrase[1:], start + 1
-    last = start + len(phrase) - 1
-    if phrase[-1] != DIGITS:
-        return phrase == tuple(tokens[start : last + 1])
-    if phrase[:-1] != tuple(tokens[start:last]):
+def _stands(phrase: _Phrase, start: int, length: int, tokens: list[str]) -> bool:
+    """Whether a phrase, whose tokens stand at a place, is spelled so there, and has its numbers beside it."""
+    _, spelled, behind_number, before_number, _ = phrase
+    end = start + length
+    if spelled is not None and tokens[start:end] != spelled:
         return False
-    while tokens[last : last + 1] == ["-"]:
-        last += 1
-    return "".join(tokens[last : last + 1]).isdigit()
+    if behind_number and not (start and tokens[start - 1].isdigit()):
+        return False
+    if before_number:
+        while tokens[end : end + 1] == ["-"]:
+            end += 1
+        return "".join(tokens[end : end + 1]).isdigit()
+    return True
 
 
-def _counts(entry: Entry, text: str, before: str, after: str, knowledge: Knowledge) -> bool:
-    if entry.grammar is not None:
-        grammar = knowledge.grammars[entry.grammar]
-        return grammar.pattern.search(text) is not None and grammar.is_required(text, before, after)
-    if not entry.ordinary or NAMES_MACHINE.search(" ".join(entry.tokens)):
-        return True
-    return SUPERCOMPUTING.search(_written(entry).sub(" # ", text)) is not None
+def _names_machine(entry: Entry, text: str) -> bool:
+    """Whether an ordinary word that stands in a text may name a machine there."""
+    name, is_machine = _named(entry)
+    return is_machine or SUPERCOMPUTING.search(name.sub(" # ", text)) is not None
 
 
 @lru_cache(maxsize=65_536)
-def _written(entry: Entry) -> re.Pattern[str]:
-    return re.compile(" ?".join(map(re.escape, entry.tokens)))
+def _named(entry: Entry) -> tuple[re.Pattern[str], bool]:
+    """An entry as it is written, and whether it says by itself that it names a machine."""
+    name = re.compile(" ?".join(map(re.escape, entry.tokens)))
+    return name, NAMES_MACHINE.search(" ".join(entry.tokens)) is not None
 
 
 def _is_computing(lower: list[str], knowledge: Knowledge) -> bool:
+    """Whether a cue of computing stands among tokens in lower case."""
     table = _computing(knowledge)
-    return any(
-        tuple(lower[at + 1 : at + 1 + len(rest)]) == rest
-        for at, token in enumerate(lower)
-        for rest in table.get(token, ())
-    )
+    for at in [at for at, token in enumerate(lower) if token in table]:
+        for rest in table[lower[at]]:
+            if lower[at + 1 : at + 1 + len(rest)] == rest:
+                return True
+    return False

@@ -100,6 +100,12 @@ class Grammar:
             return True
         return self.wide and (self.requires.search(before) is not None or self.requires.search(after) is not None)
 
+    def may_read(self, text: str, before: str, after: str) -> bool:
+        """Whether it reads a name in a block, and the words that this needs are there."""
+        if self.requires is not None and not self.wide and not self.requires.search(text):
+            return False  # far cheaper than to look for the name
+        return self.pattern.search(text) is not None and self.is_required(text, before, after)
+
     def canonical_name(self, match: re.Match[str]) -> str:
         """The canonical name of a match of `pattern`.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["counters", "find_all", "find_quantities", "may_count"]
+__all__ = ["counters", "find_all", "find_quantities", "may_count", "may_last"]
 
 
 @cache
@@ -186,11 +186,32 @@ def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
 def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
-    """What the finders see in a block; the gate asks first, then the pipeline."""
-    finders = (finder for finder in _finders(text, _words(text)) if times or finder is not _durations)
-    return tuple(draft for finder in finders for draft in finder(text, before))
+    """What the finders see in a block."""
+    return _amounts(text, before) + _times(text) if times else _amounts(text, before)
+
+
+# The gate asks first, then the pipeline.
+@lru_cache(maxsize=2)
+def _amounts(text: str, before: str) -> tuple[Draft, ...]:
+    return tuple(draft for finder in _finders(text, _words(text)) for draft in finder(text, before))
+
+
+@lru_cache(maxsize=2)
+def _times(text: str) -> tuple[Draft, ...]:
+    return tuple(durations(text)) if may_last(text) else ()
+
+
+@lru_cache(maxsize=2)
+def may_last(text: str) -> bool:
+    """Whether a text may have a time; far cheaper than to look for it.
+
+    Examples
+    --------
+    >>> may_last("It took 3 h."), may_last("It took long.")
+    (True, False)
+    """
+    return has_duration(text, _words(text))
 
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -215,7 +236,10 @@ def _vocabulary(dimension: str) -> frozenset[str]:
 
 
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:
-    """The finders that can find something in a text with some words; a finder costs more than this question."""
+    """The finders but that of times that can find something in a text with some words.
+
+    A finder costs more than this question.
+    """
     if device_hours.may_stand(text, words):
         yield _device_hours
     lower = text.lower()
@@ -227,8 +251,6 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
         yield energy
     if words & _vocabulary("money") or not SIGNS.isdisjoint(text):
         yield costs
-    if has_duration(text, words):
-        yield _durations
 
 
 def _hedges(draft: Draft, text: str) -> None:
@@ -285,10 +307,6 @@ def _flop(written: str, prefix: str) -> float | None:
     else:
         value = parse_value(written)
     return None if value is None else value * _PREFIX.get(prefix.lower(), 1.0)
-
-
-def _durations(text: str, before: str) -> list[Draft]:
-    return durations(text)
 
 
 def _gigabytes(value: float, spelling: str) -> float:

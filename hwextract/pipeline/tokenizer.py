@@ -8,17 +8,18 @@ from itertools import accumulate
 
 __all__ = ["letters", "place", "split"]
 
-_PIECE = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|\s")
+_TOKEN = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|[^\S ]")
 #: The same where all is ASCII and no count is glued to a name ("8xV100"), in half of the time.
-_PLAIN = re.compile("[A-Za-z]+|[0-9]+|[^A-Za-z0-9]")
+_PLAIN = re.compile("[A-Za-z]+|[0-9]+|[^A-Za-z0-9 ]")
 _GLUED = re.compile(r"[xX](?<=\d[xX])(?=[A-Z])")
+_PIECE = re.compile(f"{_TOKEN.pattern}| ")
 
 
 @lru_cache(maxsize=2)
-def _pieces(text: str) -> tuple[str, ...]:
-    """The tokens and the spaces of a text; the gate asks first, then the pipeline."""
+def _tokens(text: str) -> list[str]:
+    """The tokens of a text without its spaces; the gate asks first, then the pipeline."""
     plain = text.isascii() and _GLUED.search(text) is None
-    return tuple((_PLAIN if plain else _PIECE).findall(text))
+    return (_PLAIN if plain else _TOKEN).findall(text)
 
 
 _LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
@@ -44,7 +45,7 @@ def split(text: str) -> list[str]:
     >>> split("8xV100, 16GB")
     ['8', 'x', 'V', '100', ',', '16', 'GB']
     """
-    return [piece for piece in _pieces(text) if piece != " "]
+    return [*_tokens(text)]
 
 
 def place(text: str) -> tuple[list[str], list[int]]:
@@ -55,14 +56,16 @@ def place(text: str) -> tuple[list[str], list[int]]:
     >>> place("8xV100, 16GB")
     (['8', 'x', 'V', '100', ',', '16', 'GB'], [1, 2, 3, 6, 7, 10, 12])
     """
-    pieces = _pieces(text)
-    ends = accumulate(map(len, pieces))
-    if "  " in text or text.startswith(" "):
-        placed = [
-            (piece, end)
-            for piece, before, end in zip(pieces, [" ", *pieces], ends, strict=False)
-            if piece != " " or before == " "
-        ]
-    else:
-        placed = [(piece, end) for piece, end in zip(pieces, ends, strict=True) if piece != " "]
+    if "  " not in text and not text.startswith(" "):
+        tokens, ends, end = split(text), [], 0
+        for token in tokens:
+            end += len(token) + (text[end] == " ")
+            ends.append(end)
+        return tokens, ends
+    pieces = _PIECE.findall(text)
+    placed = [
+        (piece, end)
+        for piece, before, end in zip(pieces, [" ", *pieces], accumulate(map(len, pieces)), strict=False)
+        if piece != " " or before == " "
+    ]
     return [piece for piece, _ in placed], [end for _, end in placed]
