@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from hwextract.blocks import CAP
@@ -15,7 +15,7 @@ from hwextract.scan.places import Places
 from hwextract.scan.wanted import SIGNS, Wanted, behind_digit, guarded, labels, phrases, quantities, raw_of, side_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Words"]
 
@@ -75,7 +75,7 @@ class Words:
         for table in (self._any_case, self._exact):
             for word, of in table.items():
                 sides.setdefault(word.lower(), set()).update(of.sides)
-        self._anchors = Anchors(sides, reach=_REACH, longest=_PIECE + 2 * CAP)
+        self._anchors = Anchors(sides, reach=_REACH)
         self._codes = {number.encode(): "".join(before).encode() for number, before in codes.items()}
         self._anywhere = frozenset(number.encode() for number, before in codes.items() if "" in before)
         self._behind_number = re.compile(rb"0(?!0)" + behind_digit())
@@ -143,49 +143,65 @@ class _Word:
 
 
 class _Phrases:
-    """The phrases of one kind that a word belongs to."""
+    """The phrases of one kind that a word belongs to, by what stands beside it in them."""
 
     def __init__(self, found: list[Wanted]) -> None:
         self.names = bool(found[0].phrase)
-        self._found = found
         self._alone = any(wanted.expression == wanted.word for wanted in found)
-        self.sides = {
-            (before, behind)
-            for wanted in found
-            for before in wanted.before or (b"",)
-            for behind in wanted.behind or (b"",)
-        }
-        if self._alone:
-            self.sides.add(ANYTHING)
-        self._lead = max(map(_lead, found))
-        self._tail = max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in found)
-
-    @cached_property
-    def _expression(self) -> re.Pattern[bytes]:
-        flags = 0 if self._found[0].exact else re.IGNORECASE
-        return re.compile(b"|".join(sorted({guarded(wanted.expression) for wanted in self._found})), flags)
+        self._all = _Group(found)
+        self._by_sides: dict[tuple[bytes, bytes], _Group] = {}
+        for wanted in found:
+            for sides in product(wanted.before or (b"",), wanted.behind or (b"",)):
+                self._by_sides.setdefault(sides, _Group([])).found.append(wanted)
+        self.sides = {*self._by_sides, ANYTHING} if self._alone else {*self._by_sides}
 
     def stand(self, raw: bytes, start: int, end: int) -> bool:
         """Whether one of them stands around the word, or white space so wide that the block must tell."""
         if self._alone:
             return True
-        if ANYTHING not in self.sides:
-            beside = _beside(raw, start, end)
-            if beside is not None and self.sides.isdisjoint(beside):
-                return False
+        beside = _beside(raw, start, end)
+        if beside is None:
+            return self._all.stands(raw, start, end)
+        found = [self._by_sides[sides] for sides in beside if sides in self._by_sides]
+        return any(group.stands(raw, start, end) for group in found)
+
+
+class _Group:
+    """Some phrases with a word, which are compiled when it is first met beside what it needs."""
+
+    def __init__(self, found: list[Wanted]) -> None:
+        self.found = found
+
+    def stands(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether one of them stands around the word, or wide white space."""
         window = max(0, start - self._lead), end + self._tail
         return self._expression.search(raw, *window) is not None or _WIDE.search(raw, *window) is not None
 
+    @cached_property
+    def _expression(self) -> re.Pattern[bytes]:
+        flags = 0 if self.found[0].exact else re.IGNORECASE
+        return re.compile(b"|".join(sorted({guarded(wanted.expression) for wanted in self.found})), flags)
 
-def _beside(raw: bytes, start: int, end: int) -> tuple[tuple[bytes, bytes], ...] | None:
+    @cached_property
+    def _lead(self) -> int:
+        return max(map(_lead, self.found))
+
+    @cached_property
+    def _tail(self) -> int:
+        return max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in self.found)
+
+
+def _beside(raw: bytes, start: int, end: int) -> Iterable[tuple[bytes, bytes]] | None:
     """What stands on the one side, the other, and both sides of a word; None where the bytes do not tell."""
     left, right = raw[max(0, start - _REACH) : start].rstrip(SPACE), raw[end : end + _REACH].lstrip(SPACE)
-    if not left or not right or left[-1] in b"?)" or right[0] in b"?(" or _HYPHENED.match(right):
+    if not left or not right or left.endswith(b"?") or right.startswith(b"?"):
         return None
     before = side_of(left[len(left.rstrip(_LETTERS)) :] or left[-1:])
     behind = side_of(right[: len(right) - len(right.lstrip(_LETTERS))] or right[:1])
-    pairs = (before, b""), (b"", behind), (before, behind)
-    return (*pairs, (before[1:], b""), (before[1:], behind)) if before.startswith(b"x") else pairs
+    return product(
+        (b"", before, before[1:]) if before.startswith(b"x") else (b"", before),
+        (b"", behind, b"0") if _HYPHENED.match(right) else (b"", behind),
+    )
 
 
 def _lead(wanted: Wanted) -> int:
