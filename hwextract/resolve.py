@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_right
 from itertools import zip_longest
@@ -39,7 +38,7 @@ _HEADING = re.compile(
 )
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
 _KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
-_KEYWORDS = re.compile(r"^\W*(?:(?:key ?words?|index terms)\b|tags ?:)", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\W*(?:(?:key ?words?|index terms)\b|tags ?:)", re.IGNORECASE)
 _BACKWARD = guarded(
     r"\b(?:"
     + "|".join(f"(?P<{phase}>{any_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
@@ -79,7 +78,7 @@ def resolve(
 ) -> Extraction:
     """The extraction of a document, from what the pipeline found in its blocks; whether it is a note on others' work."""
     text = document.text
-    headings = _headings(text) if found else []
+    headings: list[tuple[int, str]] | None = None
     records: list[Record] = []
     hints: list[Hint] = []
     counters: list[tuple[int, int, int, str]] = []
@@ -97,11 +96,15 @@ def resolve(
         if draft.status == "used" and draft.fields.get("name")
     )
     for block, following in zip_longest(found, found[1:]):
+        if not (block.window.drafts or block.window.hints):
+            continue
+        if headings is None:
+            headings = [] if document.sections else _headings(text)
         section = _section(document, headings, block.start)
         if (
             (section is not None and _REFERENCES.fullmatch(section))
             or is_reference(text, block.start, block.end)
-            or _KEYWORDS.match(text[block.start : block.end])
+            or _KEYWORDS.match(text, block.start, block.end)
             or _KEYWORDS_ABOVE.search(text[max(0, block.start - 40) : block.start])
         ):
             continue
@@ -122,7 +125,10 @@ def resolve(
     if len(records) > max_records:
         records = records[:max_records]
     setups, belongs = build_setups(document.doc_id, text, records, counters, note=brief)
-    records = [_with_setup(record, belongs.get(record.record_id)) for record in records]
+    for record in records:
+        if (setup := belongs.get(record.record_id)) is not None:
+            # Nobody has seen the record yet, and to make another one costs as much as all else that is done with it.
+            object.__setattr__(record, "setup", setup)
     records = add_flags(records, document.year, catalog.look_up)
     summary = summarise(records, setups, hints, status, note=brief)
     counts = {f"n_{s}": sum(r.status == s for r in records) for s in ("used", "negated", "background")}
@@ -333,20 +339,18 @@ def _known(draft: Draft, catalog: Catalog) -> dict[str, Any]:
     if product is None:
         return {}
     known = product.with_memory(draft.fields.get("memory_gb"))
-    counted = {"catalog_cores": "cores", "catalog_vcpus": "vcpus", "catalog_accelerator_count": "accelerator_count"}
+    cores, vcpus, devices = map(known.value, ("cores", "vcpus", "accelerator_count"))
     return {
         "vendor": draft.fields.get("vendor") or known.value("vendor"),
         "catalog_id": known.id,
         "catalog_memory_gb": known.value("memory_gb"),
         "catalog_tdp_w": known.value("tdp_w"),
+        "catalog_cores": None if cores is None else int(cores),
+        "catalog_vcpus": None if vcpus is None else int(vcpus),
         "catalog_accelerator": known.value("accelerator"),
+        "catalog_accelerator_count": None if devices is None else int(devices),
         "catalog_release_date": known.value("release_date"),
-        **{column: None if known.value(of) is None else int(known.value(of)) for column, of in counted.items()},
     }
-
-
-def _with_setup(record: Record, setup: int | None) -> Record:
-    return record if setup is None else dataclasses.replace(record, setup=setup)
 
 
 def _hints(block: Block, text: str) -> list[Hint]:

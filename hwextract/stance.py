@@ -7,7 +7,7 @@ tells nothing of what the authors used.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.blocks import blocks
@@ -126,12 +126,33 @@ _LABEL = guarded(r"\b(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph) ?: ")
 _HEADED = re.compile(r"[.!?] (?=(?P<heading>(?:[A-Z][a-z]+ ){1,3}\. ))")
 
 
-@lru_cache(maxsize=4)
-def _passage_start(text: str, at: int) -> int:
-    low = max(0, at - REACH)
-    ends = [match.end() for expression in (_BLANK, _LABEL) for match in expression.finditer(text, low, at)]
-    ends += [match.end("heading") for match in _HEADED.finditer(text, max(0, low - 2), at)]
-    return max(ends, default=low)
+class _Passage:
+    """The passage before a place of a text; what several ask of it is read once, when the first asks."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text
+        self.end = end
+
+    @cached_property
+    def start(self) -> int:
+        """Where it starts."""
+        low = max(0, self.end - REACH)
+        ends = [
+            match.end() for expression in (_BLANK, _LABEL) for match in expression.finditer(self.text, low, self.end)
+        ]
+        ends += [match.end("heading") for match in _HEADED.finditer(self.text, max(0, low - 2), self.end)]
+        return max(ends, default=low)
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text, with single spaces."""
+        return " ".join(self.text[self.start : self.end].split())
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Its sentences, in order, with single spaces."""
+        before = self.text[self.start : self.end]
+        return [" ".join(before[a:b].split()) for a, b in blocks(before)]
 
 
 def stance_before(text: str, start: int, sentence: str) -> Stance | None:
@@ -152,18 +173,21 @@ def stance_before(text: str, start: int, sentence: str) -> Stance | None:
     >>> stance_before(text, 45, "Training was done on 8 GPUs.").cue
     'Okafor et al. (2020) used'
     """
-    before = text[_passage_start(text, start) : start]
+    return _stance_before(_Passage(text, start), sentence)
+
+
+def _stance_before(passage: _Passage, sentence: str) -> Stance | None:
     by_pronoun = chained = True
     said = sentence
-    for patience, (a, b) in enumerate(reversed([*blocks(before)])):
-        by_pronoun &= goes_on(sentence, by=("pronoun",))
+    for patience in range(_PATIENCE + 1):
+        by_pronoun = by_pronoun and goes_on(sentence, by=("pronoun",))
         # What goes on by its kind: "Okafor et al. (2020) presented a network. The network was trained on 8 GPUs."
-        chained &= goes_on(sentence, by=("pronoun", "artefact"))
+        chained = chained and goes_on(sentence, by=("pronoun", "artefact"))
         by_thing = chained and (not patience or goes_on(said, by=("pronoun",)))
         by_name = by_pronoun or goes_on(sentence)
-        if patience > _PATIENCE or not (by_name or by_thing):
+        if not (by_name or by_thing) or patience == len(passage.sentences):
             return None
-        sentence = " ".join(before[a:b].split())
+        sentence = passage.sentences[-1 - patience]
         stance = stance_of(sentence)
         if stance is not None:
             # What others offer may be what the authors train: "The network of [12] was adopted. Training took 3 h."
@@ -219,26 +243,36 @@ def continue_status(
         for draft in described:
             draft.status, draft.cue, draft.status_row = "used", None, None
     own = without_asides(own)
+    passage = _Passage(text, block.start)
+    if weak:
+        _continue_stance(weak, block, previous, own, passage, section=section)
+    _weigh_evidence(block, previous, own, passage)
+
+
+def _continue_stance(
+    weak: list[Draft], block: Block, previous: Block | None, own: str, passage: _Passage, *, section: str | None
+) -> None:
+    """Make background of weak drafts where their sentence, or what it goes on about, is none of the authors' doing."""
     stance = stance_of(own)
     if stance is not None and stance.whose not in ("plan", "product"):
         # What a sentence starts with reaches to its semicolon, or to what is set against it.
         end = _CONTRAST.search(block.repaired.text)
         weak = [draft for draft in weak if end is None or draft.start < end.start()]
-    if stance is None and (on_others := _section_on_others(text, block, section)):
+    if stance is None and (on_others := _section_on_others(passage, section)):
         stance = Stance("others", on_others)
     if stance is None or stance.whose in _OFFERED:
-        stance = _shared(text, block, previous, own) or stance_before(text, block.start, own)
+        stance = _shared(block, previous, own, passage) or _stance_before(passage, own)
     if stance is None:
-        stance = _framed(text, block, own)
+        stance = _framed(own, passage)
     if stance is None:
         # A price behind a device tells nothing of what stands before it.
+        drafts = block.window.drafts
         marked = max((draft.start for draft in drafts if draft.type == "cost" and draft not in weak), default=-1)
         weak = [draft for draft in weak if draft.status_row is None and draft.start > marked]
-        stance = _among(text, block, previous, own) if weak else None
+        stance = _among(block, previous, own, passage) if weak else None
     if stance is not None and stance.whose != "own":
         for draft in weak:
             draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
-    _weigh_evidence(text, block, previous, own)
 
 
 _CONTRAST = re.compile(r"; |, (?:while|whereas) (?!the (?:other|second))")
@@ -255,6 +289,8 @@ _ON_OWN = 2.0
 _ACTORS = ("we", "us", "ourselves", "here", "herein")
 #: What it counts for that a sentence stands in a passage on the work of several others.
 _AMONG_OTHERS = -3.0
+#: The least that the sentences before can count for, with something to spare for sums that are rounded.
+_SPOKE_AT_WORST = _SPOKE + _AMONG_OTHERS - 0.1
 #: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
 _NAMELESS, _IN_GENERAL = -1.0, -1.2
 _NOT_OURS = ("general", "others", "product")
@@ -273,55 +309,78 @@ def _heading_above(text: str, low: int) -> str:
     return heading["heading"] if heading else ""
 
 
-def _weigh_evidence(text: str, block: Block, previous: Block | None, own: str) -> None:
+def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Passage) -> None:
     """Make background of what is weakly used where the evidence of its sentence and passage tells against it."""
     weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
     if not weak:
         return
-    end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
-    low = _passage_start(text, block.start)
-    above = _heading_above(text, low)
-    before = text[low : block.start]
-    said = [" ".join(before[a:b].split()) for a, b in blocks(before)]
-    said = [sentence for sentence in said if not _aside().match(sentence)]
+    said = [sentence for sentence in passage.sentences if not _aside().match(sentence)]
     if not goes_on(own):
         # To a plan, what is there now is opposed.
-        said = [sentence for sentence in said if not _plans(sentence)]
-    last = stance_of(said[-1]) if said else None
-    behind = text[block.end : end.start() if end else block.end + _BEHIND]
-    around = " ".join(f"{above} {' '.join(said)} {behind}".split())
+        said = [sentence for sentence in said if not _shapes()["plan"].stand_in(sentence)]
+    around = _around(block, said, passage)
     evidence = weigh(own, around)
-    weight = evidence.weight + (0 if around else _ALONE)
-    if last is not None and last.whose == "own" and goes_on(own, by=("pronoun",)):
-        weight += 0 if last.cue.lower() in _ACTORS else _ON_OWN
-    stance = stance_of(own)
-    if stance is not None and stance.whose != "own":
-        weight += _SPEAKS
-    elif stance is None:
-        spoken = map(stance_of, said)
-        stance = next((one for one in spoken if one is not None and one.whose in _NOT_OURS), None)
-        weight += _SPOKE if stance is not None else 0
-        if stance is not None and stance.whose == "others" and _is_literature(around):
-            weight += _AMONG_OTHERS
-    if previous is not None and _follows(text, previous, block) and not _aside().match(previous.repaired.text):
-        weight += _AFTER_OWN if all(draft.status == "used" for draft in previous.window.drafts) else 0
-        weight += _AFTER_OTHERS if _all_background(previous.window.drafts) and not _planned(previous) else 0
-    if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
-        weight += _BESIDE_OTHERS
-    against = evidence.against or (stance.cue if stance else "")
     told = evidence.own - {"the-experiment"} if _COMPARED.search(own) else evidence.own
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
+    own_weights = [_generality(draft, block.repaired.text) for draft in weak]
+    beside = _beside(block, previous, passage)
+    weight = evidence.weight + (0 if around else _ALONE) + _on_own(own, said)
+    stance = stance_of(own)
+    spoken: list[float] = []
+    if stance is not None and stance.whose != "own":
+        spoken = [_SPEAKS]
+    elif stance is None and (general or weight + sum(beside) + min(own_weights) + _SPOKE_AT_WORST < _NOT_OWN):
+        # The sentences before are read only where they may decide.
+        stance, spoken = _spoken(said, around)
+    for one in (*spoken, *beside):
+        weight += one
+    against = evidence.against or (stance.cue if stance else "")
     kept: Draft | None = None
-    for draft in weak:
+    for draft, own_weight in zip(weak, own_weights, strict=True):
         if kept is not None and is_part(kept, draft, block.repaired.text):
             continue
-        if weight + _generality(draft, block.repaired.text) <= _NOT_OWN or (
-            general and _is_any(draft, block.repaired.text)
-        ):
+        if weight + own_weight <= _NOT_OWN or (general and _is_any(draft, block.repaired.text)):
             draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
         else:
             kept = draft
     share_status(block.window.drafts, block.repaired.text)
+
+
+def _around(block: Block, said: list[str], passage: _Passage) -> str:
+    """What stands around a block and may be evidence: what is said before it, and what stands behind it."""
+    text = passage.text
+    end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
+    behind = text[block.end : end.start() if end else block.end + _BEHIND]
+    return " ".join(f"{_heading_above(text, passage.start)} {' '.join(said)} {behind}".split())
+
+
+def _on_own(own: str, said: list[str]) -> float:
+    """What it counts for that a sentence goes on about a thing of the authors' own."""
+    if not (said and goes_on(own, by=("pronoun",))):
+        return 0
+    last = stance_of(said[-1])
+    return _ON_OWN if last is not None and last.whose == "own" and last.cue.lower() not in _ACTORS else 0
+
+
+def _spoken(said: list[str], around: str) -> tuple[Stance | None, list[float]]:
+    """The first stance that is not the authors' among the sentences of a passage, and what it counts for."""
+    stance = next((one for one in map(stance_of, said) if one is not None and one.whose in _NOT_OURS), None)
+    if stance is None:
+        return None, []
+    return stance, [_SPOKE, _AMONG_OTHERS] if stance.whose == "others" and _is_literature(around) else [_SPOKE]
+
+
+def _beside(block: Block, previous: Block | None, passage: _Passage) -> list[float]:
+    """What it counts for that the block before, and others of the same, are used or not."""
+    found = []
+    if previous is not None and _follows(previous, block, passage) and not _aside().match(previous.repaired.text):
+        if all(draft.status == "used" for draft in previous.window.drafts):
+            found.append(_AFTER_OWN)
+        elif _all_background(previous.window.drafts) and not _planned(previous):
+            found.append(_AFTER_OTHERS)
+    if any(draft.status == "background" and draft.status_row not in _OF_ONE_DEVICE for draft in block.window.drafts):
+        found.append(_BESIDE_OTHERS)
+    return found
 
 
 def _is_literature(passage: str) -> bool:
@@ -406,20 +465,20 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"[\W\d]{{0,9}}{one_of('sections-on-others')}\b", re.IGNORECASE)
 
 
-def _section_on_others(text: str, block: Block, section: str | None) -> str | None:
-    """The heading above a block, where it says that the section is on others' work."""
-    heading = _heading().match(section or "") or _heading().match(text, _passage_start(text, block.start))
+def _section_on_others(passage: _Passage, section: str | None) -> str | None:
+    """The heading above a passage, where it says that the section is on others' work."""
+    heading = _heading().match(section or "") or _heading().match(passage.text, passage.start)
     return heading.group().strip() if heading else None
 
 
-def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
+def _shared(block: Block, previous: Block | None, own: str, passage: _Passage) -> Stance | None:
     """The stance that the block directly before has by its cues, where this one goes on about it."""
     if (
         previous is None
         or not _all_background(previous.window.drafts)
         or any(draft.status_row not in _CONTINUED for draft in previous.window.drafts)
         or not goes_on(own, by=("pronoun", "definite", "same"))
-        or not _follows(text, previous, block)
+        or not _follows(previous, block, passage)
     ):
         return None
     return Stance("others", previous.window.drafts[-1].cue or "")
@@ -429,23 +488,20 @@ def _shared(text: str, block: Block, previous: Block | None, own: str) -> Stance
 _FRAMES = (("quoted", None), ("options", "option"))
 
 
-def _framed(text: str, block: Block, own: str) -> Stance | None:
+def _framed(own: str, passage: _Passage) -> Stance | None:
     """The stance that a sentence gives to those behind it: "Times of the others are taken from their papers."."""
-    low = _passage_start(text, block.start)
-    before = " ".join(text[low : block.start].split())
     for frame, starts in _FRAMES:
-        cue = _shapes()[frame].first(before)
-        if cue is not None and not _shapes()["own"].stand_in(own) and (starts is None or speaks_of(starts, own)):
-            return Stance("others", cue)
+        if starts is None or speaks_of(starts, own):
+            cue = _shapes()[frame].first(passage.plain)
+            if cue is not None:
+                return Stance("others", cue)
     return None
 
 
-def _follows(text: str, previous: Block, block: Block) -> bool:
+def _follows(previous: Block, block: Block, passage: _Passage) -> bool:
     """Whether nothing stands between two blocks, or nothing that the authors did, in one passage."""
-    between = text[previous.end : block.start]
-    return not between.strip() or (
-        _passage_start(text, block.start) <= previous.start and not _shapes()["own"].stand_in(between)
-    )
+    between = passage.text[previous.end : block.start]
+    return not between.strip() or (passage.start <= previous.start and not _shapes()["own"].stand_in(between))
 
 
 @cache
@@ -453,28 +509,20 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"\W*{one_of('asides')}\b", re.IGNORECASE)
 
 
-def _among(text: str, block: Block, previous: Block | None, own: str) -> Stance | None:
+def _among(block: Block, previous: Block | None, own: str, passage: _Passage) -> Stance | None:
     """The stance of general remarks that a sentence stands among, where neither it nor they tell of anything done."""
-    if speaks_of("done", own):
-        return None
-    low = _passage_start(text, block.start)
     beside = [
         draft
         for draft in block.window.drafts
         if (draft.status_row is not None or draft.status != "used") and draft.status_row not in _OF_ONE_DEVICE
     ]
-    if not beside and previous is not None and low <= previous.start:
+    if not beside and previous is not None and passage.start <= previous.start:
         beside = previous.window.drafts
         if _aside().match(previous.repaired.text) or _planned(previous):
             return None
-    if not _all_background(beside) or _shapes()["own"].stand_in(" ".join(text[low : block.start].split())):
+    if not _all_background(beside) or speaks_of("done", own) or _shapes()["own"].stand_in(passage.plain):
         return None
     return Stance("general", beside[-1].cue or "")
-
-
-def _plans(sentence: str) -> bool:
-    stance = stance_of(sentence)
-    return stance is not None and stance.whose == "plan"
 
 
 def _planned(block: Block) -> bool:
