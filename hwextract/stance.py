@@ -76,12 +76,11 @@ def stance_of(sentence: str) -> Stance | None:
     """
     # Who plans speaks of himself, and what is said of one's own doing outweighs a name that stands with it.
     for whose in ("plan", "own", "others", "offer", "thing", "product", "example", "general"):
-        if whose == "others" and takes_up(sentence):
-            return None
         cue = _shapes()[whose].first(sentence)
         # "Deep learning requires that the network is trained first, which was done on a GPU."
         if cue and not (whose == "general" and speaks_of("past", sentence)):
-            return Stance(whose, cue)
+            # Who only takes up a thing of others speaks of no doing of theirs.
+            return None if whose not in ("plan", "own") and takes_up(sentence) else Stance(whose, cue)
     return None
 
 
@@ -293,7 +292,7 @@ _AMONG_OTHERS = -3.0
 _SPOKE_AT_WORST = _SPOKE + _AMONG_OTHERS - 0.1
 #: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
 _NAMELESS, _IN_GENERAL = -1.0, -1.2
-_NOT_OURS = ("general", "others", "product")
+_NOT_OURS = ("general", "product", "others")
 #: Characters behind a block that are read for evidence.
 _BEHIND = 400
 _PARAGRAPH_ENDS = re.compile(r"\n[ \t]*\n|\n#")
@@ -364,7 +363,9 @@ def _on_own(own: str, said: list[str]) -> float:
 
 def _spoken(said: list[str], around: str) -> tuple[Stance | None, list[float]]:
     """The first stance that is not the authors' among the sentences of a passage, and what it counts for."""
-    stance = next((one for one in map(stance_of, said) if one is not None and one.whose in _NOT_OURS), None)
+    shapes = [_shapes()[whose] for whose in _NOT_OURS]
+    spoken = (stance_of(sentence) for sentence in said if any(one.stand_in(sentence) for one in shapes))
+    stance = next((one for one in spoken if one is not None and one.whose in _NOT_OURS), None)
     if stance is None:
         return None, []
     return stance, [_SPOKE, _AMONG_OTHERS] if stance.whose == "others" and _is_literature(around) else [_SPOKE]
