@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,8 +80,10 @@ class _Pattern(NamedTuple):
 
 #: What a pattern needs: its number, and sets of words of each of which a text must have one.
 _Needs = tuple[int, tuple[frozenset[str], ...]]
-#: Roles that tell something of what other sentences speak of; the others sort the values of their own sentence.
+#: Roles that tell something of what other sentences speak of; the others sort the values of their own sentence ...
 _TELLING = frozenset(("memory", "chips", "part", "spent", "nodes", "conflict", "correction"))
+#: ... or tell how what is told is meant, or how numbers of epochs are.
+_BEYOND = _TELLING | {"use", "third", "schedule", "all"}
 
 
 @cache
@@ -95,15 +97,15 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 @cache
-def _index(*, telling: bool = False) -> dict[str, list[_Needs]]:
-    """What the patterns need, of all roles or the telling ones, under each word of the rarest part of each.
+def _index(roles: frozenset[str] | None = None) -> dict[str, list[_Needs]]:
+    """What the patterns need, of all roles or of some, under each word of the rarest part of each.
 
     A look at it costs less than one expression.
     """
     shapes = [(row["role"], pattern) for row in rows("discourse") for pattern in row["patterns"]]
     index: dict[str, list[_Needs]] = {}
     for number, (role, shape) in enumerate(shapes):
-        if role in _TELLING or not telling:
+        if roles is None or role in roles:
             first, *others = _choices(shape)
             for word in first:
                 index.setdefault(word, []).append((number, tuple(others)))
@@ -179,19 +181,22 @@ def _number(role: str) -> re.Pattern[str] | None:
 _HAS_DIGIT = re.compile(r"\d")
 
 
-def _words(text: str) -> set[str]:
-    """The words of a text, in lower case, and the sign of a digit where it has one."""
-    words = set(letters(text.lower()))
-    if _HAS_DIGIT.search(text):
-        words.add(_DIGIT)
-    return words
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, in lower case, and the sign of a digit where it has one; it is asked for twice."""
+    words = letters(text.lower())
+    return frozenset([*words, _DIGIT] if _HAS_DIGIT.search(text) else words)
 
 
-def _possible(words: set[str], index: dict[str, list[_Needs]]) -> Iterator[int]:
-    """The numbers of the patterns that have what they need."""
+def _possible(text: str, roles: frozenset[str] | None) -> Iterator[int]:
+    """The numbers of the patterns, of all roles or of some, that have what they need; some more than once."""
+    words, index = _words(text), _index(roles)
     for word in words & index.keys():
         for number, others in index[word]:
-            if not any(map(words.isdisjoint, others)):
+            for choice in others:
+                if words.isdisjoint(choice):
+                    break
+            else:
                 yield number
 
 
@@ -203,19 +208,28 @@ def may_tell(text: str) -> bool:
     >>> may_tell("Each card has 11 GB."), may_tell("We trained a model.")
     (True, False)
     """
-    return next(_possible(_words(text), _index(telling=True)), None) is not None
+    return next(_possible(text, _TELLING), None) is not None
 
 
-def statements(text: str) -> list[Statement]:
+def statements(text: str, *, beyond: bool = False) -> list[Statement]:
     """The statements in a text, in order of place.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    beyond : bool
+        Whether only those are wanted that mean something where the sentence has nothing itself that they sort.
 
     Examples
     --------
     >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.")]
     [('second', None), ('memory', 11.0)]
+    >>> [(s.role, s.value) for s in statements("The latter has cards with 11 GB each.", beyond=True)]
+    [('memory', 11.0)]
     """
     patterns = _patterns()
-    may_stand = set(_possible(_words(text), _index()))
+    may_stand = set(_possible(text, _BEYOND if beyond else None))
     matches = [
         (match.start(), number, match) for number in may_stand for match in patterns[number].expression.finditer(text)
     ]

@@ -94,6 +94,29 @@ class Grouping:
         nodes = [s for s in said if s.role == "nodes" and (s.value or "single" in s.text)]
         nodes = [s for s in nodes if not _EXCLUDED.search(text, max(0, s.start - 12), s.start)]
         said = [s for s in said if s.role != "part" or not any(s.start < n.end and n.start < s.end for n in nodes)]
+        if items:
+            self._things(items, said, roles, nodes)
+        else:
+            self._beyond(said, roles, nodes)
+        self._corrected = corrected
+
+    def _beyond(self, said: Sequence[Statement], roles: set[str], nodes: Sequence[Statement]) -> None:
+        """Take in a sentence that only tells something of what others speak of."""
+        if "conflict" in roles and self._parted is not None:
+            self._unite(*self._parted)
+        self._statements(said, roles)
+        if not nodes:
+            return
+        run = self.runs[self._current["training"]] if "training" in self._current else None
+        if run is not None and run.each:
+            self._in_all(run, int(run.values["count"] * (nodes[-1].value or 1)))
+        self._nodes = nodes[-1].value
+
+    def _things(
+        self, items: list[Item], said: Sequence[Statement], roles: set[str], nodes: Sequence[Statement]
+    ) -> None:
+        """Take in the items of a sentence, and what it says of them."""
+        text = self._text
         for item in items:
             if item.taken_over and item.phase == "other" and self._last is not None:
                 item.phase = self.runs[self._last].phase
@@ -107,9 +130,7 @@ class Grouping:
         self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
         self._memory_of_devices(items, said)
         drop_asides(text, items, said)
-        if "conflict" in roles and not items and self._parted is not None:
-            self._unite(*self._parted)
-        self._parted = None if items else self._parted
+        self._parted = None
         first = min((item.start for item in items), default=len(text))
         self._statements([s for s in said if s.start < first], roles)
         point(items, [s for s in said if s.role in POINTERS], text)
@@ -122,11 +143,7 @@ class Grouping:
             for cluster in clusters(text, own):
                 self._take(cluster, phase, roles, said, targets)
         self._statements([s for s in said if s.start >= first], roles, items)
-        self._corrected = corrected
-        run = self.runs[self._current["training"]] if "training" in self._current else None
-        if nodes and run is not None and run.each and not items:
-            self._in_all(run, int(run.values["count"] * (nodes[-1].value or 1)))
-        self._nodes = nodes[-1].value if nodes else (None if items else self._nodes)
+        self._nodes = nodes[-1].value if nodes else None
 
     def number(self, value: int, column: str, start: int, end: int) -> None:
         """A number of epochs or steps, for the nearest run of its sentence, or for the current one in training."""
@@ -247,18 +264,17 @@ class Grouping:
                 item.facts = {}
 
     def _statements(self, said: Iterable[Statement], roles: set[str], items: Sequence[Item] = ()) -> None:
-        devices = [at for at in self._with_devices() if self.runs[at].values.get("memory_gb") is None]
+        devices: list[int] = []
+        if any(statement.role == "memory" for statement in said):
+            devices = [at for at in self._with_devices() if self.runs[at].values.get("memory_gb") is None]
         own = [(item.end, item.facts["memory_gb"]) for item in items if "memory_gb" in item.facts]
-        pointers: list[str] = []
         for statement in said:
-            if statement.role in ("first", "second", "third"):
-                pointers.append(statement.role)
-            elif statement.role == "memory" and any(
+            if statement.role == "memory" and any(
                 0 <= statement.start - end < _BESIDE and size == statement.value for end, size in own
             ):
                 # Said of the device that stands beside it.
                 continue
-            elif statement.role == "memory" and statement.value:
+            if statement.role == "memory" and statement.value:
                 inner = next((w for w in ("former", "latter", "first", "second") if w in statement.text), None)
                 word = {"former": "first", "latter": "second"}.get(inner or "", inner)
                 chosen = devices

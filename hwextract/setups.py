@@ -12,7 +12,7 @@ from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
 from hwextract.pipeline.quantities import counters as find_counters
 from hwextract.pipeline.quantities import may_count
-from hwextract.repair import repair
+from hwextract.repair import Repaired, repair
 from hwextract.runs import DEVICE, MACHINE, Item, Run, compatible
 from hwextract.tables import SETUPS
 
@@ -140,21 +140,28 @@ def build_setups(
     run, a time is that of the run.
     """
     said = [record for record in records if record.status == "used" and (_facts(record) or _is_of_sample(record))]
+    if not said:
+        return [], {}
     counters = sorted(counters)
     grouping = Grouping()
     formulas: list[Record] = []
     #: Whether the sentence before gave a number of epochs.
     epochs = False
-    for start, end, own in _sentences(text, said):
+    for start, window, own in _sentences(text, said):
+        end = window.end
         plain = [record for record in own if not _in_formula(text, record)]
         formulas += [record for record in own if record not in plain] if len(plain) < len(own) else []
-        window = repair(text, start, end)
-        if not plain and not _may_say(window.text):
+        if plain:
+            numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
+        else:
+            numbers = [(*window.span(a, b), value, column) for a, b, value, column in find_counters(window.text)]
+        if not plain and not numbers and not may_tell(window.text):
             grouping.sentence(text, [], [])
             epochs = False
             continue
-        found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in statements(window.text)]
+        told = statements(window.text, beyond=not plain)
         # The number of a product is no number of devices: "Ascend 910 accelerators".
+        found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in told]
         found = [s for s in found if not any(record.start < s.start < record.end for record in own)]
         items = [item for record in plain for item in _items(text, start, record)]
         if epochs and _OF_EPOCHS.match(text, start, end):
@@ -162,10 +169,6 @@ def build_setups(
         if any(s.role == "same" for s in found):
             items = _of_samples(items, plain)
         grouping.sentence(text, items, found)
-        if plain:
-            numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
-        else:
-            numbers = [(*window.span(a, b), value, column) for a, b, value, column in find_counters(window.text)]
         other = _SCHEDULED if any(s.role == "schedule" for s in found) else _NO_LENGTH
         numbers = [
             (a, b, value, column)
@@ -180,11 +183,6 @@ def build_setups(
     for item in _unequivocal(formulas):
         grouping.support(item)
     return _finish(doc_id, grouping, records, note=note)
-
-
-def _may_say(text: str) -> bool:
-    """Whether words without a record may say something of the runs around them."""
-    return may_count(text) or may_tell(text)
 
 
 def _is_of_sample(record: Record) -> bool:
@@ -226,7 +224,7 @@ def _unequivocal(records: list[Record]) -> Iterator[Item]:
             yield item
 
 
-def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, int, list[Record]]]:
+def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, Repaired, list[Record]]]:
     """Sentences with records, and the sentences around them, as far as a reader links them."""
     by_sentence: dict[tuple[int, int], list[Record]] = {}
     for record in records:
@@ -236,27 +234,29 @@ def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, int, lis
     for number, (start, end) in enumerate(places):
         gap = text[max(read, start - BEFORE) : start]
         yield from _parts(text, start - len(gap) + gap.rfind("\n\n") + 1, start)
-        yield start, end, by_sentence[start, end]
+        yield start, repair(text, start, end), by_sentence[start, end]
         stop = min(end + BEHIND, places[number + 1][0] if number + 1 < len(places) else len(text))
         blank = text.find("\n\n", end, stop)
         read = blank if blank >= 0 else stop
         yield from _parts(text, end, read)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[Record]]]:
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, Repaired, list[Record]]]:
     if start >= end:
         return
-    window = repair(text, start, end)
-    if window.kept == [True] and not _may_say(window.text):
+    whole = repair(text, start, end)
+    unchanged = whole.kept == [True] and len(whole.text) == end - start
+    if unchanged and not (may_count(whole.text) or may_tell(whole.text)):
         # None of the sentences says anything, then.
-        yield start, end, []
+        yield start, whole, []
         return
     at = start
-    for match in _SENTENCE.finditer(text, start, end):
-        yield at, match.start(), []
-        at = match.end()
-    if at < end:
-        yield at, end, []
+    for match in (*_SENTENCE.finditer(text, start, end), None):
+        stop = match.start() if match else end
+        if match or at < stop:
+            own = Repaired(whole.text[at - start : stop - start], [0], [at], [True], stop) if unchanged else None
+            yield at, own or repair(text, at, stop), []
+        at = match.end() if match else end
 
 
 def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], *, everywhere: bool) -> None:
