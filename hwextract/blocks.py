@@ -191,7 +191,7 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
             # Between two paragraphs of several lines stands what was left out of an excerpt.
             before = _LINE_BEFORE.search(text, max(0, match.start() - _WIDEST), match.start())
             return before is None and _LINE_BEHIND.match(text, match.end(), match.end() + _WIDEST) is None
-        return not any(ends.search(line) and goes_on.match(after) for ends, goes_on in _PARTED)
+        return not any(goes_on.match(after) and ends.search(line) for ends, goes_on in _PARTED)
     return True
 
 

@@ -29,15 +29,15 @@ _LONG = 3600.0
 _SHORT = 1500
 
 _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|\u201c[^\u201d]{1,2000}\u201d")
-#: What a note-taker calls his own: "for our estimate we take 30%".
+#: What a note-taker calls his own: "for our estimate we take 30%". This and what follows is found by its first letter.
 _ESTIMATE = re.compile(
-    r"\b[Oo]ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)"
-    r"|\b[Ww]e (?:know|learn|ignore|neglect|assume|estimate|guess|infer|interpret|exclude|leave out|"
+    r"[OoWwh](?:(?<=\b[Oo])ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)"
+    r"|(?<=\b[Ww])e (?:know|learn|ignore|neglect|assume|estimate|guess|infer|interpret|exclude|leave out|"
     r"(?:do not|don't) (?:know|count))\b"
-    r"|https?://\S+"
+    r"|(?<=h)ttps?://\S+)"
 )
-_FIRST_PERSON = re.compile(r"\b(?:[Oo]urs?|[Ww]e|us)\b")
-_OWN = re.compile(r"\b(?:[Oo]urs?|us)\b")
+_FIRST_PERSON = re.compile(r"[OoWwu](?:(?<=\b[Oo])urs?|(?<=\b[Ww])e|(?<=\bu)s)\b")
+_OWN = re.compile(r"[Oou](?:(?<=\b[Oo])urs?|(?<=\bu)s)\b")
 #: Numbers that are multiplied, and what makes their product one of operations in so many seconds.
 _TIMES = re.compile(r"[\w)\]%] ?[*\u00d7x\u00b7] ?[\d(]|\d ?[*\u00d7x\u00b7] ?[\w(]")
 _OPERATIONS = re.compile(

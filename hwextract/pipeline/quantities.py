@@ -230,8 +230,11 @@ def _words(text: str) -> set[str]:
 
 @cache
 def _vocabulary(dimension: str) -> frozenset[str]:
-    """Runs of letters of which every quantity of a dimension has one."""
-    forms = currencies() if dimension == "money" else spellings(dimension).replace("\\", "").split("|")
+    """Runs of letters of which every quantity of a dimension has one; of money, if it has none of the `SIGNS`."""
+    if dimension == "money":
+        forms = [form for form in currencies() if SIGNS.isdisjoint(form)]
+    else:
+        forms = spellings(dimension).replace("\\", "").split("|")
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
 
 
