@@ -102,7 +102,7 @@ def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
 #: How many words one of which must be there, in how many ways, are worth the look.
 _MOST_WORDS, _MOST_PARTS = 96, 3
 #: Characters that are rare enough to be looked for alone.
-_RARE = frozenset("<>~$=|@#%&")
+_RARE = frozenset("<>~$=|@#%&:0123456789")
 
 
 def needs(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -47,6 +48,23 @@ class Draft:
     #: Of a time: where the event stands that it belongs to, and the phase of such events, if they have one.
     event: tuple[int, int] | None = None
     event_phase: str | None = None
+
+    def copy(self) -> Draft:
+        """Another one that says the same, with fields of its own; a fifth of the work of `dataclasses.replace`.
+
+        Examples
+        --------
+        >>> draft = Draft("duration", 0, 4, "duration", fields={"low_s": 3600.0})
+        >>> other = draft.copy()
+        >>> other == draft, other.fields is draft.fields
+        (True, False)
+        """
+        other = Draft(*_values(self))
+        other.fields = {**self.fields}
+        return other
+
+
+_values = attrgetter(*(field.name for field in fields(Draft)))
 
 
 @dataclass(frozen=True, slots=True)

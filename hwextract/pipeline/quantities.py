@@ -146,11 +146,9 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
     ]
     found: list[Draft] = []
     for draft in _candidates(text, window.before, times):
-        fields = {**draft.fields}
-        if draft.context:
-            if not (bought := _is_price(draft, window.drafts, text)) and not _may_be_paid(draft, window.drafts):
-                continue
-            fields["per"] = "device" if bought and fields["per"] == "total" else fields["per"]
+        bought = bool(draft.context) and _is_price(draft, window.drafts, text)
+        if draft.context and not bought and not _may_be_paid(draft, window.drafts):
+            continue
         if not any(
             draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
         ) or (
@@ -158,7 +156,11 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
             and not any(start < draft.start < end for start, end in taken)
             and not any(draft.start < d.end and d.start < draft.end for d in found)
         ):
-            found.append(replace(draft, fields=fields, context=0))
+            own = draft.copy()
+            own.context = 0
+            if bought and own.fields["per"] == "total":
+                own.fields["per"] = "device"
+            found.append(own)
     return found + (_sizes(text, window, taken) if _words(text) & _vocabulary("bytes") else [])
 
 
