@@ -44,7 +44,8 @@ class _Guarded(_Lazy):
 
     @cached_property
     def _needs(self) -> tuple[tuple[str, ...], ...]:
-        return needs(self.pattern, self._flags)
+        # Of two sets of words, the smaller one is looked through sooner.
+        return tuple(sorted(needs(self.pattern, self._flags), key=len))
 
     def _may_match(self, text: str, pos: int, endpos: int) -> bool:
         if pos or endpos != maxsize:
