@@ -13,12 +13,12 @@ them.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from hwextract.alternatives import Alternatives, Index
 from hwextract.lexicon import rows
-from hwextract.phrasing import shape
+from hwextract.phrasing import ANYWHERE, alternatives
 
 __all__ = ["Evidence", "weigh"]
 
@@ -51,21 +51,18 @@ class _Kind(NamedTuple):
     id: str
     weight: float
     place: str
-    expression: re.Pattern[str]
+    expression: Alternatives
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
+    index = Index()
     return tuple(
         _Kind(
             row["id"],
             row["weight"],
             row["place"],
-            re.compile(
-                (r"^\W*" if row["place"] == "start" else r"(?<![\w-])")
-                + rf"(?:{'|'.join(map(shape, row['patterns']))})(?![\w-])",
-                re.IGNORECASE,
-            ),
+            alternatives(row["patterns"], r"^\W*" if row["place"] == "start" else ANYWHERE, r"(?![\w-])", index),
         )
         for row in rows("evidence")
     )

@@ -11,13 +11,23 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hwextract.expressions import lazy
+from hwextract.alternatives import Alternatives, Index, Reader, Worded
 from hwextract.lexicon import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ANYWHERE", "CITATION", "MARKS", "NAME", "Shapes", "one_of", "present_verbs", "shape"]
+__all__ = [
+    "ANYWHERE",
+    "CITATION",
+    "MARKS",
+    "NAME",
+    "Shapes",
+    "alternatives",
+    "one_of",
+    "present_verbs",
+    "shape",
+]
 
 CITATION = (
     r"(?:\([^()\[\]]{2,60} (?:19|20)\d\d[a-z]?\)|[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
@@ -113,7 +123,7 @@ def _name() -> str:
 
 
 @cache
-def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _works() -> dict[str, Worded]:
     """What the marks stand for."""
     behind = "|".join(
         (
@@ -129,14 +139,14 @@ def _works() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"(?:{CITATION}|{name} et al ?\.?(?: ?{CITATION})?|{name} (?:and|&) {name} ?{CITATION}"
         rf"|{name} ?{CITATION}|{name} and (?:colleagues|co-?workers)(?: ?{CITATION})?)"
     )
-    return (_SOURCE, lazy(ANYWHERE + source, re.IGNORECASE)), (_WORK, lazy(ANYWHERE + work, re.IGNORECASE))
+    return {_SOURCE: Worded(ANYWHERE + source, re.IGNORECASE), _WORK: Worded(ANYWHERE + work, re.IGNORECASE)}
 
 
 @lru_cache(maxsize=64)
 def _with_marks(mark: str, text: str) -> str:
     """A text with its works as marks, all characters in their places."""
     text = text.replace(mark, " ")
-    for work in dict(_works())[mark].finditer(text):
+    for work in _works()[mark].finditer(text):
         start, end = work.span()
         text = f"{text[:start]}{mark * (end - start)}{text[end:]}"
     return text
@@ -229,10 +239,52 @@ def shape(pattern: str) -> str:
     >>> re.search(shape("{some}{name} (trained|ran)"), "one Okafor trained it.").group()
     'one Okafor trained'
     """
-    expression = re.sub(r"\((?=[^?])", "(?:", pattern)
-    for slot, stands_for in _slots().items():
-        expression = expression.replace(slot, stands_for)
+    return _in_full(pattern, _slots())
+
+
+def _in_full(pattern: str, slots: Mapping[str, str]) -> str:
+    expression = _GROUP.sub("(?:", pattern)
+    for slot, stands_for in slots.items():
+        if slot in expression:
+            expression = expression.replace(slot, stands_for)
     return expression
+
+
+#: A parenthesis of a pattern.
+_GROUP = re.compile(r"\((?=[^?])")
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """A character for each slot, of those that no text has."""
+    return {slot: chr(_FIRST_SIGN + number) for number, slot in enumerate(_slots())}
+
+
+_FIRST_SIGN = 0xF0000
+
+
+@cache
+def _reader() -> Reader:
+    """What reads of a pattern which words it needs; that of a slot is read once."""
+    return Reader({sign: _slots()[slot] for slot, sign in _signs().items()})
+
+
+def alternatives(patterns: Iterable[str], before: str, after: str, index: Index) -> Alternatives:
+    r"""An expression for one of several patterns, looked for where the words of one stand.
+
+    Examples
+    --------
+    >>> found = alternatives(["{some}{name} ran", "we ran"], ANYWHERE, r"\b", Index())
+    >>> found.search("Then we ran it.").group()
+    'we ran'
+    """
+    read = _reader()
+    members = ((shape(pattern), read.needs(_in_full(pattern, _signs()), apart=True)) for pattern in patterns)
+    return Alternatives(members, before, after, index)
+
+
+#: What stands behind words: no further letter or hyphen, if they end in a letter.
+_AFTER = r"(?!(?<=\w)[\w-])"
 
 
 class Shapes:
@@ -244,6 +296,8 @@ class Shapes:
         The patterns.
     before : str
         What stands before the words of each, as an expression.
+    index : Index, optional
+        Where they are looked up, if others are in the same texts.
 
     Examples
     --------
@@ -252,16 +306,14 @@ class Shapes:
     [(0, 23), (37, 46)]
     """
 
-    def __init__(self, patterns: Iterable[str], before: str = ANYWHERE) -> None:
+    def __init__(self, patterns: Iterable[str], before: str = ANYWHERE, index: Index | None = None) -> None:
+        index = Index() if index is None else index
         by_mark: dict[str, list[str]] = {}
         for pattern in patterns:
             expression = shape(pattern)
             mark = next((mark for mark in (_SOURCE, _WORK) if mark in expression), "")
-            by_mark.setdefault(mark, []).append(expression)
-        self._expressions = [
-            (mark, re.compile(rf"{before}(?P<words>{'|'.join(found)})(?!(?<=\w)[\w-])", re.IGNORECASE))
-            for mark, found in by_mark.items()
-        ]
+            by_mark.setdefault(mark, []).append(pattern)
+        self._expressions = [(mark, alternatives(found, before, _AFTER, index)) for mark, found in by_mark.items()]
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words of a pattern stand; of two that overlap, the first."""

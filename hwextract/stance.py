@@ -10,6 +10,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.alternatives import Index
 from hwextract.blocks import blocks
 from hwextract.evidence import weigh
 from hwextract.expressions import guarded
@@ -51,13 +52,14 @@ class Stance(NamedTuple):
 def _shapes() -> dict[str, Shapes]:
     """The ways to say each stance, and each of the other kinds."""
     found: dict[str, Shapes] = {}
+    index = Index()
     for row in rows("stance"):
         # What may stand before the words that start a sentence: marks of works are no signs.
         start = rf"(?:^[^\w{MARKS}]*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
         # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."
         place = r"(?:(?:in|for|at|on|with|from|during|after|using|since) [^,;]{2,60} ?, )?"
         before = start + (place if row["stance"] in ("others", "offer") else "")
-        found[row["stance"]] = Shapes(row["patterns"], before if row["place"] == "start" else ANYWHERE)
+        found[row["stance"]] = Shapes(row["patterns"], before if row["place"] == "start" else ANYWHERE, index)
     return found
 
 

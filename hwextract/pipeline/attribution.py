@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from hwextract.expressions import guarded
+from hwextract.alternatives import Index, Worded
 from hwextract.lexicon import rows
 from hwextract.phrasing import Shapes
 from hwextract.pipeline.draft import Cue
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["attribute", "takes_up", "without_asides"]
 
 #: Words without which no others are named.
-_NAMED = re.compile(
+_NAMED = Worded(
     r"\bet al\b|\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d|\b(?:given|(?:report|stat|quot|publish)ed) (?:in|by) \[ ?reference|\band (?:colleagues|co-?workers|others)\b|"
     r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
     r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
@@ -55,7 +55,7 @@ _WHOLE = ("subject", "place", "passive", "thing", "contrasted")
 #: What is not measured again to compare one's own with it, as times are.
 _AMOUNTS = ("compute", "energy", "carbon", "cost")
 #: What the authors' own doing is compared with stands behind these.
-_COMPARED = guarded(
+_COMPARED = Worded(
     r"\b(?:than|compare[sd]? (?:\w+ )?(?:to|with)|similar to|comparable to|contrasts? with|cf\.|as opposed to|instead of)(?= )",
     re.IGNORECASE,
 )
@@ -81,7 +81,8 @@ def _shapes() -> dict[str, Shapes]:
     patterns["any"] = ["{others}"]
     patterns["known"] = ["(?=(?-i:[A-Z])){known}"]
     patterns["anybody"] = ["{doers}", "they"]
-    return {role: Shapes(found) for role, found in patterns.items()}
+    index = Index()
+    return {role: Shapes(found, index=index) for role, found in patterns.items()}
 
 
 def attribute(window: Window, ends: Clauses, text: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from hwextract.alternatives import Worded
 from hwextract.lexicon import any_of, words
 from hwextract.pipeline.phase import TRAINED_THING
 
@@ -54,7 +55,7 @@ _PROGRAM = re.compile(
     r"(?P<tool>[A-Z]\w*[A-Z]\w*)\b"
 )
 #: What was done with a thing before, no event: "the extracted phrases", "images used for training".
-_DONE_THING = re.compile(
+_DONE_THING = Worded(
     r"(?i)(?:(?<![^.;:(] )(?<![^.;:( ])|\b(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?)(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
     r"(?!(?:in|on|with|by|to|for|at|from|using|and|or|as|was|were|is|are|it|them|the|an?|all|annealing|within|over|after|during|through|via|(?:images|photos|photographs|recordings|videos|files|data|models?|networks?)\b))[a-z]"
     r"|\b(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hwextract.expressions import guarded
+from hwextract.alternatives import Worded
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.status import DEVICES, JOINED
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["TRAINED_THING", "decide_phase", "respective_phases", "share_phase"]
 
 #: A trained network as a thing is no training.
-TRAINED_THING = guarded(
+TRAINED_THING = Worded(
     r"\b(?:a|an|the|our|this|that|its|their|of|with|same|large|publicly|available|public|already|previously|finally|by|using)[ -](?:\w+[ -])?"
     r"(?:pre-? ?)?(?P<t>trained) (?!on\b|for\b|with\b|in\b|using\b|at\b|by\b|and\b|to\b|from\b)(?:[\w-]+ ){0,2}?"
     r"(?:networks?|models?|detectors?|classifiers?|generators?|encoders?|weights|ensembles?|extractors?|backbones?|cnns?|segmenters?|transformers?|emulators?|checkpoints?|[\w-]*net)\b",
@@ -65,7 +65,7 @@ _MANY = re.compile(
     r"\b\d[\d,.]*(?: million| thousand)? (?:[a-z-]+ ){0,2}(?:images|photos|photographs|pictures|recordings|videos|clips|tiles|scans|scenes|frames)\b"
 )
 #: What a finished network does with many things: "it processes 3 million pictures a day".
-_GOES_THROUGH = guarded(
+_GOES_THROUGH = Worded(
     r"\b(?:process|analy[sz]|classif|scor|screen|scan|sort|(?:go|work|run)(?:es|s|ed|ing)? through|went through)(?!es on)[a-z]* "
     r"(?:[\w,.~-]+ ){0,5}?(?:images|photos|photographs|pictures|recordings|videos|clips|tiles|files|frames|scans|documents)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
 from hwextract.phrasing import one_of
 from hwextract.pipeline.literals import in_link
@@ -19,30 +20,30 @@ _CLAUSE_MARKS = re.compile(
     r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
 )
 #: Where a clause with a verb of its own starts.
-_CLAUSE_STARTS = guarded(
+_CLAUSE_STARTS = Worded(
     r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b",
     re.IGNORECASE,
 )
-_COORDINATED = guarded(
+_COORDINATED = Worded(
     r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated|runs|takes|works|uses)\b)",
     re.IGNORECASE,
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
-_RELATIVE = guarded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+_RELATIVE = Worded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week."
-_PUT_FIRST = re.compile(
+_PUT_FIRST = Worded(
     r"(?:^|[.;] )(?:(?:Even )?(?:On|With|Using|Via|By using) (?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
     r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70})(?=,)"
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|that|which|who|we|it|they|can|could|would|may|might|will)\b")
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
-_INTRODUCTION = guarded(
+_INTRODUCTION = Worded(
     r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
     r"[^,;]{3,90}(?:, (?:which|who|whose|where)\b[^,;]{3,90})?(,)",
     re.IGNORECASE,
 )
 #: The comma behind a reason or a concession: "Since training would have taken months, a card was bought."
-_SUBORDINATE = guarded(
+_SUBORDINATE = Worded(
     r"(?:^|[.;] )\W*(?:since|because|although|though|whereas|while|where)\b(?:[^,;.]|\bal ?\.){3,110}(,)", re.IGNORECASE
 )
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".

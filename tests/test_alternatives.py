@@ -1,0 +1,142 @@
+"""What is looked for by its words is found wherever it stands."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import hwextract.pipeline
+from hwextract.alternatives import Alternatives, Index, Needs, Reader, Worded, words_of
+from hwextract.evidence import _kinds
+from hwextract.lexicon import rows
+from hwextract.phrasing import MARKS, _works
+from hwextract.pipeline import attribution
+from hwextract.stance import _shapes
+
+TEXTS = tuple(
+    text
+    for name in ("stance", "attribution", "evidence", "discourse", "cues")
+    for text in (row["example"] for row in rows(name))
+)
+
+
+OPTIONS: dict[str, Any] = {
+    "deadline": None,
+    "derandomize": True,
+    "database": None,
+    "suppress_health_check": [HealthCheck.filter_too_much],
+}
+ALPHABET = st.characters(codec="utf-8", max_codepoint=0x250, include_characters=f"\u2013\u2019{MARKS}")
+
+
+def all_alternatives() -> Iterator[Alternatives]:
+    """Those that the package has."""
+    for shapes in (*_shapes().values(), *attribution._shapes().values()):
+        yield from (alternatives for _, alternatives in shapes._expressions)
+    yield from (kind.expression for kind in _kinds())
+
+
+def worded() -> Iterator[tuple[str, Worded]]:
+    """Every worded expression of the package, with a name."""
+    for module in pkgutil.iter_modules(hwextract.pipeline.__path__):
+        for key, value in vars(importlib.import_module(f"hwextract.pipeline.{module.name}")).items():
+            if isinstance(value, Worded):
+                yield f"{module.name}.{key}", value
+    yield from (("works", one) for one in _works().values())
+
+
+def spans(matches: Iterator[re.Match[str]]) -> list[tuple[int, int]]:
+    return [match.span() for match in matches]
+
+
+@pytest.mark.parametrize("alternatives", [*all_alternatives()])
+def test_alternatives_find_what_one_expression_finds(alternatives: Alternatives) -> None:
+    whole = re.compile(alternatives._whole.pattern, re.IGNORECASE)
+    for text in TEXTS:
+        assert spans(alternatives.finditer(text)) == spans(whole.finditer(text)), text
+
+
+@pytest.mark.parametrize("alternatives", [*all_alternatives()][::3])
+def test_no_match_of_a_pattern_is_lost(alternatives: Alternatives) -> None:
+    whole = re.compile(alternatives._whole.pattern, re.IGNORECASE)
+
+    @settings(max_examples=4, **OPTIONS)
+    @given(st.from_regex(whole, alphabet=ALPHABET))
+    def check(text: str) -> None:
+        assert spans(alternatives.finditer(text)) == spans(whole.finditer(text))
+
+    check()
+
+
+@pytest.mark.parametrize(("name", "one"), [pytest.param(*one, id=one[0]) for one in worded()])
+def test_no_match_of_an_expression_is_lost(name: str, one: Worded) -> None:
+    plain = re.compile(one._pattern.pattern, one._pattern.flags)
+    for text in TEXTS:
+        assert spans(one.finditer(text)) == spans(plain.finditer(text)), (name, text)
+
+    @settings(max_examples=8, **OPTIONS)
+    @given(st.from_regex(plain, alphabet=ALPHABET))
+    def check(text: str) -> None:
+        assert spans(one.finditer(text)) == spans(plain.finditer(text))
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed", "first"),
+    [
+        ("we", [{"we"}], {"we"}),
+        (r"we \w+", [{"we"}], {"we"}),
+        (r"we\w+", [], None),
+        (r"pre-?trained", [{"pretrained", "trained"}, {"pretrained", "pre"}], {"pre", "pretrained"}),
+        (r"(?:the |a |)model", [{"model"}], {"the", "a", "model"}),
+        (r"(?:[\w-]+ ){0,3}?model", [{"model"}], None),
+        (r"(?:\w+)?model", [], None),
+        (r"\w+\b model\b\w*", [{"model"}], None),
+        (r"models? (?:of|by) \d", [{"model", "models"}, {"of", "by"}], {"model", "models"}),
+        (r"(?:our \w+|this) run", [{"run"}, {"our", "this"}], None),
+        (r"took(?=: )", [{"took"}, {":"}], {"took"}),
+        (r"\[ ?\d", [{"["}], {"["}),
+        (r"\u00e9t", [], None),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needed: list[set[str]], first: set[str] | None) -> None:
+    needs = Reader().needs(pattern, apart=True)
+    assert sorted(map(sorted, needs.words)) == sorted(map(sorted, needed))
+    assert needs.first == first
+
+
+def test_an_expression_may_stand_inside_a_word() -> None:
+    assert Reader().needs("we run it").words == (frozenset({"run"}),)
+    assert Worded("rain").search("training") is not None
+
+
+def test_a_slot_is_read_as_what_it_stands_for() -> None:
+    reader = Reader({"\U000f0000": r"(?:card|\w+ board)s?", "\U000f0001": "gpu|tpu", "\U000f0002": "node"})
+    assert reader.needs("our \U000f0001", apart=True).words == (frozenset({"our"}), frozenset({"gpu", "tpu"}))
+    assert reader.needs("(?:\U000f0001|\U000f0002)", apart=True).words == (frozenset({"gpu", "tpu", "node"}),)
+    assert reader.needs("(?:\U000f0001 )?x", apart=True).words == (frozenset({"x"}),)
+
+
+@pytest.mark.parametrize("text", ["KELVIN", "\u212aELVIN", "\u017fECOND", "m\u0131nute", "M\u0130NUTE", "\u0130kelvin"])
+def test_letters_that_are_the_same_without_regard_to_case(text: str) -> None:
+    pattern = r"\b(?:kelvin|second|minute)\b"
+    assert (Worded(pattern, re.IGNORECASE).search(text) is None) == (re.search(pattern, text, re.IGNORECASE) is None)
+
+
+def test_of_two_at_one_place_the_first_pattern_counts() -> None:
+    members = [("we ran", Needs((frozenset({"ran"}),), None)), ("we ran it", Needs((frozenset({"it"}),), None))]
+    found = Alternatives(members, r"\b", r"\b", Index())
+    assert [match.group() for match in found.finditer("Then we ran it, we ran it.")] == ["we ran", "we ran"]
+
+
+def test_a_text_keeps_the_places_of_its_letters() -> None:
+    text = "\u0130n M\u0130NUTES"
+    assert words_of(text).places(frozenset({"minutes"})) == [text.index("M")]
