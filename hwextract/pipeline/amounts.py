@@ -7,7 +7,7 @@ import re
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
+from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, parse_value
 from hwextract.units import currencies, spellings, unit
 
 __all__ = ["SIGNS", "carbon", "costs", "energy"]
@@ -135,7 +135,7 @@ def _per(match: re.Match[str], text: str) -> str:
 
 
 _ENERGY = re.compile(
-    rf"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})"
+    rf"(?={FIRST})(?<![\w.,])(?P<value>{NUMBER}|(?i:{VALUE}))[ -]?(?P<unit>{spellings('energy')})"
     # No rate, unless it is one per thing; no initial ("12 J. Smith") and no product of units ("34 J.s").
     rf"(?<! J(?=\.? ?[A-Z]))(?<! J(?=\.\w))(?![A-Za-z]|/(?! ?(?:{_THINGS}|inferences?|frames?|quer(?:y|ies)|clips?)\b))"
 )

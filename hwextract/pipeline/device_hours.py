@@ -15,7 +15,7 @@ from hwextract.expressions import guarded, lazy
 from hwextract.lexicon import expand
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
-from hwextract.pipeline.tokenizer import split
+from hwextract.pipeline.tokenizer import first_token, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,13 +62,20 @@ _BESIDE = lazy(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\)?(?:[ -]{1,3}|(?=\())\(?|\)(?= )")
-#: The unit, and what joins it to the device; nothing in "GPUh".
+#: A unit, behind a mark or a space or glued to its device ("GPUh").
 _UNIT_BEHIND = lazy(
-    r"(?P<joint>\)?[ -]{1,3}(?:(?:compute|computing|computation|wall[ -]?clock|wall|training|processing)[ -]{1,3})?"
-    r"| ?[\u00b7\u2022\u2219\u22c5/*_] ?|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
+    rf"(?=[{''.join(sorted({unit[0] for unit in _HOURS}))}])"
+    r"(?:(?<![^\W_])|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
     rf"(?P<unit>{_UNIT})(?![A-Za-z\d]|/)",
     re.IGNORECASE,
 )
+#: What joins a unit to the device before it, nothing in "GPUh", and how many characters that has at most.
+_JOINT = lazy(
+    r"(?:\)?[ -]{1,3}(?:(?:compute|computing|computation|wall[ -]?clock|wall|training|processing)[ -]{1,3})?"
+    r"| ?[\u00b7\u2022\u2219\u22c5/*_] ?|(?<=[gctni]pu)|(?<=core)|(?<=node)|(?<=chip))\Z",
+    re.IGNORECASE,
+)
+_LONGEST_JOINT = 20
 #: How far before the unit its device may start.
 _NEAR = 48
 _START = re.compile(r"(?<![^\W_])[^\W_]")
@@ -176,7 +183,8 @@ def _devices(text: str) -> tuple[tuple[int, str, int], ...]:
     """The devices with a unit of time behind them: where each starts, its unit, and where that ends."""
     found = []
     for match in _UNIT_BEHIND.finditer(text):
-        start = _device_before(text, match.start())
+        joint = _JOINT.search(text, max(0, match.start() - _LONGEST_JOINT), match.start())
+        start = _device_before(text, joint.start()) if joint else None
         if start is not None:
             found.append((start, match["unit"], match.end()))
     return tuple(found)
@@ -213,7 +221,7 @@ def _is_device(text: str, at: int, end: int) -> bool:
 
 def _behind_product(text: str, at: int, end: int) -> int | None:
     """Where the longest name of an accelerator or a CPU ends that starts at a place, as the grammars read it."""
-    first = split(text[at:end])[0].lower()
+    first = first_token(text[at:end]).lower()
     matches = (grammar.pattern.match(text, at) for grammar in _by_first_word().get(first, ()))
     ends = (at + len(match.group().rstrip(" -")) for match in matches if match)
     return max((behind for behind in ends if at < behind <= end), default=None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.numbers import FULL, LAST_WORDS, NUMBER, VALUE, parse_value
+from hwextract.pipeline.numbers import FIRST, FULL, LAST_WORDS, NUMBER, VALUE, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ _WORDS = "hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|sec
 #: What may stand between a numeral and its unit: a plus, its spread or itself in digits in brackets, the end of a
 #: bracket around the numeral, a dash, "full".
 _GAP = rf"\+?(?: ?\((?:±|\+/-|SD|SE|s\.d\.|σ|n)? ?[=:]? ?[\d.]+\)|\)|(?<=[a-z]) \(\d+\))? ?[+-]? ?(?:(?:wall[ -])?(?:{'|'.join(FULL)}) )?"
-#: A numeral and its unit. A look at the first character spares most of the attempts; what stands before it must not
+#: A numeral and its unit. A look at how it begins spares most of the attempts; what stands before it must not
 #: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
 _WITH_UNIT = re.compile(
-    r"(?=[\d.]|(?<!\w)[AaEeFfHhNnOoSsTt])(?:(?<![\w.,^$€£])|(?=\.\d)(?:(?<= about)|(?<= than)|(?<= only)|(?<= of)|(?<= is)|(?<= in)|(?<=takes)|(?<=took)))(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/))"
+    rf"(?={FIRST})(?:(?<![\w.,^$€£])|(?=\.\d)(?:(?<= about)|(?<= than)|(?<= only)|(?<= of)|(?<= is)|(?<= in)|(?<=takes)|(?<=took)))(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/))"
     r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?:(?<![A-Za-z)] - )|(?<=\dh - )|(?<=\d h - )|(?<=\dd - )|(?<=\d [sd] - ))"
     rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
     rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))(?:\(s\))?"
@@ -69,8 +69,10 @@ _UNIT_LABEL = guarded(
 _IN_BRACKETS = re.compile(
     rf"[(\[](?:in )?(?:{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]](?: ?[:=] ?| (?:is |was )?)[\d.]", re.IGNORECASE
 )
+_BEHIND = r"[:=](?:(?<=:)\*\*)? ?\d"
+_NUMBER_BEHIND = re.compile(_BEHIND)
 _AT_THE_END = guarded(
-    r"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{0,28})? ?(?:[:=]|:\*\*) ?\d", re.IGNORECASE
+    rf"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{{0,28}})? ?{_BEHIND}", re.IGNORECASE
 )
 #: Units of more than one letter, in lower case, by their first word.
 _LONG: dict[str, list[str]] = {}
@@ -116,7 +118,9 @@ def has_label(text: str) -> bool:
     >>> has_label("Training hours: 31"), has_label("Time (h): 3.5"), has_label("It took 31 hours.")
     (True, True, False)
     """
-    return _IN_BRACKETS.search(text) is not None or _AT_THE_END.search(text) is not None
+    return _IN_BRACKETS.search(text) is not None or (
+        _NUMBER_BEHIND.search(text) is not None and _AT_THE_END.search(text) is not None
+    )
 
 
 def durations(text: str) -> list[Draft]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
-__all__ = ["letters", "place", "split"]
+__all__ = ["first_token", "letters", "place", "split"]
 
 _TOKEN = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|[^\S ]")
 #: The same where all is ASCII and no count is glued to a name ("8xV100"), in half of the time.
@@ -46,6 +46,18 @@ def split(text: str) -> list[str]:
     ['8', 'x', 'V', '100', ',', '16', 'GB']
     """
     return [*_tokens(text)]
+
+
+def first_token(text: str) -> str:
+    """The first of the tokens that `split` gives, without a look at the others; nothing where there is none.
+
+    Examples
+    --------
+    >>> first_token("V100-SXM2")
+    'V'
+    """
+    piece = _PIECE.match(text.lstrip(" "))
+    return "" if piece is None else piece.group()
 
 
 def place(text: str) -> tuple[list[str], list[int]]:
