@@ -30,10 +30,15 @@ _DETERMINED = re.compile(
 #: Where an item of a list starts: "CPU, Ryzen 9; GPU, Titan RTX".
 _ITEM = re.compile(r"(?:^|[;:(]) ?$")
 _ITEM_GOES_ON = re.compile(r", (?:\d{1,2} ?[x*] ?)?")
+#: A colon behind a class word, at the end of a block.
+_COLON_ENDS = re.compile(r" ?:\s*")
 #: What is left of a cell of a table that has a class word alone.
 _ALONE = re.compile(r"[\s|:*#.-]*")
 #: What stands between an abbreviation and what it is short for, where nothing is said of the thing.
 _DEFINES = re.compile(r" ?(?:[:,;=-]|—)? ?(?:[Tt]he )?")
+#: What belongs to a class word: "CPU cores", "GPU card".
+_CORES_BEHIND = re.compile(r"[ -]{1,3}cores?\b")
+_CARD_BEHIND = re.compile(r"[ -]cards?\b", re.IGNORECASE)
 #: "A GTX 1070 was used as GPU": the part that a product plays.
 _AS = re.compile(r"\bas (?:for |to |regards )?(?:an? |the |our )?$", re.IGNORECASE)
 
@@ -87,12 +92,12 @@ def bare(
         if row_id == "cpu" and not _is_cpu(start, end, text):
             continue
         stop = end
-        tail = re.match(r"[ -]{1,3}cores?\b", text[end:]) if row_id == "cpu" else None
+        tail = _CORES_BEHIND.match(text, end) if row_id == "cpu" else None
         if tail and text.startswith("rocessor", start + 1) and any(p.type == "cpu" for p in products):
             continue
-        card = re.match(r"[ -]cards?\b", text[end:], re.IGNORECASE) if row["type"] == "accelerator" else None
-        if tail or card:
-            stop += (tail or card).end()  # type: ignore[union-attr]
+        behind = tail or (_CARD_BEHIND.match(text, end) if row["type"] == "accelerator" else None)
+        if behind:
+            stop = behind.end()
         fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
         found.append(Draft(str(row["type"]), start, stop, f"class:{row_id}", "medium", fields, bare=True))
     return found
@@ -130,7 +135,7 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
         for start, end, _ in classes
         if _ALONE.fullmatch(text[:start] + text[end:])
         or any(first <= start < last for first, last in labels)
-        or re.fullmatch(r" ?:\s*", text[end:])
+        or _COLON_ENDS.fullmatch(text, end)
     }
 
 

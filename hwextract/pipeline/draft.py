@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
 
@@ -67,8 +67,7 @@ class Draft:
 _values = attrgetter(*(field.name for field in fields(Draft)))
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue that was found: its place and its row of the lexicon; its reach, where that is known."""
 
     start: int

@@ -71,9 +71,7 @@ _IN_BRACKETS = re.compile(
 )
 _BEHIND = r"[:=](?:(?<=:)\*\*)? ?\d"
 _NUMBER_BEHIND = re.compile(_BEHIND)
-_AT_THE_END = guarded(
-    rf"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{{0,28}})? ?{_BEHIND}", re.IGNORECASE
-)
+_AT_THE_END = guarded(rf"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{{0,28}})? ?{_BEHIND}", re.IGNORECASE)
 #: Units of more than one letter, in lower case, by their first word.
 _LONG: dict[str, list[str]] = {}
 for _form in sorted({form.replace("\\", "").lower() for form in _TIME.split("|") if len(form) > 1}):

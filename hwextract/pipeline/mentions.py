@@ -25,26 +25,41 @@ __all__ = ["find_mentions"]
 def find_mentions(window: Window) -> None:
     """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
     known, text = window.knowledge, window.text
+    rows, cues, hints = known.cues, window.cues, window.hints
     classes: list[tuple[int, int, str]] = []
     candidates: list[Draft] = []
     seen: set[str] = set()
     for start, end, label, row_id in window.phrases:
         if label == "CUE":
-            row = known.cues[row_id]
-            into = window.hints if row["category"] == "hint" else window.cues
-            into.append(Cue(start, end, text[start:end], row))
+            row = rows[row_id]
+            (hints if row["category"] == "hint" else cues).append(Cue(start, end, text[start:end], row))
         elif label == "CLASS":
             classes.append((start, end, row_id))
         elif label == "SYSTEM":
             system = read_system(known.systems[row_id], start, end, text)
-            candidates += [] if system is None else [system]
+            if system is not None:
+                candidates.append(system)
         elif row_id not in seen:
             seen.add(row_id)
             candidates += _products(known.grammars[row_id], window)
     classes = _longest(classes)
-    window.hints = [
-        hint for hint in window.hints if not any(h.start <= hint.start and hint.end < h.end for h in window.hints)
-    ]
+    if len(hints) > 1:
+        window.hints = [hint for hint in hints if not any(h.start <= hint.start and hint.end < h.end for h in hints)]
+    products: list[Draft] = []
+    if candidates:
+        products, classes = _settled(candidates, classes, window)
+    if products or classes:
+        window.drafts += products
+        window.drafts += bare(classes, products, text, known.class_words, window.lines)
+        window.hints += _modifying(classes, window)
+        window.drafts.sort(key=lambda d: (d.start, d.end))
+
+
+def _settled(
+    candidates: list[Draft], classes: list[tuple[int, int, str]], window: Window
+) -> tuple[list[Draft], list[tuple[int, int, str]]]:
+    """The products and systems that stand among candidates, with the class words that adjoin them, and the other words."""
+    text = window.text
     products = _without_overlaps(candidates)
     for draft in products:
         _take_class_word(draft, classes, window)
@@ -62,10 +77,7 @@ def find_mentions(window: Window) -> None:
         )
     ]
     products = [d for d in products if not (d.rule == "arm-version" and _tells_another(d, products, text))]
-    window.drafts += products
-    window.drafts += bare(classes, products, text, known.class_words, window.lines)
-    window.hints += _modifying(classes, window)
-    window.drafts.sort(key=lambda d: (d.start, d.end))
+    return products, classes
 
 
 #: The noun behind a class word, and its abbreviation: "graphics processing unit (GPU) acceleration".

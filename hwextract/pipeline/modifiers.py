@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hwextract.expressions import guarded
 from hwextract.lexicon import words
 from hwextract.pipeline.abbreviations import ABBREVIATION, means_another
 from hwextract.pipeline.literals import in_code
@@ -26,7 +27,7 @@ _OTHER_WORD = re.compile(
     re.IGNORECASE,
 )
 #: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = guarded(
     r"\b(?:neural |multi - |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
     re.IGNORECASE,
 )
@@ -66,7 +67,11 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         return True
     if in_code(start, end, text) or means_another(start, end, text):
         return False
-    if _COMPOUND.search(left) or _OTHER_BEFORE.search(left) or _OTHER_WORD.match(text[end : end + 80]):
+    if (
+        (not left.endswith(" ") and _COMPOUND.search(left))
+        or _OTHER_BEFORE.search(left)
+        or _OTHER_WORD.match(text[end : end + 80])
+    ):
         return False
     if _IN_UNITS.match(text, end):
         return False

@@ -12,7 +12,7 @@ from hwextract.pipeline import device_hours
 from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
-from hwextract.pipeline.numbers import NUMBER, WORD, parse_count, parse_value
+from hwextract.pipeline.numbers import FIRST, NUMBER, WORD, parse_count, parse_value
 from hwextract.pipeline.tokenizer import letters
 from hwextract.units import currencies, spellings, unit
 
@@ -92,7 +92,7 @@ _CORES = re.compile(
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
 _EPOCHS = guarded(
-    rf"(?<![\w.,])(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%)",
+    rf"(?<![\w.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%)",
     re.IGNORECASE,
 )
 _APPROX = guarded(
@@ -125,8 +125,7 @@ def find_quantities(window: Window) -> None:
     amounts = [draft for draft in found if draft.rule == device_hours.RULE]
     if amounts:
         window.drafts = [draft for draft in window.drafts if not (draft.bare and _inside(draft, amounts))]
-    words = _words(text)
-    if words & _vocabulary("frequency") or _HAS_CORES.search(text):
+    if _has(text, "frequency") or _CORE_WORD.search(text) or _NUMBER_OF_CORES.search(text):
         _processor_values(text, window)
     _counters(text, window)
     window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
@@ -161,7 +160,7 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
             if bought and own.fields["per"] == "total":
                 own.fields["per"] = "device"
             found.append(own)
-    return found + (_sizes(text, window, taken) if _words(text) & _vocabulary("bytes") else [])
+    return found + (_sizes(text, window, taken) if _has(text, "bytes") else [])
 
 
 #: What joins a product to its price: "the DGX-1 cost us 129,000 USD".
@@ -218,7 +217,8 @@ def may_last(text: str) -> bool:
 
 _RUN = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-_HAS_CORES = guarded(r"core|vcpu|\d ?c\b|\d\.\dg\b|\d ?x ?\d[\d.]* ?ghz", re.IGNORECASE)
+_CORE_WORD = guarded(r"core|vcpu", re.IGNORECASE)
+_NUMBER_OF_CORES = re.compile(r"\d(?: ?c\b|\.\dg\b| ?x ?\d[\d.]* ?ghz)", re.IGNORECASE)
 _COUNTERS = ("epoch", "iteration", "step", "batch", "update", "passes")
 _CARBON = ("CO", "arbon", "greenhouse")
 
@@ -226,8 +226,9 @@ _CARBON = ("CO", "arbon", "greenhouse")
 @lru_cache(maxsize=2)
 def _words(text: str) -> set[str]:
     """The distinct runs of letters of a text, as they are and in lower case."""
-    found = letters(text)
-    return {*found, *" ".join(found).lower().split(" ")}
+    found = {*letters(text)}
+    found.update([*map(str.lower, found)])
+    return found
 
 
 @cache
@@ -238,6 +239,11 @@ def _vocabulary(dimension: str) -> frozenset[str]:
     else:
         forms = spellings(dimension).replace("\\", "").split("|")
     return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
+
+
+def _has(text: str, dimension: str) -> bool:
+    """Whether a text has a run of letters without which it has no quantity of a dimension."""
+    return not _vocabulary(dimension).isdisjoint(_words(text))
 
 
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:
@@ -252,9 +258,9 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
         yield _compute
     if any(map(text.__contains__, _CARBON)):
         yield carbon
-    if words & _vocabulary("energy"):
+    if _has(text, "energy"):
         yield energy
-    if words & _vocabulary("money") or not SIGNS.isdisjoint(text):
+    if _has(text, "money") or not SIGNS.isdisjoint(text):
         yield costs
 
 

@@ -7,6 +7,7 @@ The catalogue has the lines of computers and many models. A model's designation 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
@@ -73,6 +74,12 @@ def plurals(system: System) -> tuple[str, ...]:
     return tuple(f"{name}s" for name in names if not name.rpartition(" ")[2].islower())
 
 
+@lru_cache(maxsize=256)
+def _names(system: System) -> frozenset[str]:
+    """How a system's name is written, and its plurals."""
+    return frozenset((*system.spellings, *plurals(system)))
+
+
 def read_system(system: System, start: int, end: int, text: str) -> Draft | None:
     """The draft of a system whose name or alias stands at a place of the text, or None where it is something else.
 
@@ -83,7 +90,7 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     >>> draft.fields["name"]
     'Lenovo Legion Y540-15IRH'
     """
-    names = {*system.spellings, *plurals(system)}
+    names = _names(system)
     short = _GENERIC_TAIL.sub("", text[start:end])
     if short in names:
         end = start + len(short)
