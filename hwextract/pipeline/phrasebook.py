@@ -54,18 +54,17 @@ class PhraseBook:
 
     def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
         """Every phrase in lower-case tokens, also those that overlap, as (first token, end, label, id)."""
-        pages = self._pages
-        for start, token in enumerate(tokens):
-            node = pages.get(token)
-            if node is None:
+        pages, last = self._pages, len(tokens)
+        for start, page in enumerate(map(pages.get, tokens)):
+            if page is None:
                 continue
-            if isinstance(node, list):
-                node = pages[token] = _grown(node)
+            node = pages[tokens[start]] = _grown(page) if isinstance(page, list) else page
             end = start + 1
             while True:
-                for label, row_id in node.ends:
-                    yield start, end, label, row_id
-                if end == len(tokens) or (following := node.after.get(tokens[end])) is None:
+                if node.ends:
+                    for label, row_id in node.ends:
+                        yield start, end, label, row_id
+                if end == last or (following := node.after.get(tokens[end])) is None:
                     break
                 node, end = following, end + 1
 

@@ -56,8 +56,8 @@ def first_token(text: str) -> str:
     >>> first_token("V100-SXM2")
     'V'
     """
-    piece = _PIECE.match(text.lstrip(" "))
-    return "" if piece is None else piece.group()
+    token = _TOKEN.match(text.lstrip(" "))
+    return "" if token is None else token.group()
 
 
 def place(text: str) -> tuple[list[str], list[int]]:
