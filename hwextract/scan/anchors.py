@@ -25,11 +25,11 @@ ANYTHING = (b"", b"")
 
 #: How many letters of a word make its key.
 _LETTERS = 8
-# Odd numbers without a pattern in their bits; the last two tell the word on the left from that on the right.
-_SPREAD, _LEFT, _RIGHT = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+# Odd numbers without a pattern in their bits; three of them tell a word from those on its left and on its right.
+_SPREAD, _OWN, _LEFT, _RIGHT = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 _MODULUS = 1 << 64
-#: The size of a table, as a power of two: twenty times the number of words, or of the sides of all words.
-_BITS = 19
+#: The sizes of the tables of words and of the sides of words, as powers of two: a hundred times what is in them.
+_WORD_BITS, _SIDE_BITS = 19, 21
 
 _AROUND = b"?" * _LETTERS
 _LOWER = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 0 for byte in range(256))
@@ -52,16 +52,16 @@ def _key(word: bytes) -> int:
 class _Table:
     """A set of keys that may hold more than was put in."""
 
-    def __init__(self, keys: Iterable[int]) -> None:
-        self._bits = np.zeros(1 << _BITS, np.bool_)
+    def __init__(self, keys: Iterable[int], bits: int) -> None:
+        self._shift = np.uint64(64 - bits)
+        self._bits = np.zeros(1 << bits, np.bool_)
         self._bits[self._places(np.array([key % _MODULUS for key in keys], np.uint64))] = True
 
     def holds(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         return self._bits.take(self._places(keys))
 
-    @staticmethod
-    def _places(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        return (keys * np.uint64(_SPREAD)) >> np.uint64(64 - _BITS)
+    def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        return (keys * np.uint64(_SPREAD)) >> self._shift
 
 
 class Anchors:
@@ -84,15 +84,15 @@ class Anchors:
 
     def __init__(self, words: Mapping[bytes, Iterable[tuple[bytes, bytes]]], *, reach: int) -> None:
         self._reach = reach
-        self._words = _Table(map(_key, words))
-        self._alone = _Table(_key(word) for word, sides in words.items() if ANYTHING in sides)
-        self._sides = _Table(
-            _key(word) + _key(left) * _LEFT + _key(after) * _RIGHT
+        self._words = _Table(map(_key, words), _WORD_BITS)
+        keys = (
+            _key(word) * _OWN + _key(left) * _LEFT + _key(after) * _RIGHT
             for word, sides in words.items()
             for left, right in sides
             # A number may have a hyphen before it.
             for after in ((right, b"-") if right == b"0" else (right,))
         )
+        self._sides = _Table(keys, _SIDE_BITS)
 
     def find(self, raw: bytes) -> Iterator[tuple[int, int]]:
         """The places of words that count beside what they need, in order, and of some others.
@@ -103,14 +103,14 @@ class Anchors:
         codes = np.frombuffer(text, np.uint8)
         starts, ends, keys = _runs(text)
         at = np.flatnonzero(self._words.holds(keys))
-        starts, ends, own = starts[at], ends[at], keys[at]
+        starts, ends = starts[at], ends[at]
         before, behind = self._solid(codes, starts - 1, -1), self._solid(codes, ends.copy(), 1)
         left, right = _keys_beside(before, keys, at - 1), _keys_beside(behind, keys, at + 1)
-        found = self._alone.holds(own) | _IS_UNKNOWN.take(before) | _IS_UNKNOWN.take(behind)
+        found = _IS_UNKNOWN.take(before) | _IS_UNKNOWN.take(behind)
         # The "x" of a count may stand right before a word: "8xRaspberry Pi".
         found |= left.astype(np.uint8) == ord("x")
-        on_left, on_right = left * np.uint64(_LEFT), right * np.uint64(_RIGHT)
-        for sides in (own + on_left, own + on_right, own + on_left + on_right):
+        own, left, right = keys[at] * np.uint64(_OWN), left * np.uint64(_LEFT), right * np.uint64(_RIGHT)
+        for sides in (own, own + left, own + right, own + left + right):
             found |= self._sides.holds(sides)
         first = len(_AROUND)
         yield from zip((starts[found] - first).tolist(), (ends[found] - first).tolist(), strict=True)
