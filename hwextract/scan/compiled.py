@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hwextract.errors import ExtraError
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -22,8 +22,9 @@ __all__ = ["Compiled"]
 class Compiled:
     """The scanner in hyperscan: all expressions at once.
 
-    A phrase of several tokens is looked for in the text's letters and digits alone, as a plain word: that takes a
-    quarter of the time. What is found so is compared with the expression. Worst case: one callback for every place.
+    A word is looked for in the text's letters, with a space for all else, and a phrase of several tokens in its letters
+    and digits alone, as a plain word: that takes a quarter of the time. What is found so of a phrase is compared with
+    its expression. Worst case: one callback for every place.
 
     Raises
     ------
@@ -33,67 +34,96 @@ class Compiled:
 
     def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
         self._knowledge = knowledge
-        try:
-            import hyperscan
-        except ImportError:
-            raise ExtraError("hyperscan", "fast") from None
-        caseless = hyperscan.HS_FLAG_CASELESS
-        joined: dict[tuple[bytes, int], list[Wanted]] = {}
-        single: list[Wanted] = []
-        for wanted in phrases(knowledge):
-            spelled = _kept(wanted.phrase)
-            if spelled is None:
-                single.append(wanted)
-            else:
-                joined.setdefault((spelled, 0 if wanted.exact else caseless), []).append(wanted)
-        expressions: list[bytes] = [rb"[0-9]" + behind_digit(), *SIGNS]
-        flags = [0] * len(expressions)
+        caseless = _hyperscan().HS_FLAG_CASELESS
+        expressions = [_Compiling(expression, 0, quantity=True) for expression in (rb"[0-9]" + behind_digit(), *SIGNS)]
         for label, marks, number in labels():
-            expressions.append(label + rb"(?:" + b"|".join(map(re.escape, marks)) + rb")" + number)
-            flags.append(caseless)
-        for wanted in (*quantities(), *single):
-            expressions.append(bounded(wanted.expression))
-            flags.append(0 if wanted.exact else caseless)
-        self._first_name = len(expressions) - len(single)
+            any_mark = rb"(?:" + b"|".join(map(re.escape, marks)) + rb")"
+            expressions.append(_Compiling(label + any_mark + number, caseless, quantity=True))
+        words: list[_Compiling] = []
+        joined: dict[tuple[bytes, int], list[Wanted]] = {}
+        for wanted in (*quantities(), *phrases(knowledge)):
+            flags, is_quantity = 0 if wanted.exact else caseless, not wanted.phrase
+            spelled = _kept(wanted.phrase) if wanted.phrase else None
+            if spelled is not None:
+                joined.setdefault((spelled, flags), []).append(wanted)
+            elif wanted.expression == wanted.word:
+                # "8xGPU" is a count and a word.
+                forms = b" %b " % wanted.word, b" x%b " % wanted.word, b" X%b " % wanted.word
+                words += [_Compiling(form, flags, is_quantity) for form in (forms[:2] if flags else forms)]
+            else:
+                expressions.append(_Compiling(bounded(wanted.expression), flags, is_quantity))
         self._lengths = [len(word) for word, _ in joined]
         self._joined = [_Spelled(found) for found in joined.values()]
-        self._database, self._words = hyperscan.Database(), hyperscan.Database()
-        for database, all_of, all_flags in (
-            (self._database, [_without_lookahead(expression) for expression in expressions], flags),
-            (self._words, [word.replace(b"#", b"[0-9]") for word, _ in joined], [flag for _, flag in joined]),
-        ):
-            database.compile(expressions=all_of, ids=list(range(len(all_of))), flags=all_flags)
+        self._expressions, self._words = _Database(expressions), _Database(words)
+        self._phrases = _compiled([(word.replace(b"#", b"[0-9]"), flags) for word, flags in joined])
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
-        plain = raw_of(text)
-        found: set[tuple[int, bool]] = set()
-
-        def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            found.add((end, number < self._first_name))
-
-        self._database.scan(b" " + plain + b" ", match_event_handler=add)
-        last, seams = len(text) - 1, {*joined_words(text, plain, self._knowledge)}
+        raw = raw_of(text)
+        padded = b" " + raw + b" "
+        found = self._expressions.ends(padded) | self._words.ends(padded.translate(_LETTERS_ALONE))
+        last, seams = len(text) - 1, {*joined_words(text, raw, self._knowledge)}
         quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity} | seams
         names = {min(max(end - 3, 0), last) for end, is_quantity in found if not is_quantity}
-        names.update(self._phrases(plain))
+        names.update(self._spelled(raw))
         return Places(sorted(quantities | names), sorted(quantities))
 
-    def _phrases(self, raw: bytes) -> Iterator[int]:
+    def _spelled(self, raw: bytes) -> Iterator[int]:
         """The places of phrases of several tokens."""
+        import numpy as np
+
         ends: list[tuple[int, int]] = []
 
         def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             ends.append((number, end))
 
-        self._words.scan(raw.translate(None, _NOT_KEPT), match_event_handler=add)
-        if ends:
-            import numpy as np
+        kept = np.flatnonzero(np.frombuffer(raw.translate(_IS_KEPT), np.bool_))
+        self._phrases.scan(np.frombuffer(raw, np.uint8)[kept].tobytes(), match_event_handler=add)
+        for number, end in ends:
+            if self._joined[number].stands(raw, int(kept[end - self._lengths[number]])):
+                yield int(kept[end - 1])
 
-            kept = np.flatnonzero(np.frombuffer(raw.translate(_IS_KEPT), np.bool_))
-            for number, end in ends:
-                if self._joined[number].stands(raw, int(kept[end - self._lengths[number]])):
-                    yield int(kept[end - 1])
+
+class _Compiling(NamedTuple):
+    """An expression, its flags, and whether it is of a quantity."""
+
+    expression: bytes
+    flags: int
+    quantity: bool
+
+
+class _Database:
+    """Expressions, and whether each is of a quantity."""
+
+    def __init__(self, all_of: list[_Compiling]) -> None:
+        self._is_quantity = [one.quantity for one in all_of]
+        self._compiled = _compiled([(_without_lookahead(one.expression), one.flags) for one in all_of])
+
+    def ends(self, raw: bytes) -> set[tuple[int, bool]]:
+        """Where a match ends, and whether it is of a quantity."""
+        found: set[tuple[int, bool]] = set()
+
+        def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            found.add((end, self._is_quantity[number]))
+
+        self._compiled.scan(raw, match_event_handler=add)
+        return found
+
+
+def _hyperscan() -> Any:
+    try:
+        import hyperscan
+    except ImportError:
+        raise ExtraError("hyperscan", "fast") from None
+    return hyperscan
+
+
+def _compiled(expressions: list[tuple[bytes, int]]) -> Any:
+    """The database of expressions with their flags, each known by its place in the list."""
+    database = _hyperscan().Database()
+    every, flags = zip(*expressions, strict=True)
+    database.compile(expressions=every, ids=range(len(every)), flags=flags)
+    return database
 
 
 class _Spelled:
@@ -112,9 +142,9 @@ class _Spelled:
         return re.compile(b"|".join(sorted(guarded(wanted.expression) for wanted in self._found)), flags)
 
 
-#: What is left out where only letters and digits are compared.
-_NOT_KEPT = bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalnum()))
-_IS_KEPT = bytes(byte not in _NOT_KEPT for byte in range(256))
+_LETTERS_ALONE = bytes(byte if byte < 128 and chr(byte).isalpha() else ord(" ") for byte in range(256))
+#: What is left where only letters and digits are compared.
+_IS_KEPT = bytes(byte < 128 and chr(byte).isalnum() for byte in range(256))
 #: Shorter words of letters stand inside of others too often.
 _SHORTEST = 5
 
