@@ -17,6 +17,8 @@ from hwextract.pipeline.periods import period_named
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
@@ -37,7 +39,7 @@ _COMPUTING_NOUN = frozenset(
 #: "Fine-tuning on 10 h of Welsh": an amount of data.
 _ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGNORECASE)
 #: "The training time on 300 h"
-_TRAINS_ON = re.compile(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
+_TRAINS_ON = guarded(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
 _OF_DATA = re.compile(
     r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
 )
@@ -425,11 +427,11 @@ def _is_computing(
 
 
 #: A time that people chose: "the interval was set to 60 min".
-_SET_TO = re.compile(
+_SET_TO = guarded(
     r"\b(?:set (?:to|at)|(?:limited|restricted) to|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$"
 )
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
-_OVER = re.compile(
+_OVER = guarded(
     r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|variations?|changes?|trends?|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of )?(?:about )?$"
 )
 _GOES_ON = re.compile(
@@ -474,15 +476,15 @@ _ANAPHOR = re.compile(
     r"(?:was|were|is|are|has|have|had|can|could|took|takes?|needs?|needed|lasts?|lasted|ran|runs?|requires?|required)\b[^.;:,()]{0,50}$"
 )
 #: What follows from a time of computing: "a slide was therefore finished in 5 min".
-_HENCE = re.compile(
+_HENCE = guarded(
     r"\b(?:therefore|thus|hence|consequently|accordingly|so that|amounts to|amounted to|adds? up to|added up to)\b[^.;:]*$"
 )
 #: "The weights of epoch 47 (after 7 h)"
-_COUNTED_PASSES = re.compile(
+_COUNTED_PASSES = guarded(
     r"\b(?:epochs?|iterations?)(?: \d[\d,]*)?(?: \(|,? (?:that is|i\.e\.|or|corresponding to),? )(?:after |about |~ ?|i\.e\.,? )?$"
 )
 #: "No adult for 6 h", "not detected for 2 s", "the tracker lost it for 1 s"
-_NONE_FOR = re.compile(
+_NONE_FOR = guarded(
     rf"\b{one_of('gone-verbs')} [^.;:]{{0,40}}\bfor (?:{one_of('approximately')} )?$"
     r"|\b(?:not|never|no longer) (?:been )?(?!improv|chang|decreas|increas|finish)\w+ for (?:about )?$"
     r"|\bno (?!improvement|progress|convergence|decrease|change|further|gain)[a-z]+ (?:for|within|in) (?:about )?$"
@@ -495,7 +497,7 @@ _BRIEF = 600
 _CALENDAR = re.compile("month|year")
 #: Training may take months: "we train for 4 epochs, which takes about 2 months".
 _TOOK = re.compile(r"\b(?:took|takes?|lasted|lasts) (?:\w+ )?$")
-_LASTS = re.compile(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")
+_LASTS = guarded(r"\blast(?:s|ed|ing)? (?:[\w~<>]+ ){0,3}$")
 _CONTRAST = re.compile(
     r"[;!?]|\.\s|, (?:and|so|hence|where|which)\b|\b(?:but|while|whereas|than|instead|unlike|compared)\b"
 )
@@ -648,8 +650,23 @@ def _words(knowledge: Knowledge, categories: tuple[str, ...], rank: int = 0) -> 
     cues = knowledge.lexicon.rows("cues")
     rows = [row for row in cues if row["category"] in categories and row.get("rank", rank) >= rank]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
-    written = (re.escape(phrase).replace(r"\ \-\ ", " ?- ?") for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"\b(?:{'|'.join(written)})\b", re.IGNORECASE)
+    return re.compile(rf"\b{_tree(map(_PARTS.findall, phrases))}\b", re.IGNORECASE)
+
+
+#: A hyphen between the words of a cue, which may have spaces around it; any other character.
+_PARTS = re.compile(" - |.", re.DOTALL)
+
+
+def _tree(phrases: Iterable[Sequence[str]]) -> str:
+    """An expression for one of many phrases, part by part: where a part fails, so do all phrases that go on from it."""
+    rests: dict[str, list[Sequence[str]]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0] if phrase else "", []).append(phrase[1:])
+    ends = rests.pop("", None) is not None
+    ways = [(" ?- ?" if part == " - " else re.escape(part)) + _tree(rest) for part, rest in rests.items()]
+    if len(ways) > 1 or ends:
+        return f"(?:{'|'.join(ways)}){'?' if ends else ''}" if ways else ""
+    return "".join(ways)
 
 
 #: Characters of a sentence at most.
@@ -693,12 +710,13 @@ _HEADS = ("computing", "computing_near", "computing_weak")
 
 def _headings(times: list[Draft], window: Window, text: str) -> dict[int, list[str] | None]:
     """The headings over each time of a window that speak of computing, by its place; None where one says of what else it is."""
-    if row(text) is None:
+    here = row(text)
+    if here is None:
         found = columns(text, [(draft.start, draft.end) for draft in times])
         over = [[] if one is None else [one] for one in found]
     else:
         over = [headings(text, window.before, draft.start) for draft in times]
-    if any(over) or row(text) is None:
+    if here is None or any(over):
         return {
             draft.start: above
             if all(_is_of_computing(one, window) for one in above)
