@@ -344,7 +344,9 @@ def _goes_on(before: Draft, time: _Time, text: str) -> bool:
 
 #: How a number stands before the one that a unit follows; most times need no more than this look.
 _JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
-_LOWER = re.compile(rf"(?P<low>(?i:{VALUE}))(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$")
+_SEPARATOR = r"(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$"
+_SEPARATED = re.compile(_SEPARATOR)
+_LOWER = re.compile(rf"(?P<low>(?i:{VALUE})){_SEPARATOR}")
 _RANGES_FROM = re.compile(r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $", re.IGNORECASE)
 _LIST = re.compile(
     rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
@@ -359,13 +361,24 @@ _SETTING = re.compile(
 )
 
 
+def _number_below(text: str, start: int) -> re.Match[str] | None:
+    """The number before the one that starts at a place, if what joins the two makes them a range or parts a list."""
+    joint = _SEPARATED.search(text, max(0, start - 10), start)
+    if joint is None:
+        return None
+    near = text[max(0, joint.start() - _LONGEST) : joint.start()].lower()
+    if near.isascii() and _NUMERAL_BEFORE.search(near) is None:
+        return None
+    return _LOWER.search(text, max(0, start - 80), start)
+
+
 def _numbers_before(time: _Time, text: str, found: list[Draft]) -> list[Draft]:
     """A time with the numbers before it that share its unit: as a range, with a spread, or each as one of its own."""
     start, end, seconds, factor = time
     if not factor or not _JOINED.search(text, max(0, start - 14), start):
         return [_duration(start, end, seconds)]
     others: list[Draft] = []
-    lower = _LOWER.search(text, max(0, start - 80), start)
+    lower = _number_below(text, start)
     value = parse_value(lower["low"]) if lower else None
     if lower and value is not None and lower["low"].lower() not in ("a", "an"):
         left = text[max(0, lower.start() - 40) : lower.start()]

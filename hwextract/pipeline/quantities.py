@@ -30,7 +30,7 @@ def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
 
 
 #: A numeral in words where no time unit is near; any of these in a text without digits may be of a quantity.
-_WITHOUT_DIGITS = re.compile(
+_WITHOUT_DIGITS = guarded(
     r"(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|seconds?|secs?|milliseconds?|cores?|dollars|euros|bytes)\b",
     re.IGNORECASE,
 )
@@ -647,8 +647,6 @@ def may_count(text: str) -> bool:
 
 def counters(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Numbers of epochs and of steps, with their place and the column of a setup that they belong to."""
-    if not may_count(text):
-        return
     for match in _EPOCHS.finditer(text):
         count = parse_count((match["n"] or match["n2"]).replace("k", " thousand") if match["n2"] else match["n"])
         what = (match["what"] or match["what2"] or "epochs").lower()
