@@ -97,8 +97,8 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 @cache
-def _index(roles: frozenset[str] | None = None) -> dict[str, list[_Needs]]:
-    """What the patterns need, of all roles or of some, under each word of the rarest part of each.
+def _index(roles: frozenset[str] | None) -> tuple[frozenset[str], dict[str, list[_Needs]]]:
+    """What the patterns need, of all roles or of some, under each word of the rarest part of each; and these words.
 
     A look at it costs less than one expression.
     """
@@ -109,7 +109,7 @@ def _index(roles: frozenset[str] | None = None) -> dict[str, list[_Needs]]:
             first, *others = _choices(shape)
             for word in first:
                 index.setdefault(word, []).append((number, tuple(others)))
-    return index
+    return frozenset(index), index
 
 
 #: What stands for a digit among the words of a text.
@@ -190,8 +190,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _possible(text: str, roles: frozenset[str] | None) -> Iterator[int]:
     """The numbers of the patterns, of all roles or of some, that have what they need; some more than once."""
-    words, index = _words(text), _index(roles)
-    for word in words & index.keys():
+    words, (known, index) = _words(text), _index(roles)
+    for word in words & known:
         for number, others in index[word]:
             for choice in others:
                 if words.isdisjoint(choice):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hwextract import __version__
 from hwextract.checks import add_flags
-from hwextract.expressions import guarded
+from hwextract.expressions import guarded, lazy
 from hwextract.extraction import Extraction
 from hwextract.lexicon import any_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
@@ -64,6 +64,9 @@ _LEAD_IN = guarded(
     r"(?:[ \t]*[-*\u2022][^\n]*\n(?:[ \t]*[^-*\u2022\s][^\n]*\n){0,3})*[ \t]*$",
     re.IGNORECASE,
 )
+#: An item of a list, and what says that one is of the authors' own.
+_ITEM = re.compile(r"[ \t]*[-*\u2022]")
+_OF_OURS = lazy(r"\b(?:our|we|tested (?:on|with))\b", re.IGNORECASE)
 
 
 def resolve(
@@ -285,12 +288,11 @@ def _runs_models(draft: Draft) -> bool:
 
 def _background_list(text: str, block: Block) -> None:
     """Items of a list of requirements are background."""
-    if re.match(r"[ \t]*[-*\u2022]", text[block.start : block.start + 4]) and _LEAD_IN.search(
+    if _ITEM.match(text, block.start, block.start + 4) and _LEAD_IN.search(
         text[max(0, block.start - 900) : block.start]
     ):
         for draft in block.window.drafts:
-            own = block.repaired.text[: draft.start]
-            if draft.status == "used" and not re.search(r"\b(?:our|we|tested (?:on|with))\b", own, re.IGNORECASE):
+            if draft.status == "used" and not _OF_OURS.search(block.repaired.text, 0, draft.start):
                 draft.status, draft.cue = "background", "requirements"
 
 

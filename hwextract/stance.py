@@ -52,8 +52,10 @@ class Stance(NamedTuple):
 def _shapes() -> dict[str, Shapes]:
     """The ways to say each stance, and each of the other kinds."""
     found: dict[str, Shapes] = {}
-    index = Index()
+    # What few kinds look for in a whole passage is not looked up among what all look for in a sentence.
+    of_sentences, of_passages = Index(), Index()
     for row in rows("stance"):
+        index = of_passages if row["stance"] in dict(_FRAMES) else of_sentences
         # What may stand before the words that start a sentence: marks of works are no signs.
         start = rf"(?:^[^\w{MARKS}]*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
         # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."

@@ -55,16 +55,7 @@ def summarise(
     used: list[Any] = [r for r in records if r.status == "used" and r.phase == "training"]
     devices = [r for r in used if r.type == "accelerator"]
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
-    final = {r.setup for r in used if _FINAL.search(r.sentence)}
-    later = _tuned(used)
-    main = (
-        max(
-            training,
-            key=lambda setup: (setup["setup"] in final, setup["setup"] not in later, *_weight(setup)),
-            default=None,
-        )
-        or {}
-    )
+    main = _main(training, used)
     first = _first([main, *(s for s in training if compatible(_device(main), _device(s)))] if main else [])
     stated: bool | None = (
         any(r.type in _HARDWARE for r in used)
@@ -107,6 +98,15 @@ def summarise(
         "currency": first("currency") or (paid.currency if paid is not None else None),
         "derived": derived,
     }
+
+
+def _main(setups: list[dict[str, Any]], records: Sequence[Any]) -> dict[str, Any]:
+    """The main one of several runs; no columns where there is none."""
+    if len(setups) < 2:
+        return setups[0] if setups else {}
+    final = {r.setup for r in records if _FINAL.search(r.sentence)}
+    later = _tuned(records)
+    return max(setups, key=lambda setup: (setup["setup"] in final, setup["setup"] not in later, *_weight(setup)))
 
 
 _PRETRAINED = re.compile(r"pre-? ?train", re.IGNORECASE)
