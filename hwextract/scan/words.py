@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import chain, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from hwextract.blocks import CAP
@@ -15,7 +15,7 @@ from hwextract.scan.places import Places
 from hwextract.scan.wanted import SIGNS, Wanted, behind_digit, guarded, labels, phrases, quantities, raw_of, side_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["Words"]
 
@@ -56,8 +56,9 @@ class Words:
 
     def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
         self._knowledge = knowledge
-        any_case: dict[bytes, list[Wanted]] = {}
-        exact: dict[bytes, list[Wanted]] = {}
+        self._any_case: dict[bytes, _Word] = {}
+        self._exact: dict[bytes, _Word] = {}
+        sides: dict[bytes, set[tuple[bytes, bytes]]] = {}
         codes: dict[str, set[str]] = {}
         for wanted in (*phrases(knowledge), *quantities()):
             if wanted.word is None:
@@ -66,15 +67,12 @@ class Words:
                     "".join(wanted.phrase[:first]).rstrip("-")[-1:].lower()
                 )
                 continue
-            # "8xGPU" is a count and a word.
-            for form in (wanted.word, b"x" + wanted.word, b"X" + wanted.word):
-                (exact if wanted.exact else any_case).setdefault(form, []).append(wanted)
-        self._any_case = {word: _Word(found) for word, found in any_case.items()}
-        self._exact = {word: _Word(found) for word, found in exact.items()}
-        sides: dict[bytes, set[tuple[bytes, bytes]]] = {}
-        for table in (self._any_case, self._exact):
-            for word, of in table.items():
-                sides.setdefault(word.lower(), set()).update(of.sides)
+            table, exes = (self._exact, (b"", b"x", b"X")) if wanted.exact else (self._any_case, (b"", b"x"))
+            for form in (ex + wanted.word for ex in exes):  # "8xGPU" is a count and a word
+                if form not in table:
+                    table[form] = _Word()
+                table[form].found.append(wanted)
+                sides.setdefault(form.lower(), set()).update(_sides(wanted))
         self._anchors = Anchors(sides, reach=_REACH)
         self._codes = {number.encode(): "".join(before).encode() for number, before in codes.items()}
         self._anywhere = frozenset(number.encode() for number, before in codes.items() if "" in before)
@@ -130,16 +128,26 @@ def _ends(label: re.Pattern[bytes], raw: bytes, end: int) -> bool:
 class _Word:
     """A word that counts where one of its phrases stands around it: those of names, and those of quantities."""
 
-    __slots__ = ("kinds",)
+    def __init__(self) -> None:
+        self.found: list[Wanted] = []
 
-    def __init__(self, found: list[Wanted]) -> None:
-        by_kind = ([wanted for wanted in found if bool(wanted.phrase) is names] for names in (True, False))
-        self.kinds = [_Phrases(of) for of in by_kind if of]
+    @cached_property
+    def kinds(self) -> list[_Phrases]:
+        """The phrases, once the word is met."""
+        by_kind = ([wanted for wanted in self.found if bool(wanted.phrase) is names] for names in (True, False))
+        return [_Phrases(of) for of in by_kind if of]
 
-    @property
-    def sides(self) -> Iterator[tuple[bytes, bytes]]:
-        """What must stand on its left and on its right."""
-        return chain.from_iterable(phrases.sides for phrases in self.kinds)
+
+def _is_alone(wanted: Wanted) -> bool:
+    """Whether a word is all that is wanted."""
+    return wanted.expression == wanted.word
+
+
+def _sides(wanted: Wanted) -> Iterable[tuple[bytes, bytes]]:
+    """What must stand on the left and on the right of its word."""
+    if _is_alone(wanted):
+        return (ANYTHING,)
+    return product(wanted.before or (b"",), wanted.behind or (b"",))
 
 
 class _Phrases:
@@ -147,13 +155,12 @@ class _Phrases:
 
     def __init__(self, found: list[Wanted]) -> None:
         self.names = bool(found[0].phrase)
-        self._alone = any(wanted.expression == wanted.word for wanted in found)
+        self._alone = any(map(_is_alone, found))
         self._all = _Group(found)
         self._by_sides: dict[tuple[bytes, bytes], _Group] = {}
         for wanted in found:
-            for sides in product(wanted.before or (b"",), wanted.behind or (b"",)):
+            for sides in _sides(wanted):
                 self._by_sides.setdefault(sides, _Group([])).found.append(wanted)
-        self.sides = {*self._by_sides, ANYTHING} if self._alone else {*self._by_sides}
 
     def stand(self, raw: bytes, start: int, end: int) -> bool:
         """Whether one of them stands around the word, or white space so wide that the block must tell."""
