@@ -69,7 +69,15 @@ def test_what_counts_is_found(scan_of: Scanner, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Birds sang in 1999.", "One of 3×3 kernels.", "the model’s “deep” layers", "x" * 500]
+    "text",
+    [
+        "",
+        "Birds sang in 1999.",
+        "One of 3×3 kernels.",
+        "One of 3×3×3 swiss kernels.",
+        "the model’s “deep” layers",
+        "x" * 500,
+    ],
 )
 def test_other_text_holds_nothing(scan_of: Scanner, text: str) -> None:
     assert all_places(scan_of, text) == []

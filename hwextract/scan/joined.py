@@ -42,17 +42,31 @@ _LONGEST = 40
 
 def joined_words(text: str, raw: bytes, knowledge: Knowledge) -> Iterator[int]:
     """The places of words that read differently once they are repaired, and then may count, and of signs of money."""
-    reached = 0
+    for start, end, places in _parted(text, raw):
+        marked = any(text[place] == "(" for place in places)
+        if marked or _may_count(repair(text, start, end).text, text[start:end], knowledge):
+            yield from places
+    if not text.isascii() and any(sign in text for sign in _MONEY):
+        yield from (at for at, char in enumerate(text) if char in _MONEY)
+
+
+def _parted(text: str, raw: bytes) -> Iterator[tuple[int, int, list[int]]]:
+    """Where words with seams in them begin and end, and where their seams, and the parts behind these, do."""
+    first = last = -1
+    places: list[int] = []
     for start, end in seams(text, raw):
         left = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
         right = _WORD_BEHIND.match(text, end, end + _LONGEST)
-        first, stop = left.start() if left else start, right.end() if right else end
-        chained, reached = first <= reached, stop
-        if chained or text[start] == "(" or _may_count(repair(text, first, stop).text, text[first:stop], knowledge):
-            yield start
-            yield stop - 1
-    if not text.isascii() and any(sign in text for sign in _MONEY):
-        yield from (at for at, char in enumerate(text) if char in _MONEY)
+        begin, stop = left.start() if left else start, right.end() if right else end
+        if places and begin > last:
+            yield first, last, places
+            places = []
+        if not places:
+            first = begin
+        last = max(last, stop)
+        places += start, stop - 1
+    if places:
+        yield first, last, places
 
 
 def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:

@@ -176,7 +176,8 @@ def quantities() -> tuple[Wanted, ...]:
     behind = firsts | {_JOINTS[at : at + 1] for at in range(len(_JOINTS))}
     found += [Wanted(raw_of(name) + _JOINT + times, exact=False, word=raw_of(name), behind=behind) for name in devices]
     found += [Wanted(raw_of(name), exact=False, word=raw_of(name)) for name in sorted(GLUED)]
-    money = sorted({word for name in currencies() for word in re.findall("[a-z]{4,}", name)})
+    # One word of a name finds it; those before its last one are most often of a country.
+    money = sorted({re.findall("[a-z]{4,}", name)[-1] for name in currencies() if re.search("[a-z]{4,}", name)})
     operations = [prefix + word for prefix in _PREFIXES for word in ("flop", "flops")]
     bare = [*money, *operations, "floating", "carbon", "greenhouse"]
     found += [Wanted(raw_of(word), exact=False, word=raw_of(word)) for word in bare]
