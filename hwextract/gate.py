@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
-from hwextract.lexicon import expand
+from hwextract.lexicon import expand, words
 from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
 from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
@@ -80,37 +80,56 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
             found[Entry(tuple(split(phrase.lower())), grammar=row_id)] = None
         elif label == "CLASS" or row_id in hints:
             found[Entry(tuple(split(phrase.lower())))] = None
-    return tuple(entry for entry in found if entry.tokens)
+    return tuple(entry for entry in found if any(token != DIGITS for token in entry.tokens))
 
 
 class _Phrase(NamedTuple):
-    """An entry as it is looked for: its tokens behind the second one, in lower case, and what else must be so.
+    """An entry as it is looked for: its tokens in lower case, and which of them it is looked for by.
 
-    ``spelled`` are all its tokens where it counts only as they are spelled; a number stands before them, or behind.
+    ``spelled`` are its tokens where it counts only as they are spelled; a number stands before them, or behind.
     """
 
-    rest: list[str]
+    tokens: list[str]
+    at: int
     spelled: list[str] | None
     behind_number: bool
     before_number: bool
     entry: Entry
 
 
-#: Phrases by their first and second token; by None where they have but one.
-_Table = dict[str, dict[str | None, list[_Phrase]]]
+class _Word(NamedTuple):
+    """The phrases that are looked for by a word: those of it alone, by the token behind it, else by that before it."""
+
+    alone: list[_Phrase]
+    by_next: dict[str, list[_Phrase]]
+    by_last: dict[str, list[_Phrase]]
 
 
 @lru_cache(maxsize=8)
-def _table(knowledge: Knowledge) -> _Table:
-    table: _Table = {}
+def _table(knowledge: Knowledge) -> dict[str, _Word]:
+    table: dict[str, _Word] = {}
     for entry in entries(knowledge):
         tokens = list(entry.tokens)
         behind_number, before_number = tokens[0] == DIGITS, tokens[-1] == DIGITS
         tokens = tokens[behind_number : len(tokens) - before_number]
-        first, *rest = map(str.lower, tokens)
-        phrase = _Phrase(rest[1:], tokens if entry.exact else None, behind_number, before_number, entry)
-        table.setdefault(first, {}).setdefault(rest[0] if rest else None, []).append(phrase)
+        lower = [*map(str.lower, tokens)]
+        at = max(range(len(lower)), key=lambda at: _rarity(lower[at]))
+        phrase = _Phrase(lower, at, tokens if entry.exact else None, behind_number, before_number, entry)
+        word = table.setdefault(lower[at], _Word([], {}, {}))
+        if at + 1 < len(lower):
+            word.by_next.setdefault(lower[at + 1], []).append(phrase)
+        elif at:
+            word.by_last.setdefault(lower[at - 1], []).append(phrase)
+        else:
+            word.alone.append(phrase)
     return table
+
+
+def _rarity(token: str) -> tuple[int, int]:
+    """How rare a token is in texts: a number of several digits most, a mark least."""
+    if token.isdigit():
+        return (3 if len(token) > 1 else 1), len(token)
+    return (2 if len(token) > 1 and token not in words("frequent") else int(token.isalnum())), len(token)
 
 
 @lru_cache(maxsize=8)
@@ -186,23 +205,23 @@ def passes(
 def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iterator[Entry]:
     """The entries that stand among tokens."""
     table = _table(knowledge)
-    last = len(lower) - 1
     for at in [at for at, token in enumerate(lower) if token in table]:
-        phrases = table[lower[at]]
-        for phrase in phrases.get(None, ()):
-            if _stands(phrase, at, 1, tokens):
-                yield phrase.entry
-        for phrase in phrases.get(lower[at + 1], ()) if at < last else ():
-            length = 2 + len(phrase.rest)
-            if lower[at + 2 : at + length] == phrase.rest and _stands(phrase, at, length, tokens):
+        alone, by_next, by_last = table[lower[at]]
+        phrases = alone
+        if by_next and at + 1 < len(lower) and lower[at + 1] in by_next:
+            phrases = phrases + by_next[lower[at + 1]]
+        if by_last and at and lower[at - 1] in by_last:
+            phrases = phrases + by_last[lower[at - 1]]
+        for phrase in phrases:
+            if phrase.at <= at and _stands(phrase, at - phrase.at, tokens, lower):
                 yield phrase.entry
 
 
-def _stands(phrase: _Phrase, start: int, length: int, tokens: list[str]) -> bool:
-    """Whether a phrase, whose tokens stand at a place, is spelled so there, and has its numbers beside it."""
-    _, spelled, behind_number, before_number, _ = phrase
-    end = start + length
-    if spelled is not None and tokens[start:end] != spelled:
+def _stands(phrase: _Phrase, start: int, tokens: list[str], lower: list[str]) -> bool:
+    """Whether a phrase stands at a place, is spelled so there, and has its numbers beside it."""
+    own, _, spelled, behind_number, before_number, _ = phrase
+    end = start + len(own)
+    if lower[start:end] != own or (spelled is not None and tokens[start:end] != spelled):
         return False
     if behind_number and not (start and tokens[start - 1].isdigit()):
         return False
