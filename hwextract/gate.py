@@ -19,7 +19,7 @@ from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_co
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.events import names_network
-from hwextract.pipeline.quantities import find_all, may_last
+from hwextract.pipeline.quantities import find_all, has_amount, may_last
 from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split
 
@@ -182,7 +182,7 @@ def passes(
     if not counted:
         return False
     window = Window(knowledge, lines=lines, before=before, after=after)
-    if find_all(text, window, times=False):
+    if has_amount(text, window):
         return True
     if not may_last(text):
         return False

@@ -221,8 +221,10 @@ def _is_device(text: str, at: int, end: int) -> bool:
 
 def _behind_product(text: str, at: int, end: int) -> int | None:
     """Where the longest name of an accelerator or a CPU ends that starts at a place, as the grammars read it."""
-    first = first_token(text[at:end]).lower()
-    matches = (grammar.pattern.match(text, at) for grammar in _by_first_word().get(first, ()))
+    family = _by_first_word().get(first_token(text[at:end]).lower())
+    if family is None:
+        return None
+    matches = (grammar.pattern.match(text, at) for grammar in family)
     ends = (at + len(match.group().rstrip(" -")) for match in matches if match)
     return max((behind for behind in ends if at < behind <= end), default=None)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["counters", "find_all", "find_quantities", "may_count", "may_last"]
+__all__ = ["counters", "find_all", "find_quantities", "has_amount", "may_count", "may_last"]
 
 
 @cache
@@ -135,16 +135,13 @@ def _inside(draft: Draft, others: list[Draft]) -> bool:
     return any(other.start <= draft.start and draft.end <= other.end for other in others)
 
 
-def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
-    """A draft for every quantity of a text, but for those that are part of a product in the window.
-
-    Without ``times``, none is looked for.
-    """
+def find_all(text: str, window: Window) -> list[Draft]:
+    """A draft for every quantity of a text, but for those that are part of a product in the window."""
     taken: list[tuple[int, int]] = [
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
     ]
     found: list[Draft] = []
-    for draft in _candidates(text, window.before, times):
+    for draft in _amounts(text, window.before) + _times(text):
         bought = bool(draft.context) and _is_price(draft, window.drafts, text)
         if draft.context and not bought and not _may_be_paid(draft, window.drafts):
             continue
@@ -161,6 +158,21 @@ def find_all(text: str, window: Window, *, times: bool = True) -> list[Draft]:
                 own.fields["per"] = "device"
             found.append(own)
     return found + (_sizes(text, window, taken) if _has(text, "bytes") else [])
+
+
+def has_amount(text: str, window: Window) -> bool:
+    """Whether `find_all` gives what is no time, in a window without products.
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Window
+    >>> has_amount("It took 3 GPU hours.", Window()), has_amount("It took 3 hours.", Window())
+    (True, False)
+    """
+    # Money that needs a context is paid for a product, if at all.
+    return any(not draft.context for draft in _amounts(text, window.before)) or (
+        _has(text, "bytes") and bool(_sizes(text, window, []))
+    )
 
 
 #: What joins a product to its price: "the DGX-1 cost us 129,000 USD".
@@ -185,11 +197,6 @@ def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
     return "instance" in types or (
         cost.fields["per"] in ("hour", "device") and not types.isdisjoint(("accelerator", "system"))
     )
-
-
-def _candidates(text: str, before: str, times: bool) -> tuple[Draft, ...]:
-    """What the finders see in a block."""
-    return _amounts(text, before) + _times(text) if times else _amounts(text, before)
 
 
 # The gate asks first, then the pipeline.
