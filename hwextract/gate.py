@@ -89,39 +89,34 @@ class _Phrase(NamedTuple):
     ``spelled`` are its tokens where it counts only as they are spelled; a number stands before them, or behind.
     """
 
-    tokens: list[str]
+    tokens: tuple[str, ...]
     at: int
-    spelled: list[str] | None
+    spelled: tuple[str, ...] | None
     behind_number: bool
     before_number: bool
     entry: Entry
 
 
-class _Word(NamedTuple):
-    """The phrases that are looked for by a word: those of it alone, by the token behind it, else by that before it."""
-
-    alone: list[_Phrase]
-    by_next: dict[str, list[_Phrase]]
-    by_last: dict[str, list[_Phrase]]
+#: The phrases that are looked for by a word: by the token behind it, or, where it is the last, the one before it in a
+#: tuple, which is empty where it is alone.
+_Page = dict[str | tuple[str, ...], list[_Phrase]]
 
 
 @lru_cache(maxsize=8)
-def _table(knowledge: Knowledge) -> dict[str, _Word]:
-    table: dict[str, _Word] = {}
+def _table(knowledge: Knowledge) -> dict[str, _Page]:
+    table: dict[str, _Page] = {}
     for entry in entries(knowledge):
-        tokens = list(entry.tokens)
+        tokens = entry.tokens
         behind_number, before_number = tokens[0] == DIGITS, tokens[-1] == DIGITS
-        tokens = tokens[behind_number : len(tokens) - before_number]
-        lower = [*map(str.lower, tokens)]
-        at = max(range(len(lower)), key=lambda at: _rarity(lower[at]))
-        phrase = _Phrase(lower, at, tokens if entry.exact else None, behind_number, before_number, entry)
-        word = table.setdefault(lower[at], _Word([], {}, {}))
-        if at + 1 < len(lower):
-            word.by_next.setdefault(lower[at + 1], []).append(phrase)
-        elif at:
-            word.by_last.setdefault(lower[at - 1], []).append(phrase)
-        else:
-            word.alone.append(phrase)
+        if behind_number or before_number:
+            tokens = tokens[behind_number : len(tokens) - before_number]
+        spelled = tokens if entry.exact else None
+        if entry.exact:
+            tokens = tuple(map(str.lower, tokens))
+        at = tokens.index(max(tokens, key=_rarity)) if len(tokens) > 1 else 0
+        neighbour = tokens[at + 1] if at + 1 < len(tokens) else tokens[at - 1 : at]
+        phrase = _Phrase(tokens, at, spelled, behind_number, before_number, entry)
+        table.setdefault(tokens[at], {}).setdefault(neighbour, []).append(phrase)
     return table
 
 
@@ -205,14 +200,11 @@ def passes(
 def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iterator[Entry]:
     """The entries that stand among tokens."""
     table = _table(knowledge)
+    last = len(lower) - 1
     for at in [at for at, token in enumerate(lower) if token in table]:
-        alone, by_next, by_last = table[lower[at]]
-        phrases = alone
-        if by_next and at + 1 < len(lower) and lower[at + 1] in by_next:
-            phrases = phrases + by_next[lower[at + 1]]
-        if by_last and at and lower[at - 1] in by_last:
-            phrases = phrases + by_last[lower[at - 1]]
-        for phrase in phrases:
+        page = table[lower[at]]
+        following = lower[at + 1] if at < last else ""
+        for phrase in (*page.get((), ()), *page.get(following, ()), *page.get((lower[at - 1],), ())):
             if phrase.at <= at and _stands(phrase, at - phrase.at, tokens, lower):
                 yield phrase.entry
 
@@ -221,7 +213,7 @@ def _stands(phrase: _Phrase, start: int, tokens: list[str], lower: list[str]) ->
     """Whether a phrase stands at a place, is spelled so there, and has its numbers beside it."""
     own, _, spelled, behind_number, before_number, _ = phrase
     end = start + len(own)
-    if lower[start:end] != own or (spelled is not None and tokens[start:end] != spelled):
+    if tuple(lower[start:end]) != own or (spelled is not None and tuple(tokens[start:end]) != spelled):
         return False
     if behind_number and not (start and tokens[start - 1].isdigit()):
         return False
