@@ -6,7 +6,6 @@ The ways to say it are data (``lexicon/discourse.jsonl``); setups are grouped by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,8 +45,7 @@ _SLOTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A statement that reaches beyond its sentence.
 
     Attributes

@@ -161,7 +161,7 @@ def build_setups(
             continue
         told = statements(window.text, beyond=not plain)
         # The number of a product is no number of devices: "Ascend 910 accelerators".
-        found = [Statement(s.role, *window.span(s.start, s.end), s.text, s.value) for s in told]
+        found = [Statement(role, *window.span(a, b), words, value) for role, a, b, words, value in told]
         found = [s for s in found if not any(record.start < s.start < record.end for record in own)]
         items = [item for record in plain for item in _items(text, start, record)]
         if epochs and _OF_EPOCHS.match(text, start, end):
