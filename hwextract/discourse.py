@@ -135,12 +135,13 @@ def _choices(pattern: str) -> tuple[frozenset[str], ...]:
 
 
 def _rarest(form: str) -> frozenset[str]:
-    """The rarest word of a form, or the words of its first slot; empty where it has neither."""
+    """The rarest word of a form; where it has no rare one, the words of its first slot; empty where it has neither."""
     pieces = [match.group() for match in _PIECE.finditer(form)]
     words = [piece for piece in pieces if piece.isalpha()]
-    if words:
+    slots = [piece for piece in pieces if piece in _NEEDS]
+    if words and not (slots and _COMMON.issuperset(words)):
         return frozenset([min(words, key=lambda word: (word in _COMMON, -len(word)))])
-    return next((frozenset(_NEEDS[piece]) for piece in pieces if piece in _NEEDS), frozenset())
+    return frozenset(_NEEDS[slots[0]]) if slots else frozenset()
 
 
 def _joins(parts: list[list[str]], side: int) -> bool:
