@@ -88,6 +88,7 @@ _WHOLE = re.compile(r"(?<=[^a-z])[a-z]+(?=[^a-z])|[^\sa-z0-9\0]")
 _FIRST = re.compile(r"\0+(?:([a-z]+)(?=[^a-z])|([^\sa-z0-9\0]))")
 
 _LITERAL = re._constants.LITERAL  # type: ignore[attr-defined]
+_NO_LETTERS = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
 _ANY_LETTER = re._constants.CATEGORY_WORD  # type: ignore[attr-defined]
 
 #: What is read of a part of a pattern: all that it can match, if that is a few strings, else nothing.
@@ -309,7 +310,7 @@ def _has_one_form(code: int) -> bool:
 def _is_mark(one: tuple[Any, Any]) -> bool:
     """Whether a member of a class of characters is no letter and no digit."""
     kind, value = one[0].name, one[1]
-    return (kind == "LITERAL" and not chr(value).isalnum()) or (kind == "CATEGORY" and str(value) == "CATEGORY_SPACE")
+    return (kind == "LITERAL" and not chr(value).isalnum()) or (kind == "CATEGORY" and value.name in _NO_LETTERS)
 
 
 def _characters(of: Iterable[tuple[Any, Any]]) -> set[str]:

@@ -99,6 +99,7 @@ def test_no_match_of_an_expression_is_lost(name: str, one: Worded) -> None:
         (r"(?:the |a |)model", [{"model"}], {"the", "a", "model"}),
         (r"(?:[\w-]+ ){0,3}?model", [{"model"}], None),
         (r"(?:\w+)?model", [], None),
+        (r"\W{0,9}model", [{"model"}], None),
         (r"\w+\b model\b\w*", [{"model"}], None),
         (r"models? (?:of|by) \d", [{"model", "models"}, {"of", "by"}], {"model", "models"}),
         (r"(?:our \w+|this) run", [{"run"}, {"our", "this"}], None),

@@ -69,7 +69,7 @@ def row(line: str) -> Row | None:
     >>> row("It took us less than 3 min in all."), row("The training took 3 h")
     (None, None)
     """
-    match = _ROW.fullmatch(_SPACES.sub(" ", line.strip()))
+    match = _ROW.fullmatch(" ".join(line.split()))
     if match is None or _LEADS_ON.search(match["label"]):
         return None
     return Row(match["label"].strip(), match["cells"])

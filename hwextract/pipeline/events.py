@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hwextract.alternatives import Worded
+from hwextract.expressions import guarded
 from hwextract.lexicon import any_of, words
 from hwextract.pipeline.phase import TRAINED_THING
 
@@ -175,11 +176,11 @@ _NOMINAL = re.compile(
 _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
-_LIMIT = re.compile(
+_LIMIT = guarded(
     r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:(?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than|exceeding|of (?:at least|more than|less than|up to)) (?:about )?$"
 )
 #: "Snippets lasting 5 s": what lasts by itself is no computing, unless its name says so.
-_LASTING = re.compile(
+_LASTING = guarded(
     rf"\b(?!(?:{any_of('computing-plurals')})\b)[a-z]{{3,}}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){{0,2}}$"
 )
 #: "Fishing events had a median duration of 4 h"
@@ -189,13 +190,13 @@ _STARTED = re.compile(
     r"\b(?:started|began|begun|starts|begins) (?:\w+ly |only |about )?(?:after|within) (?:[\w~<>]+ ){0,2}$"
 )
 #: A sentence about times of computing that ends in a colon: "The CPU time grew with the number of knots: 8 min (50 knots), ...".
-_LISTS = re.compile(
+_LISTS = guarded(
     r"\b(?:(?:[CG]PU|comput\w+|run(?:ning)?|processing|training|fitting|wall(?:-clock)?) times?|run-?times?) [^.;:()]{0,80}: $"
 )
 #: "After thawing for 20 min"
 _AFTER_DOING = re.compile(r"(?i)\b(?:after|before|following|while) (?P<what>[a-z]+ing) (?:for|over) (?:about )?$")
 #: "A fish that is hidden for longer than 2 s": a time in a relative clause.
-_DONE_IN_RELATIVE = re.compile(
+_DONE_IN_RELATIVE = guarded(
     r"(?P<noun>\w+) (?:that|which|who) (?:is|are|was|were|has been|have been|had been) (?:not )?(?P<verb>\w+(?:ed|en)) (?:\w+ ){0,3}$"
 )
 #: "Within 2 h of sunrise" is when, not how long.
@@ -219,7 +220,7 @@ _SLOWEST = re.compile(
     r"\b(?:slow(?:est)?|limiting|longest|costliest|(?:most )?(?:time[- ]consuming|expensive|costly|demanding)) (?:part|step|stage|operation) (?:was|is) (?:the )?(?:[\w-]+ ){1,4}$"
 )
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
-_NOUN_OF = re.compile(
+_NOUN_OF = guarded(
     r"([\w-]*[A-Za-z]) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
 )
 #: "Times per plot of 3 min".

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
+from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
 from hwextract.pipeline.abbreviations import ABBREVIATION
@@ -42,12 +43,12 @@ _BETWEEN = (
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|broadwell|haswell|skylake|cascade lake|ice lake|sandy bridge|ivy bridge|sapphire rapids|rome|milan|naples|genoa|zen ?\d|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?<![^\s(\[,;:/~=+\"'>|*<\u2026fx.-])(?:(?<![^\s(\[,;:/~=+\"'>|*<\u2026-])|(?<=of)|(?<=\dx)|(?<=\.\.\.))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100", "a (rather old) K80".
 _ARTICLE_LEFT = re.compile(
-    r"(?:^|(?<=[\s(]))(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},| \([^()]{3,40}\))? (?P<said>(?:(?:[\w.'-]+,? ){0,5}[\w.'-]+ )?)$",
+    r"(?<![^\s(])(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},| \([^()]{3,40}\))? (?P<said>(?:(?:[\w.'-]+,? ){0,5}[\w.'-]+ )?)$",
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
@@ -74,7 +75,7 @@ _COUNT_BEHIND = re.compile(
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
 #: "32 instead of 64 GPUs"
-_INSTEAD = re.compile(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
+_INSTEAD = guarded(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
 #: The shape of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips.
 _TOPOLOGY = guarded(
     r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2})(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
@@ -98,7 +99,7 @@ _LABEL_COUNT = re.compile(
 _HASH = re.compile(r"(?:# ?|\b[Nn]umber of )$")
 _NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$| (?P<next>))")
 _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
-_NODES = guarded(
+_NODES = Worded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+(?:\.\w+)? (?:- \d )?){0,3}"
     r"(?:nodes|servers|machines|hosts|workers|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
@@ -133,9 +134,6 @@ _MULTIPLIED_OUT = re.compile(r" ?[x*\u00d7] ?\d+ ?x? ?(?:(?:gpus|cards) ?\(|nvid
 _IN_EACH = re.compile(
     r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
     re.IGNORECASE,
-)
-_HAS_NODES = guarded(
-    r"(?:node|server|machine|host|worker|workstation|instance|box|computer|system|vm|pod)s|boxes", re.IGNORECASE
 )
 
 
@@ -187,7 +185,9 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         if number:
             fields["cores"] = parse_count(number["n"])
         return
-    if draft.type == "cpu" and (_CORES_BEHIND.match(text, draft.end) or _VIRTUAL.search(text, 0, draft.start)):
+    if draft.type == "cpu" and (
+        _CORES_BEHIND.match(text, draft.end) or _VIRTUAL.search(text, max(0, draft.start - 24), draft.start)
+    ):
         number = _COUNT_LEFT.search(text[max(0, draft.start - 120) : draft.start])
         fields["cores"] = parse_count(number["n"]) if number and number["n"].isdigit() else None
         return
@@ -208,7 +208,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         fields["cores"] = number_behind
     if draft.bare or draft.type == "accelerator":
         label = _LABEL_COUNT.match(text[draft.end :]) or (
-            _HASH.search(text, 0, draft.start) and _number_next(text, draft.end, firsts)
+            _HASH.search(text, max(0, draft.start - 24), draft.start) and _number_next(text, draft.end, firsts)
         )
         if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
             fields["count"] = parse_count(label["n"])
@@ -399,13 +399,11 @@ def _nodes(drafts: list[Draft], text: str) -> None:
 def _groups_of_nodes(drafts: list[Draft], text: str) -> Iterator[tuple[int, int]]:
     """How many nodes are spoken of, and where their mention ends: "32 nodes", "four DGX-1"."""
     named = [d for d in drafts if d.type in ("accelerator", "cpu", "system", "instance")]
-    found = []
-    if _HAS_NODES.search(text):
-        found = [
-            (match.start(), parse_count(match["n"]), match.end())
-            for match in _NODES.finditer(text)
-            if not any(d.start <= match.start() < d.end for d in named)
-        ]
+    found = [
+        (match.start(), parse_count(match["n"]), match.end())
+        for match in _NODES.finditer(text)
+        if not any(d.start <= match.start() < d.end for d in named)
+    ]
     for draft in named:
         if draft.type in ("system", "instance") and not any(start < draft.end < end for start, _, end in found):
             counted = _COUNT_OF_SYSTEMS.search(text, 0, draft.start)

@@ -95,8 +95,10 @@ class Clauses(NamedTuple):
 def clause_ends(window: Window, text: str) -> Clauses:
     """The ends of clauses: terminating cues, marks, and where a clause with a verb of its own starts."""
     both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
-    first = {match.end() for match in _PUT_FIRST.finditer(text) if not _FINITE.search(match.group())}
-    both += [match.start() for match in _CLAUSE_MARKS.finditer(text) if match.start() not in first]
+    marks = [match.start() for match in _CLAUSE_MARKS.finditer(text)]
+    if marks:
+        first = {match.end() for match in _PUT_FIRST.finditer(text) if not _FINITE.search(match.group())}
+        both += [mark for mark in marks if mark not in first]
     both += [match.start() for match in _COORDINATED.finditer(text)]
     both += [match.start(1) for match in _RELATIVE.finditer(text)]
     both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
