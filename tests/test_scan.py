@@ -61,6 +61,8 @@ def scan_of(request: pytest.FixtureRequest) -> Scanner:
         "Intel(R) Core (TM) i7",
         "Raspberry\n   Pi 4",
         "ﬁve gra\ufb03cs GPUs",
+        "100×P1\u200b00",
+        "2×G\u200bPU",
     ],
 )
 def test_what_counts_is_found(scan_of: Scanner, text: str) -> None:

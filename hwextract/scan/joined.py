@@ -70,9 +70,9 @@ def _parted(text: str, raw: bytes) -> Iterator[tuple[int, int, list[int]]]:
 
 
 def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:
-    """Whether a joined word counts, or a number of it was none before."""
+    """Whether a joined word counts, or its numbers were others before."""
+    runs = [run.lower() for run in _LETTER_RUN.findall(word)]
+    runs += [run[1:] for run in runs if run.startswith("x")]  # "8xGPU" is a count and a word
     return (
-        any(run.lower() in _joinable(knowledge) for run in _LETTER_RUN.findall(word))
-        or "$" in word
-        or not set(_DIGIT_RUN.findall(word)) <= set(_DIGIT_RUN.findall(raw))
+        not _joinable(knowledge).isdisjoint(runs) or "$" in word or _DIGIT_RUN.findall(word) != _DIGIT_RUN.findall(raw)
     )
