@@ -49,11 +49,15 @@ class Bond(NamedTuple):
 
 
 #: A program by the shape of its name, where it does something or something is done with it: "CoralNet needs 4 s".
-_PROGRAM = re.compile(
-    r"\b(?P<doer>[A-Z]?[a-z]+[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished"
-    r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b)"
-    r"|\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
-    r"(?P<tool>[A-Z]\w*[A-Z]\w*)\b"
+_PROGRAMS = (
+    guarded(
+        r"\b(?P<name>[A-Z]?[a-z]+[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished"
+        r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b)"
+    ),
+    guarded(
+        r"\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
+        r"(?P<name>[A-Z]\w*[A-Z]\w*)\b"
+    ),
 )
 #: What was done with a thing before, no event: "the extracted phrases", "images used for training".
 _DONE_THING = Worded(
@@ -62,7 +66,7 @@ _DONE_THING = Worded(
     r"|\b(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+)"
 )
 #: A network by the shape of its name: "YOLOv5s", "ConvLSTM".
-_NET = re.compile(r"\b(?:YOLO\w+(?:-\w+)?|[A-Z]\w*(?:Net|Former|BERT|LSTM|CNN)(?:[-v]?\w{1,6})?)\b")
+_NET = guarded(r"\b(?:YOLO\w+(?:-\w+)?|[A-Z]\w*(?:Net|Former|BERT|LSTM|CNN)(?:[-v]?\w{1,6})?)\b")
 #: Categories of cues that tell of computing, or of what computers work on.
 _KNOWN = frozenset({"computing", "computing_weak", "computing_near", "data", "used"})
 #: Characters before a block in which what it speaks of as known may be named.
@@ -282,7 +286,7 @@ def names_program(text: str) -> bool:
     >>> names_program("Shorelines were extracted by CoastSat."), names_program("They were drawn by Smith.")
     (True, False)
     """
-    return _PROGRAM.search(text) is not None
+    return any(program.search(text) for program in _PROGRAMS)
 
 
 def _infinitive(text: str) -> int:
@@ -302,12 +306,7 @@ class Events:
             for cue in window.cues
             if cue.row["category"] in _EVENTS and cue.start not in trained
         ]
-        found += [
-            Event(match.start(name), match.end(name), "computing")
-            for match in _PROGRAM.finditer(text)
-            for name in ("doer", "tool")
-            if match[name]
-        ]
+        found += [Event(*match.span("name"), "computing") for program in _PROGRAMS for match in program.finditer(text)]
         nets = [Event(*match.span(), "computing") for match in _NET.finditer(text)]
         self._nets = {net.start for net in nets}
         found += nets

@@ -99,6 +99,8 @@ _APPROX = guarded(
     r"(?:\babout|\baround|\broughly|\bapproximately|\bapprox\.?|\bca\.?|\bcirca|\bsome|\bnearly|\balmost|~|\bon the order of|\bin the order of|\bon average|\bestimated(?: at)?|\bclose to|\ba little over|\bc\.|\broughly|\bor so) ?(?:a total of )?$",
     re.IGNORECASE,
 )
+#: Characters before a quantity in which these stand; they have 27 at most.
+_LONGEST_HEDGE = 30
 _BOUND = guarded(
     r"(?:(?P<lt>\b(?:less|fewer|shorter|lower|no more|not more) than|\bunder|\bbelow|<(?!=))|(?P<le>\bwithin|\bup to|\bat most|\ba maximum of|\bmaximum|\bno more than|\bnot more than|\bno longer than|<=)|(?P<gt>\b(?:more|longer|greater|higher) than|\bover|\babove|\bexceeding|>(?!=)|\bbeyond)|(?P<ge>\bat least|\ba minimum of|\bminimum(?: of)?|\bno less than|\bno fewer than|\bupwards of|>=)) ?(?:about |only |a total of |just )?$",
     re.IGNORECASE,
@@ -273,7 +275,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
 
 def _hedges(draft: Draft, text: str) -> None:
     """Approximation and bounds that stand directly before a quantity."""
-    before = text[max(0, draft.start - 40) : draft.start]
+    before = text[max(0, draft.start - _LONGEST_HEDGE) : draft.start]
     if _APPROX.search(before):
         draft.approx = True
     bound = _BOUND.search(before)
