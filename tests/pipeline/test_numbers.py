@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hwextract.pipeline.numbers import NUMBER, VALUE, WORD_NUMBERS, parse_count, parse_value
+from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, WORD_NUMBERS, parse_count, parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,30 @@ def test_hostile_numbers() -> None:
         parse_value(text)
         parse_count(text)
         assert sum(1 for _ in re.finditer(VALUE, text)) <= len(text)
+
+
+@pytest.mark.parametrize("change", [str.lower, str.upper, str.title])
+def test_every_numeral_begins_as_the_look_at_its_beginning_expects(change: Callable[[str], str]) -> None:
+    written = [
+        "8",
+        ".5",
+        "1/2",
+        "3 1/2",
+        "\u00bd",
+        "10^-3",
+        "half an",
+        "a third",
+        "third of an",
+        "an",
+        "one half",
+        "two thirds of a",
+    ]
+    written += [f"{word} million" for word in WORD_NUMBERS] + [f"{word} and a half" for word in WORD_NUMBERS]
+    values = [match.group() for text in written if (match := re.match(VALUE, change(text), re.IGNORECASE))]
+    assert len(values) > 60
+    assert [value for value in values if not re.match(FIRST, value)] == []
+
+
+def test_most_words_begin_as_no_numeral() -> None:
+    words = "the to of for this train test epoch error four-part hours network set seconds".split()
+    assert [word for word in words if re.match(FIRST, word)] == ["four-part"]

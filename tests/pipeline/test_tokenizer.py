@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from hwextract.pipeline.components import HardwareTokenizer
-from hwextract.pipeline.tokenizer import split
+from hwextract.pipeline.tokenizer import first_token, split
 
 TOKENIZER = HardwareTokenizer(Vocab())
 
@@ -32,6 +32,12 @@ TOKENIZER = HardwareTokenizer(Vocab())
 )
 def test_split(text: str, tokens: str | list[str]) -> None:
     assert split(text) == (tokens.split() if isinstance(tokens, str) else tokens)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(st.text(st.sampled_from("8xXVg \n-_.\u00b5\u00e9"), max_size=8))
+def test_the_first_token_is_the_first_of_all(text: str) -> None:
+    assert first_token(text) == "".join(split(text)[:1])
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
