@@ -103,13 +103,13 @@ def is_reference(text: str, start: int, end: int) -> bool:
 
 def _is_among_parts(text: str, start: int, end: int) -> bool:
     """Whether names with initials, a year and a venue stand together around a part that has one of them."""
-    own = text[start:end]
-    if _OWN_RUN.search(own) and not _SOME_VENUE.search(own):
-        return False
-    before, after = text[max(0, start - 200) : start], text[end : end + 260]
-    if _SOME_AUTHOR.search(before) and _SOME_YEAR.search(before) and _SOME_VENUE.search(own + after):
-        return True
+    before, own, after = text[max(0, start - 200) : start], text[start:end], text[end : end + 260]
     around = before + own + after
+    year_before = _SOME_YEAR.search(before)
+    if not (year_before or _SOME_YEAR.search(around)) or (_OWN_RUN.search(own) and not _SOME_VENUE.search(own)):
+        return False
+    if year_before and _SOME_AUTHOR.search(before) and _SOME_VENUE.search(own + after):
+        return True
     return (
         all(part.search(around) for part in _PARTS)
         and any(part.search(own) for part in _PARTS)
