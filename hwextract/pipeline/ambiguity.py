@@ -83,8 +83,9 @@ _NAME_ENDS = re.compile(
 )
 #: One of these words stands in every block that has such a computer and no device.
 SUPERCOMPUTING = guarded(
-    rf"cluster|hpc|super-?comput|tier[- ]?\d|{_COMPUTER}|system at|machine at|\b(?:gpu|cpu|core|node)s?\b|[- ]hours\b|\ballocation|\bslurm\b|\bexascale|\bpetascale|partition|\bqueue|"
-    r"\b(?:pre-?)?train\w*|\bsimulat\w*|\bjobs?\b|\bcomput\w+|\bran\b|\bprocess(?:ed|ing)\b",
+    rf"cluster|hpc|super-?comput|tier[- ]?\d|{_COMPUTER}|system at|machine at|[- ]hours\b|partition"
+    r"|\b(?:(?:gpu|cpu|core|node)s?\b|allocation|slurm\b|exascale|petascale|queue|(?:pre-?)?train|simulat|jobs?\b"
+    r"|comput\w|ran\b|process(?:ed|ing)\b)",
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
