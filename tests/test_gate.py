@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from hwextract import gate
 from hwextract.catalog.grammar import Grammar, grammars
 from hwextract.engine import Engine
+from hwextract.gate import _standing
+from hwextract.knowledge import SHIPPED
 from hwextract.lexicon import rows
+from hwextract.pipeline.ruler import DIGITS
 from hwextract.scan import SCANNERS
 
 UNGATED = Engine(gated=False)
@@ -107,6 +110,22 @@ def test_examples_of_the_grammars(scanner: str) -> None:
 def test_names_of_systems(scanner: str) -> None:
     found = [" ".join(entry.tokens) for entry in gate.entries()][::40]
     check("".join(f"All runs of the study took 3 h on the {name} cluster.\n\n" for name in found), scanner)
+
+
+@pytest.mark.parametrize("entry", gate.entries()[::60], ids=lambda entry: " ".join(entry.tokens))
+def test_an_entry_stands_where_its_tokens_do(entry: gate.Entry) -> None:
+    def stands(*tokens: str) -> bool:
+        lower = [token.lower() for token in tokens]
+        return any(found.tokens == written for found in _standing([*tokens], lower, SHIPPED))
+
+    written = entry.tokens if entry.exact else tuple(token.lower() for token in entry.tokens)
+    tokens = ["3" if token == DIGITS else token for token in written]
+    assert stands(*tokens)
+    assert stands("we", *tokens, "used")
+    assert not stands("we", *tokens[:-1], "used")
+    assert not stands("we", *tokens[1:], "used")
+    if any(token.isalpha() for token in tokens):
+        assert stands(*(token.swapcase() for token in tokens)) is not entry.exact
 
 
 @each_scanner
