@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
-from hwextract.expressions import guarded
+from hwextract.expressions import guarded, lazy
 from hwextract.lexicon import words
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
@@ -43,7 +43,7 @@ _BETWEEN = (
     r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|broadwell|haswell|skylake|cascade lake|ice lake|sandy bridge|ivy bridge|sapphire rapids|rome|milan|naples|genoa|zen ?\d|8-bit|64-bit|32-bit),? ?-?){0,5})"
 )
 _COUNT_LEFT = re.compile(
-    rf"(?<![^\s(\[,;:/~=+\"'>|*<\u2026fx.-])(?:(?<![^\s(\[,;:/~=+\"'>|*<\u2026-])|(?<=of)|(?<=\dx)|(?<=\.\.\.))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100", "a (rather old) K80".
@@ -133,6 +133,11 @@ _MULTIPLIED_OUT = re.compile(r" ?[x*\u00d7] ?\d+ ?x? ?(?:(?:gpus|cards) ?\(|nvid
 #: "96 A100 (40G * 8) servers"
 _IN_EACH = re.compile(
     r" ?\( ?(?:\d{1,3} ?gi?b? ?[x*] ?(?P<n>\d{1,2})|(?P<n2>\d{1,2}) ?[x*] ?\d{1,3} ?gi?b?) ?\) (?:servers|nodes|machines|hosts)\b",
+    re.IGNORECASE,
+)
+#: "8 A100 per node on 4 nodes"
+_PER_NODE = lazy(
+    rf"[^.;]{{0,25}}?(?: (?:per|on each|in each|on every) | ?/ ?)(?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)",
     re.IGNORECASE,
 )
 
@@ -348,15 +353,10 @@ def _is_other_noun(draft: Draft, drafts: list[Draft], text: str) -> bool:
 
 def _nodes(drafts: list[Draft], text: str) -> None:
     """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
-    devices = [d for d in drafts if d.type in ("accelerator", "cpu")]
+    devices = [d for d in drafts if d.type == "accelerator"]
     for count, end in _groups_of_nodes(drafts, text):
         for draft in devices:
-            if (
-                draft.type == "accelerator"
-                and draft.start >= end
-                and draft.fields.get("count")
-                and "nodes" not in draft.fields
-            ):
+            if draft.start >= end and draft.fields.get("count") and "nodes" not in draft.fields:
                 between = text[end : draft.start]
                 if (
                     len(between) < 90
@@ -379,20 +379,16 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                     break
     for draft in devices:
         several = _OF_SEVERAL.search(text, max(0, draft.start - 24), draft.start)
-        if several and draft.type == "accelerator" and _ENDS_IN_NODES.match(text, draft.end):
+        if several and _ENDS_IN_NODES.match(text, draft.end):
             draft.fields["nodes"] = parse_count(several["n"])
         times = _TIMES_NODES.match(text, draft.end)
-        if times and draft.type == "accelerator" and draft.fields.get("count"):
+        if times and draft.fields.get("count"):
             draft.fields["nodes"] = int(times["n"] or times["n2"])
         inside = _IN_EACH.match(text, draft.end)
-        if inside and draft.type == "accelerator" and draft.fields.get("count"):
+        if inside and draft.fields.get("count"):
             draft.fields["nodes"], draft.fields["count"] = draft.fields["count"], int(inside["n"] or inside["n2"])
-        after = re.match(
-            rf"[^.;]{{0,25}}?(?: (?:per|on each|in each|on every) | ?/ ?)(?:node|server|machine)[^.;]{{0,40}}?\b(?P<n>\d{{1,4}}|{_COUNT_WORD}) (?:\w+ )?(?:nodes|servers|machines)",
-            text[draft.end :],
-            re.IGNORECASE,
-        )
-        if after and draft.type == "accelerator" and draft.fields.get("count"):
+        after = _PER_NODE.match(text, draft.end)
+        if after and draft.fields.get("count"):
             draft.fields.setdefault("nodes", parse_count(after["n"]))
 
 

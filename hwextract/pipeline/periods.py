@@ -126,7 +126,7 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     stops = list(_STOP.finditer(before_all))
     before = before_all[stops[-1].end() :] if stops else before_all
     before = _certain_epochs().sub("#", before)
-    if _WORKED_OUT.search(text, 0, draft.start) and not re.match(r" ?(?:per|/|each)", after):
+    if _WORKED_OUT.search(text, max(0, draft.start - 24), draft.start) and not re.match(r" ?(?:per|/|each)", after):
         return "total"
     total = _TOTAL.search(after[:40])
     best: tuple[float, str] | None = None

@@ -103,7 +103,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         distance = max(0, right - left) + (95 if forward else 130) * ends.between(begin, reach, forward=forward)
         if draft.type == "duration":
             distance += _apart(text, begin, right, forward=forward)
-        if cue.start > draft.end and not re.match(r"[^,;]*$", text[draft.end : cue.start]):
+        if text.find(",", draft.end, cue.start) >= 0 or text.find(";", draft.end, cue.start) >= 0:
             distance += 15
         if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
             distance += 40

@@ -168,6 +168,8 @@ def drop_pseudo(window: Window) -> None:
     if "://" in window.text:
         window.cues = [cue for cue in window.cues if not in_link(cue.start, window.text)]
     pseudo = [cue for cue in window.cues if cue.row["category"] == "pseudo"]
+    if not pseudo:
+        return
     window.cues = [
         cue
         for cue in window.cues
@@ -188,8 +190,10 @@ _OF_THESE = re.compile(r"(?i)\b(?:the|all|our|these|those|\d+) (?:\w+ly )?$")
 def drop_kinds_of_data(window: Window) -> None:
     """Remove the cues of the field that only say what kind of data these are: "drone images", "the collected videos"."""
     text = window.text
-    data = {cue.start for cue in window.cues if cue.row["category"] == "data"}
-    ends = [cue.end for cue in window.cues if cue.row["category"] == "data"]
+    kinds = [cue for cue in window.cues if cue.row["category"] == "data"]
+    if not kinds:
+        return
+    data, ends = {cue.start for cue in kinds}, [cue.end for cue in kinds]
     window.cues = [
         cue
         for cue in window.cues
