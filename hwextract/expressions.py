@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["guarded", "lazy", "needs"]
+__all__ = ["folded", "guarded", "lazy", "needs"]
 
 
 class _Lazy:
@@ -50,10 +50,10 @@ class _Guarded(_Lazy):
     def _may_match(self, text: str, pos: int, endpos: int) -> bool:
         if pos or endpos != maxsize:
             text = text[pos:endpos]
-        folded = text.lower() if text.isascii() else _folded(text)
+        text = text.lower() if text.isascii() else folded(text)
         for words in self._needs:
             for word in words:
-                if word in folded:
+                if word in text:
                     break
             else:
                 return False
@@ -66,8 +66,14 @@ class _Guarded(_Lazy):
         return self._compiled.finditer(text, pos, endpos) if self._may_match(text, pos, endpos) else iter(())
 
 
-def _folded(text: str) -> str:
-    """A text beyond ASCII in which every letter that counts as an ASCII letter without regard to case is that."""
+def folded(text: str) -> str:
+    """A text in lower case, in which every letter that counts as one of ASCII without regard to case is that letter.
+
+    Examples
+    --------
+    >>> folded("Hour\u017f"), folded("M\u0131nutes"), folded("wee\u212as")
+    ('hours', 'minutes', 'weeks')
+    """
     return text.casefold().replace("\u0307", "").replace("\u0131", "i")
 
 

@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
-from hwextract.expressions import guarded, lazy
+from hwextract.expressions import folded, guarded, lazy
 from hwextract.lexicon import expand
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
@@ -155,14 +155,15 @@ def find(text: str) -> Iterator[Draft]:
         before = _LABEL_BEFORE.search(text, max(0, start - _NUMERAL), start)
         begin = before.start() if before is not None else start
         if value is not None and text.endswith("(", begin, start) == (value["close"] is not None):
-            scale = _SCALES[value["scale"].lower().rstrip("s")] if value["scale"] else 1.0
+            scale = _SCALES[folded(value["scale"]).rstrip("s")] if value["scale"] else 1.0
             yield from _draft(begin, value.end("value"), value["value"], unit, scale)
 
 
 def _draft(start: int, end: int, value: str, unit: str, scale: float = 1.0) -> Iterator[Draft]:
     number = parse_value(value.replace(".", "") if _DOTTED.fullmatch(value) else value)
     if number is not None:
-        hours = _HOURS.get(unit.lower()) or _HOURS[unit.lower().rstrip("s")]
+        written = folded(unit)
+        hours = _HOURS.get(written) or _HOURS[written.rstrip("s")]
         yield Draft(
             "compute", start, end, RULE, fields={"amount": round(number * scale * hours, 6), "unit": "device_hours"}
         )

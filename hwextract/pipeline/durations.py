@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hwextract.expressions import guarded
+from hwextract.expressions import folded, guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import FIRST, FULL, LAST_WORDS, NUMBER, VALUE, parse_value
@@ -184,7 +184,7 @@ def _times(text: str) -> list[_Time]:
 def _labelled(text: str) -> Iterator[_Time]:
     """The times whose unit stands in a label before the number; the label is a part of them."""
     for match in _WORD_LABEL.finditer(text):
-        value, spelling = parse_value(match["value"]), match["unit"].lower()
+        value, spelling = parse_value(match["value"]), folded(match["unit"])
         if value is not None and (match["before"] or match["behind"] or spelling == "hours"):
             yield _Time(*match.span("span"), value * unit("time", spelling).factor, 0.0)
     for match in _UNIT_LABEL.finditer(text):

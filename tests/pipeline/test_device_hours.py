@@ -37,3 +37,16 @@ def test_a_device_is_a_class_word_or_a_product_of_the_catalogue(text: str, hours
 @pytest.mark.parametrize("text", ["3 patient days", "in 4 weeks", "a 64-GPU H800 cluster", "8 GPUs for 3 days"])
 def test_other_times_are_none(text: str) -> None:
     assert not list(find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("3 GPU hour\u017f", 3),
+        ("60 GPU m\u0131nutes", 1),
+        ("2 GPU wee\u212as", 336),
+        ("GPU hours (thou\u017fand\u017f): 3", 3e3),
+    ],
+)
+def test_letters_that_count_as_those_of_ascii_are_read(text: str, hours: float) -> None:
+    assert [draft.fields["amount"] for draft in find(text)] == [hours]

@@ -109,3 +109,8 @@ def test_the_label_has_the_unit(text: str, seconds: float) -> None:
 )
 def test_no_time(text: str) -> None:
     assert durations(text) == []
+
+
+@pytest.mark.parametrize("label", ["Training hour\u017f", "Tra\u0131ning hours"])
+def test_letters_that_count_as_those_of_ascii_are_read(label: str) -> None:
+    assert [time.fields["low_s"] for time in durations(f"{label}: 2")] == [7200]
