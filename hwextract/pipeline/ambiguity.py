@@ -78,7 +78,7 @@ _RAN_ON = re.compile(
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
-    r"\W*$| ?[.,;:()]| (?:facility|infrastructure|(?:data[- ]analysis |computing )?(?:platform|resources?|service|machine|system)|at|using|with|through|via|by|under|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b",
+    r"\W*$| ?[.,;:()]| (?:(?:data[- ]analysis |computing )?(?:facility|infrastructure|platform|resources?|service|machine|system)|at|using|with|through|via|by|under|for|and|in|took|was|were|is|used|to|within|over|supercomputer)\b",
     re.IGNORECASE,
 )
 #: One of these words stands in every block that has such a computer and no device.

@@ -76,9 +76,9 @@ _COUNT_BEHIND = re.compile(
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
 #: "32 instead of 64 GPUs"
 _INSTEAD = guarded(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
-#: The shape of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips.
+#: The shape or size of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips, as "a 1024-chip" one.
 _TOPOLOGY = guarded(
-    r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2})(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
+    r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2}|(?:\d{1,3},\d{3}|\d{1,5})-chip)(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
     r"(?: (?:google|cloud))* $",
     re.IGNORECASE,
 )
@@ -202,7 +202,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         return
     topology = fields.get("kind") == "tpu" and _TOPOLOGY.search(text, max(0, draft.start - 60), draft.start)
     if topology:
-        fields["count"] = prod(map(int, re.findall(r"\d+", topology["shape"])))
+        fields["count"] = prod(map(int, re.findall(r"\d+", topology["shape"].replace(",", ""))))
         return
     behind = _COUNT_RIGHT.match(text[draft.end :])
     if behind:

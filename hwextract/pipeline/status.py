@@ -95,7 +95,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status_row, draft.status_score = "condition", _OURS_RANK
         return
     general = _is_general(draft, text) if is_class(draft) else _is_generic(draft, text)
-    citation = _cited(draft, text)
+    citation = _cited(draft, window.drafts, text)
     if citation and (best is None or best[0] < _CITED_RANK):
         draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
         return
@@ -324,14 +324,18 @@ _CITATION = re.compile(
 _OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
 
 
-def _cited(draft: Draft, text: str) -> str | None:
-    """The citation at the sentence's end that a figure stands before, where nothing in it speaks of the authors."""
+def _cited(draft: Draft, drafts: list[Draft], text: str) -> str | None:
+    """The citation at the sentence's end that a figure stands before, where nothing in it speaks of the authors.
+
+    A bracket with a mention in it is no citation: "90 s on a laptop (MacBook Air, 2020)" tells the year of the model.
+    """
     if draft.type not in _CITABLE:
         return None
     citation = _CITATION.match(text, draft.end)
     if citation is None or _OWN_WORDS.search(text) or _OTHER_SOURCE.search(citation["gap"]):
         return None
-    return citation["cite"]
+    start, end = citation.span("cite")
+    return None if any(start < one.start < end for one in drafts) else citation["cite"]
 
 
 _CITABLE = ("accelerator", "duration", "cost", "compute", "energy", "carbon")
