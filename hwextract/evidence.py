@@ -13,7 +13,7 @@ them.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from hwextract.alternatives import Alternatives, Index
@@ -68,7 +68,6 @@ def _kinds() -> tuple[_Kind, ...]:
     )
 
 
-@lru_cache(maxsize=256)
 def weigh(sentence: str, around: str) -> Evidence:
     """The evidence in a sentence, and in the sentences of its passage around it.
 

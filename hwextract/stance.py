@@ -65,7 +65,7 @@ def _shapes() -> dict[str, Shapes]:
     return found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def stance_of(sentence: str) -> Stance | None:
     """Whose doing a sentence speaks of, or None where it does not say.
 
@@ -88,7 +88,7 @@ def stance_of(sentence: str) -> Stance | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=32)
 def speaks_of(kind: str, sentence: str) -> bool:
     """Whether a sentence has the words of one kind of row: ``done``, of something that was done, ``pronoun``, ...
 

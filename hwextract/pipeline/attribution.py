@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hwextract.alternatives import Index, Worded
@@ -193,7 +193,6 @@ def _reach(role: str, place: tuple[int, int], stops: list[int], text: str) -> tu
 _COMPARISON_ENDS = re.compile(r"[,;](?= )|\. ?$|$")
 
 
-@lru_cache(maxsize=256)
 def without_asides(sentence: str) -> str:
     """A sentence without the others from whom something was taken, or with whom it only compares.
 
