@@ -13,7 +13,7 @@ from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hwextract.expressions import lazy
+from hwextract.expressions import characters, has_one_form, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -174,13 +174,13 @@ class Reader:
                 exact, own = self._slot(value, sides)
                 found += own
                 return exact
-            return frozenset([chr(value).lower()]) if _has_one_form(value) else None
+            return frozenset([chr(value).lower()]) if has_one_form(value) else None
         if kind in ("AT", "ASSERT", "ASSERT_NOT"):
             if kind == "ASSERT":
                 _keep(self._read(list(value[1]), found, (False, False)) or (), found)
             return frozenset([_EDGE if self._is_edge(part) else ""])
         if kind == "IN" and not self._has_slot(value):
-            return frozenset(_characters(value)) or None
+            return frozenset(characters(value)) or None
         if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
             return self._read(list(value[-1] if kind == "SUBPATTERN" else value), found, sides)
         if kind in ("BRANCH", "IN"):
@@ -302,28 +302,10 @@ def _has_letters(part: tuple[Any, Any]) -> bool:
     return all(_is_mark(one) for one in members[1:])
 
 
-def _has_one_form(code: int) -> bool:
-    """Whether nothing else counts as a character without regard to case, but the capital of a letter of ASCII."""
-    return code < 128 or not chr(code).isalnum()
-
-
 def _is_mark(one: tuple[Any, Any]) -> bool:
     """Whether a member of a class of characters is no letter and no digit."""
     kind, value = one[0].name, one[1]
     return (kind == "LITERAL" and not chr(value).isalnum()) or (kind == "CATEGORY" and value.name in _NO_LETTERS)
-
-
-def _characters(of: Iterable[tuple[Any, Any]]) -> set[str]:
-    """The characters of a short class; none of one that is open."""
-    found: set[str] = set()
-    for kind, value in of:
-        if kind is _LITERAL and _has_one_form(value):
-            found.add(chr(value).lower())
-        elif kind.name == "RANGE" and value[1] < 128 and value[1] - value[0] < 10:
-            found.update(chr(code).lower() for code in range(value[0], value[1] + 1))
-        else:
-            return set()
-    return found
 
 
 class Worded:

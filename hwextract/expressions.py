@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["folded", "guarded", "lazy", "needs"]
+__all__ = ["characters", "folded", "guarded", "has_one_form", "lazy", "needs"]
 
 
 class _Lazy:
@@ -164,7 +164,7 @@ def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
     """All that a part of a pattern matches, if that is a few words."""
     kind, value = str(part[0]), part[1]
     if kind == "LITERAL":
-        return frozenset([chr(value).lower()]) if value < 128 else None
+        return frozenset([chr(value).lower()]) if has_one_form(value) else None
     if kind == "ASSERT" and value[0] > 0:
         ahead = _kept(value[1], found)
         if ahead is not None:
@@ -173,7 +173,7 @@ def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
     if kind in ("AT", "ASSERT", "ASSERT_NOT"):
         return frozenset([""])
     if kind == "IN":
-        return frozenset(_characters(value)) or None
+        return frozenset(characters(value)) or None
     if kind == "SUBPATTERN":
         return _kept(value[-1], found)
     if kind == "ATOMIC_GROUP":
@@ -198,11 +198,16 @@ def _kept(parts: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
     return ways if ways is not None and len(ways) <= _MOST_WORDS else None
 
 
-def _characters(of: Iterable[tuple[Any, Any]]) -> set[str]:
-    """The characters of a short class; none of one that is open."""
+def has_one_form(code: int) -> bool:
+    """Whether nothing else counts as a character without regard to case, but the capital of a letter of ASCII."""
+    return code < 128 or not chr(code).isalnum()
+
+
+def characters(of: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The characters of a short class of a parsed pattern, in lower case; none of one that is open."""
     found: set[str] = set()
     for kind, value in of:
-        if str(kind) == "LITERAL" and value < 128:
+        if str(kind) == "LITERAL" and has_one_form(value):
             found.add(chr(value).lower())
         elif str(kind) == "RANGE" and value[1] < 128 and value[1] - value[0] < 10:
             found.update(chr(code).lower() for code in range(value[0], value[1] + 1))
