@@ -165,3 +165,13 @@ def test_a_space_was_lost(source: str, text: str) -> None:
     assert window.text == text
     at = text.index(text.rsplit(maxsplit=1)[-1])
     assert source[slice(*window.span(at, len(text)))] == text.rsplit(maxsplit=1)[-1]
+
+
+@pytest.mark.parametrize("piece", [1, 5, 16])
+def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    source = "on oneTesla V100, aNVIDIAGeForceRTX 3060 and 16 GBof memory"
+    whole = seams(source, source.encode())
+    monkeypatch.setattr("hwextract.repair._PIECE", piece)
+
+    assert seams(source, source.encode()) == whole
+    assert len(whole) == 5

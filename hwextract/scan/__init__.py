@@ -28,7 +28,7 @@ __all__ = ["COMPILE_AFTER", "SCANNERS", "SCAN_AFTER", "Places", "Scanner", "scan
 #: The names of scanners; ``auto`` compiles once enough text has passed.
 SCANNERS = ("auto", "re", "hyperscan")
 
-#: Characters after which making the words of the scan (half a second) has paid; before, all blocks are read.
+#: Characters after which making the words of the scan (some tenths of a second) has paid; before, all blocks are read.
 SCAN_AFTER = 60_000
 #: Characters after which compiling (some seconds) has paid.
 COMPILE_AFTER = 100_000_000

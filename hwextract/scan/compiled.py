@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hwextract.blocks import CAP
 from hwextract.errors import ExtraError
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.pipeline.ruler import DIGITS
@@ -77,11 +78,15 @@ class Compiled:
         def add(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             ends.append((number, end))
 
-        kept = np.flatnonzero(np.frombuffer(raw.translate(_IS_KEPT), np.bool_))
-        self._phrases.scan(np.frombuffer(raw, np.uint8)[kept].tobytes(), match_event_handler=add)
-        for number, end in ends:
-            if self._joined[number].stands(raw, int(kept[end - self._lengths[number]])):
-                yield int(kept[end - 1])
+        for first in range(0, len(raw), _PIECE):
+            # A phrase that goes on in the next piece is no longer than a block.
+            piece = raw[first : first + _PIECE + CAP]
+            kept = np.flatnonzero(np.frombuffer(piece.translate(_IS_KEPT), np.bool_))
+            ends.clear()
+            self._phrases.scan(np.frombuffer(piece, np.uint8)[kept].tobytes(), match_event_handler=add)
+            for number, end in ends:
+                if self._joined[number].stands(raw, first + int(kept[end - self._lengths[number]])):
+                    yield first + int(kept[end - 1])
 
 
 class _Compiling(NamedTuple):
@@ -145,6 +150,8 @@ class _Spelled:
 _LETTERS_ALONE = bytes(byte if byte < 128 and chr(byte).isalpha() else ord(" ") for byte in range(256))
 #: What is left where only letters and digits are compared.
 _IS_KEPT = bytes(byte < 128 and chr(byte).isalnum() for byte in range(256))
+#: A long text is read in pieces of so many characters: arrays of a piece need little memory.
+_PIECE = 1 << 18
 #: Shorter words of letters stand inside of others too often.
 _SHORTEST = 5
 
