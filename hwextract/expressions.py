@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["characters", "folded", "guarded", "has_one_form", "lazy", "needs"]
+__all__ = ["characters", "either", "folded", "guarded", "has_one_form", "lazy", "needs"]
 
 
 class _Lazy:
@@ -218,22 +218,33 @@ def characters(of: Iterable[tuple[Any, Any]]) -> set[str]:
 
 def _branches(branches: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
     """All that one of several sequences matches; else a set of words with one of each of them."""
-    exact: set[str] | None = set()
-    one_of: set[str] | None = set()
+    read: list[tuple[_Exact, list[frozenset[str]]]] = []
     for branch in branches:
         own: list[frozenset[str]] = []
         ways = _read(branch, own)
-        if ways is None:
-            exact = None
-        elif exact is not None:
-            exact |= ways
-        if one_of is not None:
-            if ways is not None:
-                _keep(ways, own)
-            best = min(own, key=lambda words: (-min(map(len, words)), len(words)), default=None)
-            one_of = None if best is None else one_of | best
+        if ways is not None:
+            _keep(ways, own)
+        read.append((ways, own))
+    exact, one_of = either(read)
     if exact is not None and len(exact) <= _MOST_WORDS:
-        return frozenset(exact)
+        return exact
     if one_of and len(one_of) <= _MOST_WORDS:
-        found.append(frozenset(one_of))
+        found.append(one_of)
     return None
+
+
+def either(read: Iterable[tuple[_Exact, list[frozenset[str]]]]) -> tuple[_Exact, frozenset[str]]:
+    """What is read of a choice: all that it matches, if that is known of each part, and words of which each has one.
+
+    Parameters
+    ----------
+    read : iterable of (frozenset of str or None, list of frozenset of str)
+        Of each part all that it matches, if that is known, and sets of words of each of which every match has one.
+    """
+    exact: _Exact = frozenset()
+    one_of: _Exact = frozenset()
+    for ways, own in read:
+        best = min(own, key=lambda words: (-min(map(len, words)), len(words)), default=None)
+        exact = None if exact is None or ways is None else exact | ways
+        one_of = None if one_of is None or best is None else one_of | best
+    return exact, one_of or frozenset()

@@ -11,8 +11,9 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hwextract.alternatives import Alternatives, Index, Reader, Worded
+from hwextract.alternatives import Alternatives, Index, Worded
 from hwextract.lexicon import words
+from hwextract.needed_words import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hwextract.pipeline
-from hwextract.alternatives import Alternatives, Index, Needs, Reader, Worded, words_of
+from hwextract.alternatives import Alternatives, Index, Worded, words_of
 from hwextract.evidence import _kinds
 from hwextract.lexicon import rows
+from hwextract.needed_words import Needs
 from hwextract.phrasing import MARKS, _works
 from hwextract.pipeline import attribution
 from hwextract.stance import _shapes
@@ -89,41 +90,8 @@ def test_no_match_of_an_expression_is_lost(name: str, one: Worded) -> None:
     check()
 
 
-@pytest.mark.parametrize(
-    ("pattern", "needed", "first"),
-    [
-        ("we", [{"we"}], {"we"}),
-        (r"we \w+", [{"we"}], {"we"}),
-        (r"we\w+", [], None),
-        (r"pre-?trained", [{"pretrained", "trained"}, {"pretrained", "pre"}], {"pre", "pretrained"}),
-        (r"(?:the |a |)model", [{"model"}], {"the", "a", "model"}),
-        (r"(?:[\w-]+ ){0,3}?model", [{"model"}], None),
-        (r"(?:\w+)?model", [], None),
-        (r"\W{0,9}model", [{"model"}], None),
-        (r"\w+\b model\b\w*", [{"model"}], None),
-        (r"models? (?:of|by) \d", [{"model", "models"}, {"of", "by"}], {"model", "models"}),
-        (r"(?:our \w+|this) run", [{"run"}, {"our", "this"}], None),
-        (r"took(?=: )", [{"took"}, {":"}], {"took"}),
-        (r"\[ ?\d", [{"["}], {"["}),
-        (r"\u00e9t", [], None),
-    ],
-)
-def test_what_a_pattern_needs(pattern: str, needed: list[set[str]], first: set[str] | None) -> None:
-    needs = Reader().needs(pattern, apart=True)
-    assert sorted(map(sorted, needs.words)) == sorted(map(sorted, needed))
-    assert needs.first == first
-
-
 def test_an_expression_may_stand_inside_a_word() -> None:
-    assert Reader().needs("we run it").words == (frozenset({"run"}),)
     assert Worded("rain").search("training") is not None
-
-
-def test_a_slot_is_read_as_what_it_stands_for() -> None:
-    reader = Reader({"\U000f0000": r"(?:card|\w+ board)s?", "\U000f0001": "gpu|tpu", "\U000f0002": "node"})
-    assert reader.needs("our \U000f0001", apart=True).words == (frozenset({"our"}), frozenset({"gpu", "tpu"}))
-    assert reader.needs("(?:\U000f0001|\U000f0002)", apart=True).words == (frozenset({"gpu", "tpu", "node"}),)
-    assert reader.needs("(?:\U000f0001 )?x", apart=True).words == (frozenset({"x"}),)
 
 
 @pytest.mark.parametrize("text", ["KELVIN", "\u212aELVIN", "\u017fECOND", "m\u0131nute", "M\u0130NUTE", "\u0130kelvin"])

@@ -515,6 +515,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _RESULT = guarded(r"[=\u2248]|->|^\W*[\"\u201c].*[\"\u201d]\W*$", re.DOTALL)
 
 
+def _leads_to(what: re.Pattern[str], text: str, start: int | None, *, reach: int) -> bool:
+    """Whether an expression stands right before a time that starts at a place, or anywhere."""
+    if start is None:
+        return what.search(text) is not None
+    return any(_APPROX.fullmatch(text, one.end(), start) for one in what.finditer(text, max(0, start - reach), start))
+
+
 def labelled(text: str, start: int | None = None) -> bool:
     """Whether a label says what was computed in the time that starts at a place, or stands anywhere.
 
@@ -523,11 +530,7 @@ def labelled(text: str, start: int | None = None) -> bool:
     >>> labelled("Test: 6 min", 6), labelled("Lunch: 6 min", 7), labelled("Test: 6 min")
     (True, False, True)
     """
-    if start is None:
-        return _LABEL.search(text) is not None
-    return any(
-        _APPROX.fullmatch(text, label.end(), start) for label in _LABEL.finditer(text, max(0, start - 30), start)
-    )
+    return _leads_to(_LABEL, text, start, reach=30)
 
 
 #: A score and the time in which it is reached: "34.4% at 30 ms", "an AP of 41 at 50 ms".
@@ -544,11 +547,7 @@ def is_scored(text: str, start: int | None = None) -> bool:
     >>> is_scored("34.4% at 30 ms", 9), is_scored("seen at 30 ms", 8), is_scored("34.4% at 30 ms")
     (True, False, True)
     """
-    if start is None:
-        return _SCORE.search(text) is not None
-    return any(
-        _APPROX.fullmatch(text, score.end(), start) for score in _SCORE.finditer(text, max(0, start - 60), start)
-    )
+    return _leads_to(_SCORE, text, start, reach=60)
 
 
 def stands_alone(text: str, before: str = "") -> bool:

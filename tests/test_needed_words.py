@@ -1,0 +1,43 @@
+"""Of each pattern the words are read that every match has, whatever its parts are."""
+
+from __future__ import annotations
+
+import pytest
+
+from hwextract.needed_words import Reader
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed", "first"),
+    [
+        ("we", [{"we"}], {"we"}),
+        (r"we \w+", [{"we"}], {"we"}),
+        (r"we\w+", [], None),
+        (r"pre-?trained", [{"pretrained", "trained"}, {"pretrained", "pre"}], {"pre", "pretrained"}),
+        (r"(?:the |a |)model", [{"model"}], {"the", "a", "model"}),
+        (r"(?:[\w-]+ ){0,3}?model", [{"model"}], None),
+        (r"(?:\w+)?model", [], None),
+        (r"\W{0,9}model", [{"model"}], None),
+        (r"\w+\b model\b\w*", [{"model"}], None),
+        (r"models? (?:of|by) \d", [{"model", "models"}, {"of", "by"}], {"model", "models"}),
+        (r"(?:our \w+|this) run", [{"run"}, {"our", "this"}], None),
+        (r"took(?=: )", [{"took"}, {":"}], {"took"}),
+        (r"\[ ?\d", [{"["}], {"["}),
+        (r"\u00e9t", [], None),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needed: list[set[str]], first: set[str] | None) -> None:
+    needs = Reader().needs(pattern, apart=True)
+    assert sorted(map(sorted, needs.words)) == sorted(map(sorted, needed))
+    assert needs.first == first
+
+
+def test_words_at_its_ends_may_go_on_unless_it_stands_apart() -> None:
+    assert Reader().needs("we run it").words == (frozenset({"run"}),)
+
+
+def test_a_slot_is_read_as_what_it_stands_for() -> None:
+    reader = Reader({"\U000f0000": r"(?:card|\w+ board)s?", "\U000f0001": "gpu|tpu", "\U000f0002": "node"})
+    assert reader.needs("our \U000f0001", apart=True).words == (frozenset({"our"}), frozenset({"gpu", "tpu"}))
+    assert reader.needs("(?:\U000f0001|\U000f0002)", apart=True).words == (frozenset({"gpu", "tpu", "node"}),)
+    assert reader.needs("(?:\U000f0001 )?x", apart=True).words == (frozenset({"x"}),)
