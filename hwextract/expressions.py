@@ -14,7 +14,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 __all__ = ["characters", "either", "folded", "guarded", "has_one_form", "lazy", "needs"]
 
@@ -42,28 +42,34 @@ class _Lazy:
 class _Guarded(_Lazy):
     """Searches only a text that has what every match needs."""
 
-    @cached_property
-    def _needs(self) -> tuple[tuple[str, ...], ...]:
+    def __getattr__(self, name: str) -> Any:
         # Of two sets of words, the smaller one is looked through sooner.
-        return tuple(sorted(needs(self.pattern, self._flags), key=len))
+        needed = sorted(needs(self.pattern, self._flags), key=len) if name in _NOTHING else ()
+        if not needed:
+            return super().__getattr__(name)
+        value = self.__dict__[name] = self._where_needed(name, needed)
+        return value
 
-    def _may_match(self, text: str, pos: int, endpos: int) -> bool:
-        if pos or endpos != maxsize:
-            text = text[pos:endpos]
-        text = text.lower() if text.isascii() else folded(text)
-        for words in self._needs:
-            for word in words:
-                if word in text:
-                    break
-            else:
-                return False
-        return True
+    def _where_needed(self, name: str, needed: Iterable[Iterable[str]]) -> Callable[..., Any]:
+        """A method of the pattern that looks at those texts alone that have one word of each of some sets."""
+        nothing = _NOTHING[name]
 
-    def search(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
-        return self._compiled.search(text, pos, endpos) if self._may_match(text, pos, endpos) else None
+        def look(text: str, pos: int = 0, endpos: int = maxsize) -> Any:
+            part = text[pos:endpos] if pos or endpos != maxsize else text
+            part = part.lower() if part.isascii() else folded(part)
+            for words in needed:
+                for word in words:
+                    if word in part:
+                        break
+                else:
+                    return nothing
+            return getattr(self._compiled, name)(text, pos, endpos)
 
-    def finditer(self, text: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text, pos, endpos) if self._may_match(text, pos, endpos) else iter(())
+        return look
+
+
+#: The methods of a pattern that are guarded, and what each gives where nothing is found: an iterator at its end stays there.
+_NOTHING: dict[str, Any] = {"search": None, "finditer": iter(())}
 
 
 def folded(text: str) -> str:

@@ -23,7 +23,7 @@ def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
     names = [f"hwextract.pipeline.{module.name}" for module in pkgutil.iter_modules(hwextract.pipeline.__path__)]
     for name in (*names, *HOLDERS):
         for key, value in vars(importlib.import_module(name)).items():
-            if hasattr(value, "_may_match"):
+            if isinstance(value, type(guarded(""))):
                 yield f"{name}.{key}", value
     for grammar in grammars()[::25]:
         yield grammar.id, grammar.pattern
