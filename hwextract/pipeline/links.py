@@ -354,9 +354,10 @@ def _is_other_noun(draft: Draft, drafts: list[Draft], text: str) -> bool:
 def _nodes(drafts: list[Draft], text: str) -> None:
     """Nodes of "32 nodes with four V100 each": count 4, nodes 32."""
     devices = [d for d in drafts if d.type == "accelerator"]
-    for count, end in _groups_of_nodes(drafts, text):
-        for draft in devices:
-            if draft.start >= end and draft.fields.get("count") and "nodes" not in draft.fields:
+    counted = [d for d in devices if d.fields.get("count")]
+    for count, end in _groups_of_nodes(drafts, text) if counted else ():
+        for draft in counted:
+            if draft.start >= end and "nodes" not in draft.fields:
                 between = text[end : draft.start]
                 if (
                     len(between) < 90
@@ -378,14 +379,17 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                         draft.fields["nodes"] = None
                     break
     for draft in devices:
-        several = _OF_SEVERAL.search(text, max(0, draft.start - 24), draft.start)
-        if several and _ENDS_IN_NODES.match(text, draft.end):
-            draft.fields["nodes"] = parse_count(several["n"])
+        if _ENDS_IN_NODES.match(text, draft.end):
+            several = _OF_SEVERAL.search(text, max(0, draft.start - 24), draft.start)
+            if several:
+                draft.fields["nodes"] = parse_count(several["n"])
+        if not draft.fields.get("count"):
+            continue
         times = _TIMES_NODES.match(text, draft.end)
-        if times and draft.fields.get("count"):
+        if times:
             draft.fields["nodes"] = int(times["n"] or times["n2"])
         inside = _IN_EACH.match(text, draft.end)
-        if inside and draft.fields.get("count"):
+        if inside:
             draft.fields["nodes"], draft.fields["count"] = draft.fields["count"], int(inside["n"] or inside["n2"])
         after = _PER_NODE.match(text, draft.end)
         if after and draft.fields.get("count"):
