@@ -14,9 +14,9 @@ from sys import maxsize
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["characters", "either", "folded", "guarded", "has_one_form", "lazy", "needs"]
+__all__ = ["characters", "either", "folded", "guarded", "has_one_form", "lazy", "needs", "tree"]
 
 
 class _Lazy:
@@ -68,7 +68,7 @@ class _Guarded(_Lazy):
         return look
 
 
-#: The methods of a pattern that are guarded, and what each gives where nothing is found: an iterator at its end stays there.
+#: The guarded methods of a pattern, and what each gives where nothing is found; an iterator at its end stays there.
 _NOTHING: dict[str, Any] = {"search": None, "finditer": iter(())}
 
 
@@ -110,6 +110,33 @@ def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     ('8 cores', True)
     """
     return cast("re.Pattern[str]", _Guarded(pattern, flags))
+
+
+def tree(phrases: Iterable[Sequence[str]], written: Mapping[str, str] | None = None) -> str:
+    """An expression for one of many phrases: where a part fails, so do all phrases that go on from it.
+
+    Of two phrases that begin alike, the longer one is tried first.
+
+    Parameters
+    ----------
+    phrases : iterable of sequences of str
+        The phrases: words, of which the parts are characters, or sequences of longer parts.
+    written : mapping of str to str, optional
+        The expressions of parts that stand for something else than themselves.
+
+    Examples
+    --------
+    >>> tree(["card", "cards", "core"])
+    'c(?:ard(?:s)?|ore)'
+    """
+    rests: dict[str, list[Sequence[str]]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0] if phrase else "", []).append(phrase[1:])
+    ends = rests.pop("", None) is not None
+    ways = [((written or {}).get(part) or re.escape(part)) + tree(rest, written) for part, rest in rests.items()]
+    if len(ways) > 1 or ends:
+        return f"(?:{'|'.join(ways)}){'?' if ends else ''}" if ways else ""
+    return "".join(ways)
 
 
 #: How many words one of which must be there, in how many ways, are worth the look.

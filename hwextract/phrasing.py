@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Alternatives, Index, Worded
+from hwextract.expressions import tree
 from hwextract.lexicon import words
 from hwextract.needed_words import Reader
 
@@ -39,7 +40,7 @@ NAME = r"(?-i:[A-Z\u00c0-\u00de][\w'\u2019-]{1,25})"
 
 def one_of(word_list: str) -> str:
     """An expression for the words of a list of ``words.jsonl``."""
-    return f"(?:{'|'.join(sorted(map(re.escape, words(word_list)), key=len, reverse=True))})"
+    return f"(?:{tree(words(word_list))})"
 
 
 @cache
@@ -65,7 +66,7 @@ def present_verbs() -> str:
         *words("present-verbs"),
         *_of_many(),
     }
-    return f"(?:{'|'.join(sorted(found, key=len, reverse=True))})"
+    return f"(?:{tree(found)})"
 
 
 def _of_many() -> set[str]:
@@ -203,7 +204,7 @@ def _slots() -> dict[str, str]:
         "{doings}": one_of("doings"),
         "{present}": one_of("present-verbs"),
         "{presents}": present_verbs(),
-        "{active}": f"(?:{'|'.join(sorted(_of_many(), key=len, reverse=True))})",
+        "{active}": f"(?:{tree(_of_many())})",
         "{did}": adverbs + one_of("others-verbs"),
         "{acted}": adverbs
         + f"(?:{one_of('others-verbs')}|(?!{one_of('offer-verbs')}\\b|{one_of('giving-verbs')}\\b)[a-z]{{3,}}ed\\b)",

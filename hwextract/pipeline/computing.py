@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hwextract.expressions import guarded
+from hwextract.expressions import guarded, tree
 from hwextract.lexicon import expand, words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.cells import columns, headings, row, said_around
@@ -17,8 +17,6 @@ from hwextract.pipeline.periods import period_named
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Cue, Draft, Window
 
@@ -649,23 +647,12 @@ def _words(knowledge: Knowledge, categories: tuple[str, ...], rank: int = 0) -> 
     cues = knowledge.lexicon.rows("cues")
     rows = [row for row in cues if row["category"] in categories and row.get("rank", rank) >= rank]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
-    return re.compile(rf"\b{_tree(map(_PARTS.findall, phrases))}\b", re.IGNORECASE)
+    return re.compile(rf"\b{tree(map(_PARTS.findall, phrases), _WRITTEN)}\b", re.IGNORECASE)
 
 
 #: A hyphen between the words of a cue, which may have spaces around it; any other character.
 _PARTS = re.compile(" - |.", re.DOTALL)
-
-
-def _tree(phrases: Iterable[Sequence[str]]) -> str:
-    """An expression for one of many phrases, part by part: where a part fails, so do all phrases that go on from it."""
-    rests: dict[str, list[Sequence[str]]] = {}
-    for phrase in phrases:
-        rests.setdefault(phrase[0] if phrase else "", []).append(phrase[1:])
-    ends = rests.pop("", None) is not None
-    ways = [(" ?- ?" if part == " - " else re.escape(part)) + _tree(rest) for part, rest in rests.items()]
-    if len(ways) > 1 or ends:
-        return f"(?:{'|'.join(ways)}){'?' if ends else ''}" if ways else ""
-    return "".join(ways)
+_WRITTEN = {" - ": " ?- ?"}
 
 
 #: Characters of a sentence at most.
