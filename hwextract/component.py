@@ -49,28 +49,39 @@ def from_doc(doc: Doc) -> Extraction | None:
     return Extraction.from_dict(stored)
 
 
-class _Words(dict[int, str]):
-    """The words of a vocabulary by their ids, each with a space behind it; at most `_Words.MOST`."""
+class _Words:
+    """The words of a vocabulary, each with and without a space behind it, in a table by the last bits of their ids.
 
-    MOST = 100_000
+    Of two words with the same last bits the one that was seen last is kept, so that the table never grows. Arrays find
+    all words of a Doc at once, which takes a third of the time of ``doc.text``.
+    """
+
+    SLOTS = 1 << 17
 
     def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        self.vocab = vocab
+        import numpy as np
 
-    def __missing__(self, key: int) -> str:
-        if len(self) >= self.MOST:
-            self.clear()
-        word = self[key] = f"{self.vocab.strings[key]} "
-        return word
+        self.vocab = vocab
+        # The id 0 is that of the empty word.
+        self._ids = np.zeros(self.SLOTS, np.uint64)
+        self._words = np.full((self.SLOTS, 2), ["", " "], object)
 
     def text(self, doc: Doc) -> str:
-        """What ``doc.text`` is, in half of its time: on most papers that is a good part of the whole."""
+        """What ``doc.text`` is."""
         ids, spaces = doc.to_array(["ORTH", "SPACY"]).T
-        words = list(map(self.__getitem__, ids.tolist()))
-        for place in (spaces == 0).nonzero()[0].tolist():
-            words[place] = words[place][:-1]
+        slots = (ids & (self.SLOTS - 1)).astype(int)
+        unknown = (self._ids.take(slots) != ids).nonzero()[0].tolist()
+        words: list[str] = self._words.take(2 * slots + spaces.astype(int)).tolist()
+        for place in unknown:
+            words[place] = self._learn(int(ids[place]))[spaces[place]]
         return "".join(words)
+
+    def _learn(self, key: int) -> tuple[str, str]:
+        """A word without and with a space, which the table has from now on."""
+        slot, word = key & (self.SLOTS - 1), self.vocab.strings[key]
+        self._ids[slot] = key
+        self._words[slot] = both = word, f"{word} "
+        return both
 
 
 class HardwareComponent:
