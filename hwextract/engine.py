@@ -46,11 +46,12 @@ class Block:
 
 
 class _Look(Enum):
-    """How the gate looks at a block: it is open, or asks for names, or for quantities, too."""
+    """How the gate looks at a block: it is open, or asks for names, for quantities, or for both."""
 
     OPEN = 0
     NAMES = 1
-    ALL = 2
+    QUANTITIES = 2
+    ALL = 3
 
 
 class Engine:
@@ -157,10 +158,9 @@ class Engine:
         if places is None:
             yield from ((start, end, _Look.OPEN) for start, end in blocks(text))
             return
-        counted = places.quantities
         for start, end in around(text, places.all):
-            first = bisect_left(counted, start)
-            yield start, end, _Look.ALL if first < len(counted) and counted[first] < end else _Look.NAMES
+            named, counted = _is_among(places.names, start, end), _is_among(places.quantities, start, end)
+            yield start, end, _Look.ALL if named and counted else _Look.NAMES if named else _Look.QUANTITIES
 
     def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
         """What the pipeline finds in a block, or None where the gate does not let it pass."""
@@ -168,10 +168,22 @@ class Engine:
         broken = lines(text, start, end, repaired) if "\n" in text[start:end] else ()
         before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
         if look is not _Look.OPEN and not gate.passes(
-            repaired.text, before, after, lines=broken, knowledge=self.knowledge, counted=look is _Look.ALL
+            repaired.text,
+            before,
+            after,
+            lines=broken,
+            knowledge=self.knowledge,
+            named=look is not _Look.QUANTITIES,
+            counted=look is not _Look.NAMES,
         ):
             return None
         window = Window(self.knowledge, repaired.text, lines=broken, before=before, after=after)
         for station in self._stations:
             station(window)
         return Block(start, end, repaired, window)
+
+
+def _is_among(places: list[int], start: int, end: int) -> bool:
+    """Whether one of some places, in order, lies in a block."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end

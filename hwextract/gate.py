@@ -21,7 +21,7 @@ from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.events import names_network
 from hwextract.pipeline.quantities import find_all, has_amount, may_last
 from hwextract.pipeline.ruler import DIGITS, phrases
-from hwextract.pipeline.tokenizer import split
+from hwextract.pipeline.tokenizer import split, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,15 +128,19 @@ def _rarity(token: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _computing(knowledge: Knowledge) -> dict[str, list[list[str]]]:
-    """The cues of computing: first token to the tokens that follow."""
+def _computing(knowledge: Knowledge) -> tuple[set[str], dict[str, list[list[str]]]]:
+    """The cues of computing: those of one word, and of the others the first token to the tokens that follow."""
+    single: set[str] = set()
     table: dict[str, list[list[str]]] = {}
     for row in knowledge.cues.values():
         if row["category"] in WORDS:
             for phrase in (phrase for pattern in row["patterns"] for phrase in expand(pattern)):
                 first, *rest = split(phrase.lower())
-                table.setdefault(first, []).append(rest)
-    return table
+                if not rest and first.isalpha():
+                    single.add(first)
+                else:
+                    table.setdefault(first, []).append(rest)
+    return single, table
 
 
 def passes(
@@ -146,24 +150,24 @@ def passes(
     *,
     lines: Sequence[tuple[int, int]] = (),
     knowledge: Knowledge = SHIPPED,
+    named: bool = True,
     counted: bool = True,
 ) -> bool:
     """Whether a block goes through the pipeline; ``text`` is its repaired text, the others stand before and behind it.
 
     ``lines`` are the places of its lines, where it has several.
 
-    Where the scan saw no place of a quantity in it, ``counted`` is false, and none is looked for.
+    Where the scan saw no place of a name in it, ``named`` is false, and none is looked for; ``counted`` says so of
+    quantities.
 
     Examples
     --------
     >>> passes("It took 3 days."), passes("It rained for 3 days."), passes("A large core.")
     (True, False, False)
     """
-    tokens = split(text)
-    lower = " ".join(tokens).lower().split(" ")
     heads: set[str] = set()
     ordinary: set[Entry] = set()
-    for entry in _standing(tokens, lower, knowledge):
+    for entry in _entries_of(text, knowledge) if named else ():
         if entry.grammar is not None:
             heads.add(entry.grammar)
         elif entry.ordinary:
@@ -183,7 +187,7 @@ def passes(
         return False
     computes = (
         bool(ordinary)
-        or _is_computing(lower, knowledge)
+        or _is_computing(text, knowledge)
         or names_network(text)
         or is_scored(text)
         or stands_alone(text, before)
@@ -195,6 +199,17 @@ def passes(
         computes or _LABELLED.match(text, time.start, time.end) or labelled(text, time.start)
         for time in find_all(text, window)
     )
+
+
+def _lower(tokens: list[str]) -> list[str]:
+    """Tokens in lower case; faster than one by one."""
+    return " ".join(tokens).lower().split(" ")
+
+
+def _entries_of(text: str, knowledge: Knowledge) -> Iterator[Entry]:
+    """The entries that stand in a text."""
+    tokens = split(text)
+    return _standing(tokens, _lower(tokens), knowledge)
 
 
 def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iterator[Entry]:
@@ -237,9 +252,12 @@ def _named(entry: Entry) -> tuple[re.Pattern[str], bool]:
     return name, NAMES_MACHINE.search(" ".join(entry.tokens)) is not None
 
 
-def _is_computing(lower: list[str], knowledge: Knowledge) -> bool:
-    """Whether a cue of computing stands among tokens in lower case."""
-    table = _computing(knowledge)
+def _is_computing(text: str, knowledge: Knowledge) -> bool:
+    """Whether a cue of computing stands in a text."""
+    single, table = _computing(knowledge)
+    if not single.isdisjoint(words_of(text)):
+        return True
+    lower = _lower(split(text))
     for at in [at for at, token in enumerate(lower) if token in table]:
         for rest in table[lower[at]]:
             if lower[at + 1 : at + 1 + len(rest)] == rest:

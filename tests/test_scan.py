@@ -85,6 +85,19 @@ def test_other_text_holds_nothing(scan_of: Scanner, text: str) -> None:
     assert all_places(scan_of, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "named", "counted"),
+    [("a GPU", True, False), ("three hours", False, True), ("an NVI-\nDIA card", True, True), ("3 V100 h", True, True)],
+)
+def test_names_and_quantities_have_places_of_their_own(
+    scan_of: Scanner, text: str, *, named: bool, counted: bool
+) -> None:
+    places = scan_of.places(f"Birds sang. We saw {text} there. It rained.")
+    assert places is not None
+    assert (bool(places.names), bool(places.quantities)) == (named, counted)
+    assert places.all == sorted({*places.names, *places.quantities})
+
+
 @pytest.mark.parametrize("entry", gate.entries()[::60], ids=lambda entry: " ".join(entry.tokens))
 def test_every_entry_is_found_in_raw_text(scan_of: Scanner, entry: gate.Entry) -> None:
     spelled = " ".join("4" if token == "#" else token for token in entry.tokens)
@@ -132,7 +145,7 @@ def test_compiling_waits_for_enough_text(monkeypatch: pytest.MonkeyPatch) -> Non
 
         def places(self, _text: str) -> scan.Places:
             used.append(self.name)
-            return scan.Places([], [])
+            return scan.Places([], [], [])
 
     monkeypatch.setattr(scan, "SCAN_AFTER", 0)
     monkeypatch.setattr(scan, "COMPILE_AFTER", 10)

@@ -78,7 +78,7 @@ def scanner(name: str = "auto", knowledge: Knowledge = SHIPPED) -> Scanner:
     Examples
     --------
     >>> scanner("re").places("We used a GPU.")
-    Places(all=[12], quantities=[])
+    Places(all=[12], names=[12], quantities=[])
     """
     if name not in SCANNERS:
         raise ChoiceError("scanner", name, SCANNERS)

@@ -63,11 +63,11 @@ class Compiled:
         raw = raw_of(text)
         padded = b" " + raw + b" "
         found = self._expressions.ends(padded) | self._words.ends(padded.translate(_LETTERS_ALONE))
-        last, seams = len(text) - 1, {*joined_words(text, raw, self._knowledge)}
-        quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity} | seams
+        last, joined = len(text) - 1, {*joined_words(text, raw, self._knowledge)}
+        quantities = {min(max(end - 3, 0), last) for end, is_quantity in found if is_quantity}
         names = {min(max(end - 3, 0), last) for end, is_quantity in found if not is_quantity}
         names.update(self._spelled(raw))
-        return Places(sorted(quantities | names), sorted(quantities))
+        return Places(sorted(quantities | names | joined), sorted(names | joined), sorted(quantities | joined))
 
     def _spelled(self, raw: bytes) -> Iterator[int]:
         """The places of phrases of several tokens."""

@@ -8,9 +8,10 @@ __all__ = ["Places", "Scanner"]
 
 
 class Places(NamedTuple):
-    """Places in a text, in order: all, and those that may be of a quantity; the others are of names alone."""
+    """Places in a text, in order: all, those that may be of a name, and those that may be of a quantity."""
 
     all: list[int]
+    names: list[int]
     quantities: list[int]
 
 

@@ -98,11 +98,11 @@ class Words:
             found.update(match.end() - 1 for match in sign.finditer(raw))
         for number, label in self._labels:
             found.update(match.end() - 1 for match in number.finditer(raw) if _ends(label, raw, match.start()))
-        found.update(joined_words(text, raw, self._knowledge))
         for start in range(0, len(raw), _PIECE):
             first = max(0, start - CAP)
             self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
-        return Places(sorted(names | found), sorted(found))
+        joined = {*joined_words(text, raw, self._knowledge)}
+        return Places(sorted(names | found | joined), sorted(names | joined), sorted(found | joined))
 
     def _is_code(self, raw: bytes, start: int, end: int) -> bool:
         """Whether a number is one of a code, and behind one of its letters, or behind wide space."""
