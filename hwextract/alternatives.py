@@ -68,6 +68,11 @@ class Worded:
 
     What words a text has is known from the first of several that are looked for in it.
 
+    Attributes
+    ----------
+    expression : re.Pattern
+        The expression itself.
+
     Examples
     --------
     >>> Worded(r"\bour (?:own )?GPU\b").search("On our GPU").group()
@@ -75,24 +80,35 @@ class Worded:
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern = lazy(pattern, flags)
+        self.expression = lazy(pattern, flags)
 
     @cached_property
-    def _needs(self) -> tuple[frozenset[str], ...]:
-        return Reader().needs(self._pattern.pattern).words
+    def _needs(self) -> Needs:
+        return Reader().needs(self.expression.pattern)
 
     def may_match(self, text: str) -> bool:
         """Whether a text has the words."""
         words = words_of(text).all
-        return not any(map(words.isdisjoint, self._needs))
+        return not any(map(words.isdisjoint, self._needs.words))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self._pattern.search(text) if self.may_match(text) else None
+        return next(self.finditer(text), None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap."""
-        return self._pattern.finditer(text) if self.may_match(text) else iter(())
+        if not self.may_match(text):
+            return iter(())
+        first = self._needs.first
+        return self.expression.finditer(text) if first is None else self._at_words(first, text)
+
+    def _at_words(self, first: frozenset[str], text: str) -> Iterator[re.Match[str]]:
+        """The matches, each of which begins with one of some words."""
+        end = 0
+        for place in words_of(text).places(first):
+            if place >= end and (match := self.expression.match(text, place)):
+                yield match
+                end = match.end()
 
 
 class Index:

@@ -78,7 +78,7 @@ def test_no_match_of_a_pattern_is_lost(alternatives: Alternatives) -> None:
 
 @pytest.mark.parametrize(("name", "one"), [pytest.param(*one, id=one[0]) for one in worded()])
 def test_no_match_of_an_expression_is_lost(name: str, one: Worded) -> None:
-    plain = re.compile(one._pattern.pattern, one._pattern.flags)
+    plain = re.compile(one.expression.pattern, one.expression.flags)
     for text in TEXTS:
         assert spans(one.finditer(text)) == spans(plain.finditer(text)), (name, text)
 

@@ -26,11 +26,13 @@ __all__ = ["attribute", "takes_up", "without_asides"]
 
 #: Words without which no others are named.
 _NAMED = Worded(
-    r"\bet al\b|\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d|\b(?:given|(?:report|stat|quot|publish)ed) (?:in|by) \[ ?reference|\band (?:colleagues|co-?workers|others)\b|"
+    r"\bet al\b|\b(?:given|(?:report|stat|quot|publish)ed) (?:in|by) \[ ?reference|\band (?:colleagues|co-?workers|others)\b|"
     r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
     r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
     r"DeepMind|NVIDIA|IBM|NASA)\b"
 )
+#: ... or such numbers.
+_NUMBERED = Worded(r"\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d")
 #: How strong each part is among the cues of a sentence. What others' things underwent may be the authors' doing.
 _RANKS = {
     "subject": 7,
@@ -85,6 +87,11 @@ def _shapes() -> dict[str, Shapes]:
     return {role: Shapes(found, index=index) for role, found in patterns.items()}
 
 
+def _names_others(text: str) -> bool:
+    """Whether a text may name others."""
+    return _NAMED.search(text) is not None or _NUMBERED.search(text) is not None
+
+
 def attribute(window: Window, ends: Clauses, text: str) -> None:
     """Add a cue for every clause in which others act, and drop the cues of those from whom something was only taken.
 
@@ -97,7 +104,7 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     >>> [cue.text for cue in window.cues]
     ['Okafor et al. (2020) trained']
     """
-    if not _NAMED.search(text):
+    if not _names_others(text):
         return
     shapes = _shapes()
     anybody = shapes["anybody"].stand_in(text)
@@ -202,7 +209,7 @@ def without_asides(sentence: str) -> str:
     ', it took longer .'
     """
     shapes = _shapes()
-    if not (_NAMED.search(sentence) and shapes["anybody"].stand_in(sentence)):
+    if not (_names_others(sentence) and shapes["anybody"].stand_in(sentence)):
         return sentence
     for role in _TAKEN:
         for low, high in reversed([*shapes[role].places(sentence)]):
@@ -224,4 +231,4 @@ def takes_up(sentence: str) -> bool:
     >>> takes_up("The network of Okafor et al. (2020) was retrained."), takes_up("Okafor et al. (2020) trained it.")
     (True, False)
     """
-    return _NAMED.search(sentence) is not None and _shapes()["again"].stand_in(sentence)
+    return _names_others(sentence) and _shapes()["again"].stand_in(sentence)

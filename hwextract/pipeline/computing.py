@@ -106,7 +106,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             lists[-1].append(after)
         else:
             lists.append([after])
-    events = Events(window, text)
+    events: Events | None = None
     headed = _headings(times, window, text)
     kept: list[Draft] = []
     before_it: tuple[int, bool] | None = None
@@ -135,6 +135,8 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             before_it, other = None, members[-1].end
             passed = told = other
             continue
+        # Most times that are none of computing are told without them.
+        events = events or Events(window, text)
         bond = events.of(members[0], before_it[0] if before_it is not None else -1, passed)
         passed = members[-1].end
         computes = _is_computing(members[0], bond, before_it, window, text, events=events, headed=bool(above))

@@ -7,6 +7,7 @@ what was done in it ("was trained in 3 h") and the task behind it ("3 h to train
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hwextract.alternatives import Worded
@@ -51,19 +52,19 @@ class Bond(NamedTuple):
 #: A program by the shape of its name, where it does something or something is done with it: "CoralNet needs 4 s".
 _PROGRAMS = (
     guarded(
-        r"\b(?P<name>[A-Z]?[a-z]+[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished"
+        r"\b(?P<name>[A-Z]?[a-z]++[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished"
         r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b)"
     ),
-    guarded(
+    Worded(
         r"\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
         r"(?P<name>[A-Z]\w*[A-Z]\w*)\b"
     ),
 )
 #: What was done with a thing before, no event: "the extracted phrases", "images used for training".
 _DONE_THING = Worded(
-    r"(?i)(?:(?<![^.;:(] )(?<![^.;:( ])|\b(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?)(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
+    r"(?i)\b(?:(?:(?<![^.;:(] )(?<![^.;:( ])|(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?)(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
     r"(?!(?:in|on|with|by|to|for|at|from|using|and|or|as|was|were|is|are|it|them|the|an?|all|annealing|within|over|after|during|through|via|(?:images|photos|photographs|recordings|videos|files|data|models?|networks?)\b))[a-z]"
-    r"|\b(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+)"
+    r"|(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+))"
 )
 #: A network by the shape of its name: "YOLOv5s", "ConvLSTM".
 _NET = guarded(r"\b(?:YOLO\w+(?:-\w+)?|[A-Z]\w*(?:Net|Former|BERT|LSTM|CNN)(?:[-v]?\w{1,6})?)\b")
@@ -100,13 +101,16 @@ _PRONOUNS = frozenset(
 #: A clause between the members of a list: "22 s, and once the cache had been filled, 3 s".
 ASIDE = re.compile(r"\b(?:as soon as|once|when|if|after|where|because|since|as)\b[^.;:,()]{0,80},")
 _AND_ONLY = re.compile(r"[^.;:()]{0,40}?,? (?:and|or|but),? ")
-#: What ends a clause.
+#: What ends a clause: a mark or a space, at which alone it is tried, ...
 _CLAUSE = re.compile(
-    r"[;:](?= |$)|[.!?] (?=[A-Z(])|(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) "
-    r"|\b(?:observed?|found?|find|noted?|show(?:s|n|ed)?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?|suggest(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|assum(?:es?|ed)) that\b"
+    r"[;:.!?,( ](?:(?<=[;:])(?= |$)|(?<=[.!?]) (?=[A-Z(])|(?:(?<= )\(|(?<=^\())(?:[a-h]|[ivx]{1,4}|\d)\) "
+    r"|(?<=\w )(?:when|if) |(?:(?<=,) |(?<= ))\b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b"
+    r"|(?<=,) (?:so|hence|therefore|thus|i\.e\. (?!(?:after|in|within|for|less|more|about|only|over) )|by contrast|in contrast|compared|as)\b)"
+)
+#: ... or words, in which no such mark begins one, nor they in it.
+_CLAUSE_WORDS = Worded(
+    r"\b(?:observed?|found?|find|noted?|show(?:s|n|ed)?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?|suggest(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|assum(?:es?|ed)) that\b"
     r"|\b(?:where|(?:for|in|on|with|of|from|at|during) which) (?=(?:the|an?|our|its|we|it|each|all|both)\b|[A-Z])"
-    r"|(?<=\w) (?:when|if) "
-    r"|,? \b(?:but|while|whereas|although|though|because|since|whilst|before|until)\b|, (?:so|hence|therefore|thus|i\.e\. (?!(?:after|in|within|for|less|more|about|only|over) )|by contrast|in contrast|compared|as)\b"
 )
 #: A relative clause, whose subject stands before it.
 _RELATIVE = re.compile(r"(?:,| -)? (?:which|that)(?: itself| alone| usually| in turn| then| only)? $")
@@ -316,11 +320,18 @@ class Events:
             if not any(event.start < other.end and other.start < event.end for other in kept):
                 kept.append(event)
         kept.sort()
-        self._known = sorted(
-            (cue.start, cue.end) for cue in window.cues if cue.row["category"] in _KNOWN and cue.start not in trained
-        )
+        self._trained, self._cues = trained, window.cues
         self._events = [self._of_people(event, kept) for event in kept]
         self._takes = sorted((cue.start, cue.end) for cue in window.cues if cue.row["category"] == "takes")
+
+    @cached_property
+    def _known(self) -> list[tuple[int, int]]:
+        """The words that tell of computing, or of what computers work on."""
+        return [
+            (cue.start, cue.end)
+            for cue in self._cues
+            if cue.row["category"] in _KNOWN and cue.start not in self._trained
+        ]
 
     def of(self, time: Draft, previous: int, passed: int = 0) -> Bond:
         """The event that a time belongs to, if its clause names one, or the network that does it.
@@ -633,9 +644,10 @@ class Events:
     def _clause(self, place: int) -> int:
         """Where the clause of a place begins."""
         low = max(0, place - 400)
-        return max(
-            (match.end() for match in _CLAUSE.finditer(self.text, low, place) if match.end() < place - 2), default=low
-        )
+        found = [*_CLAUSE.finditer(self.text, low, place)]
+        if _CLAUSE_WORDS.may_match(self.text):
+            found += _CLAUSE_WORDS.expression.finditer(self.text, low, place)
+        return max((end for match in found if (end := match.end()) < place - 2), default=low)
 
     def _between(self, start: int, end: int) -> list[Event]:
         return [event for event in self._events if start <= event.start < end and not self._indirect(event, start)]

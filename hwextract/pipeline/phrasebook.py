@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hwextract.pipeline.tokenizer import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Entry", "PhraseBook"]
 
@@ -41,8 +41,8 @@ class PhraseBook:
     Examples
     --------
     >>> book = PhraseBook([("SYSTEM", "abci", "ABCI"), ("CUE", "not", "did not use"), ("CUE", "own", "did")])
-    >>> list(book.find(["we", "did", "not", "use", "abci"]))
-    [(1, 2, 'CUE', 'own'), (1, 4, 'CUE', 'not'), (4, 5, 'SYSTEM', 'abci')]
+    >>> [(first, end, *entries) for first, end, entries in book.find(["we", "did", "not", "use", "abci"])]
+    [(1, 2, ('CUE', 'own')), (1, 4, ('CUE', 'not')), (4, 5, ('SYSTEM', 'abci'))]
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -52,8 +52,9 @@ class PhraseBook:
         pages.pop("", None)
         self._pages: dict[str, list[Entry] | _Node] = {**pages}
 
-    def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
-        """Every phrase in lower-case tokens, also those that overlap, as (first token, end, label, id)."""
+    def find(self, tokens: Sequence[str]) -> list[tuple[int, int, Iterable[tuple[str, str]]]]:
+        """Where phrases stand in lower-case tokens, also those that overlap: (first token, end, their labels and ids)."""
+        found: list[tuple[int, int, Iterable[tuple[str, str]]]] = []
         pages, last = self._pages, len(tokens)
         for start, page in enumerate(map(pages.get, tokens)):
             if page is None:
@@ -62,11 +63,11 @@ class PhraseBook:
             end = start + 1
             while True:
                 if node.ends:
-                    for label, row_id in node.ends:
-                        yield start, end, label, row_id
+                    found.append((start, end, node.ends))
                 if end == last or (following := node.after.get(tokens[end])) is None:
                     break
                 node, end = following, end + 1
+        return found
 
 
 def _first(phrase: str) -> str:

@@ -66,5 +66,6 @@ def find_phrases(window: Window) -> None:
     lower = [*map(str.lower, tokens)]
     window.phrases = [
         (ends[first] - len(tokens[first]), ends[stop - 1], label, row_id)
-        for first, stop, label, row_id in _book(window.knowledge).find(lower)
+        for first, stop, entries in _book(window.knowledge).find(lower)
+        for label, row_id in entries
     ]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.alternatives import Worded
-from hwextract.expressions import guarded
+from hwextract.expressions import guarded, lazy
 from hwextract.phrasing import one_of
 from hwextract.pipeline.literals import in_link
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Clauses", "clause_ends", "drop_kinds_of_data", "drop_pseudo", "in_scope"]
 
+#: Each of its ways begins with a mark or a space, so that it is tried at these alone.
 _CLAUSE_MARKS = re.compile(
-    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|[;]|: |\. (?=[A-Z])|(?<=\w) \+ (?=\d)"
+    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])| (?<=\w )\+ (?=\d)"
 )
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = Worded(
@@ -31,10 +32,12 @@ _COORDINATED = Worded(
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = Worded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week."
-_PUT_FIRST = Worded(
-    r"(?:^|[.;] )(?:(?:Even )?(?:On|With|Using|Via|By using) (?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
+_PUT_FIRST = lazy(
+    r"(?:(?:Even )?(?:On|With|Using|Via|By using) (?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
     r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70})(?=,)"
 )
+#: What parts the sentences and long clauses of a block.
+_STOP = re.compile(r"[.;] ")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|that|which|who|we|it|they|can|could|would|may|might|will)\b")
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
 _INTRODUCTION = Worded(
@@ -97,7 +100,12 @@ def clause_ends(window: Window, text: str) -> Clauses:
     both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
     marks = [match.start() for match in _CLAUSE_MARKS.finditer(text)]
     if marks:
-        first = {match.end() for match in _PUT_FIRST.finditer(text) if not _FINITE.search(match.group())}
+        starts = [0, *(stop.end() for stop in _STOP.finditer(text))]
+        first = {
+            match.end()
+            for start in starts
+            if (match := _PUT_FIRST.match(text, start)) and not _FINITE.search(match.group())
+        }
         both += [mark for mark in marks if mark not in first]
     both += [match.start() for match in _COORDINATED.finditer(text)]
     both += [match.start(1) for match in _RELATIVE.finditer(text)]

@@ -84,7 +84,9 @@ def place(text: str) -> tuple[list[str], list[int]]:
     if "  " not in text and not text.startswith(" "):
         tokens, ends, end = split(text), [], 0
         for token in tokens:
-            end += len(token) + (text[end] == " ")
+            if text[end] == " ":
+                end += 1
+            end += len(token)
             ends.append(end)
         return tokens, ends
     pieces = _PIECE.findall(text)
