@@ -147,10 +147,13 @@ def drop_asides(text: str, items: list[Item], said: Sequence[Statement]) -> None
     >>> items[0].facts
     {}
     """
+    timed = [item for item in items if "hours_low" in item.facts]
+    if not timed:
+        return
     ends = [s.end for s in said if s.role == "aside"]
     breaks = [s.end for s in said if s.role == "interruption"]
-    for item in items:
-        if "hours_low" in item.facts and (
+    for item in timed:
+        if (
             _QUOTA.match(text, item.end)
             or any(end <= item.start and _ABOUT.fullmatch(text, end, item.start) for end in ends)
             or any(end <= item.start and _BREAK.fullmatch(text, end, item.start) for end in breaks)
@@ -169,6 +172,8 @@ def restate(text: str, items: list[Item]) -> None:
     >>> items[0].facts
     {'hours_low': 50}
     """
+    if len(items) < 2:
+        return
     times = [item for item in items if "hours_low" in item.facts]
     for rough, exact in pairwise(times):
         ratio = rough.facts["hours_low"] / exact.facts["hours_low"] if exact.facts["hours_low"] else 0.0
@@ -189,6 +194,8 @@ def pair(items: list[Item]) -> None:
     >>> [item.pair for item in items]
     [0, 1, 0, 1]
     """
+    if len(items) < 4:
+        return
     marks = []
     for item in items:
         if "accelerator" in item.facts or "count" in item.facts:
@@ -225,6 +232,8 @@ def clusters(text: str, items: list[Item]) -> list[list[Item]]:
     >>> [[item.start for item in cluster] for cluster in clusters("2949", items)]
     [[0, 1], [2, 3]]
     """
+    if len(items) < 2:
+        return [items]
     found: list[list[Item]] = []
     if any(item.pair is not None for item in items):
         return [[item for item in items if item.pair == number] for number in dict.fromkeys(i.pair for i in items)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from hwextract.clauses import POINTERS, clusters, drop_asides, is_multiple, numerals_before, pair, point, restate
@@ -21,6 +22,8 @@ __all__ = ["Grouping"]
 RECENT = 8
 #: Columns that a sum over several runs may be stated for.
 _SUMMED = ("hours_low", "device_hours", "cost_total")
+#: Roles of numbers of devices, which may stand without a noun.
+_OF_COUNTS = frozenset(("count", "whole", "part", "chips"))
 _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
 _IN_ALL = ("in total", "in all", "altogether", " total")
 #: How many times the device-hours of a run's own devices and hours a sum over several runs is, at least.
@@ -88,12 +91,15 @@ class Grouping:
         self._text, self._at = text, max((item.start for item in items), default=0)
         roles = {s.role for s in said}
         corrected = "correction" in roles
-        self._erratum = self._erratum or any(s.role == "correction" and _ERRATUM.match(s.text) for s in said)
+        if corrected and not self._erratum:
+            self._erratum = any(s.role == "correction" and _ERRATUM.match(s.text) for s in said)
         if corrected or self._corrected or self._erratum:
             roles.add("correction")
-        nodes = [s for s in said if s.role == "nodes" and (s.value or "single" in s.text)]
-        nodes = [s for s in nodes if not _EXCLUDED.search(text, max(0, s.start - 12), s.start)]
-        said = [s for s in said if s.role != "part" or not any(s.start < n.end and n.start < s.end for n in nodes)]
+        nodes: list[Statement] = []
+        if "nodes" in roles:
+            nodes = [s for s in said if s.role == "nodes" and (s.value or "single" in s.text)]
+            nodes = [s for s in nodes if not _EXCLUDED.search(text, max(0, s.start - 12), s.start)]
+            said = [s for s in said if s.role != "part" or not any(s.start < n.end and n.start < s.end for n in nodes)]
         if items:
             self._things(items, said, roles, nodes)
         else:
@@ -117,24 +123,32 @@ class Grouping:
     ) -> None:
         """Take in the items of a sentence, and what it says of them."""
         text = self._text
+        items = sorted(items, key=attrgetter("start"))
         for item in items:
             if item.taken_over and item.phase == "other" and self._last is not None:
                 item.phase = self.runs[self._last].phase
-        for item in items:
-            item.part = item.part or any(s.role == "part" and s.start <= item.start and item.end <= s.end for s in said)
-        said, items = self._elliptic(items, said)
+        for s in said:
+            if s.role == "part":
+                for item in items:
+                    item.part = item.part or (s.start <= item.start and item.end <= s.end)
+        if not roles.isdisjoint(_OF_COUNTS):
+            said, items = self._elliptic(items, said)
         restate(text, items)
-        self._of_whole(items, said)
+        if "per_node" in roles:
+            self._of_whole(items, said)
         self._per_node(items, roles, nodes)
-        items = self._on_nodes(items, nodes)
+        if nodes and self._per:
+            items = self._on_nodes(items, nodes, self._per)
         self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
-        self._memory_of_devices(items, said)
+        if "memory" in roles:
+            self._memory_of_devices(items, said)
         drop_asides(text, items, said)
         self._parted = None
         first = min((item.start for item in items), default=len(text))
-        self._statements([s for s in said if s.start < first], roles)
-        point(items, [s for s in said if s.role in POINTERS], text)
-        self._of_all(items, said)
+        if said:
+            self._statements([s for s in said if s.start < first], roles)
+            point(items, [s for s in said if s.role in POINTERS], text)
+            self._of_all(items, said)
         pair(items)
         targets = self._targets(items, roles)
         for phase in dict.fromkeys(item.phase for item in items):
@@ -142,7 +156,8 @@ class Grouping:
             self._match_list(own)
             for cluster in clusters(text, own):
                 self._take(cluster, phase, roles, said, targets)
-        self._statements([s for s in said if s.start >= first], roles, items)
+        if said:
+            self._statements([s for s in said if s.start >= first], roles, items)
         self._nodes = nodes[-1].value if nodes else None
 
     def number(self, value: int, column: str, start: int, end: int) -> None:
@@ -205,14 +220,13 @@ class Grouping:
         said = [s for s in said if s.role != "part" and not (s.role == "chips" and s.start in places)]
         return said, sorted([*items, *found], key=lambda item: item.start)
 
-    def _on_nodes(self, items: list[Item], nodes: Sequence[Statement]) -> list[Item]:
-        """Numbers of nodes ("on 64 of these nodes"), where the text has told what each of them holds."""
+    @staticmethod
+    def _on_nodes(items: list[Item], nodes: Sequence[Statement], per: int) -> list[Item]:
+        """Numbers of nodes ("on 64 of these nodes"), where the text has told how many devices each of them holds."""
         timed = [item for item in items if any(key in item.facts for key in TIMES)]
-        if not self._per or not nodes or not timed or any("kind" in item.facts for item in items):
+        if not timed or any("kind" in item.facts for item in items):
             return items
-        found = [
-            Item(s.start, s.end, {"count": int(self._per * (s.value or 1))}, timed[0].phase, nodes=True) for s in nodes
-        ]
+        found = [Item(s.start, s.end, {"count": int(per * (s.value or 1))}, timed[0].phase, nodes=True) for s in nodes]
         return sorted([*items, *found], key=lambda item: item.start)
 
     def _of_whole(self, items: list[Item], said: Sequence[Statement]) -> None:
@@ -356,6 +370,8 @@ class Grouping:
 
     def _match_list(self, items: list[Item]) -> None:
         """A list of times goes, one by one, to as many runs that have none yet."""
+        if len(items) < 2:
+            return
         times = [item for item in items if any(key in item.facts for key in TIMES)]
         if len(times) < 2 or len(times) != len([item for item in items if item.facts.keys() & {*TIMES, "count"}]):
             return

@@ -127,7 +127,8 @@ def resolve(
         hints += _hints(block, text)
     if len(records) > max_records:
         records = records[:max_records]
-    setups, belongs = build_setups(document.doc_id, text, records, counters, note=brief)
+    windows = {(block.start, block.end): block.repaired for block in found}
+    setups, belongs = build_setups(document.doc_id, text, records, counters, windows, note=brief)
     for record in records:
         if (setup := belongs.get(record.record_id)) is not None:
             # Nobody has seen the record yet, and to make another one costs as much as all else that is done with it.

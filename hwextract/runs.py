@@ -148,7 +148,7 @@ def compatible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
             if key == "hours_low" and narrows(known, facts):
                 continue
             return False
-    if not _possible({**known, **facts}):
+    if not _possible(known, facts):
         return False
     names = [("accelerator", True), ("cpu", known.get("kind") is None and facts.get("kind") is None)]
     for key, counts in names:
@@ -172,9 +172,9 @@ def narrows(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     return high is not None and low < high and hours == facts.get("hours_high") and low <= hours <= high
 
 
-def _possible(values: dict[str, Any]) -> bool:
+def _possible(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     """Whether so many devices in so many hours can make so many device-hours, or about so many."""
-    count, hours, spent = (values.get(key) for key in ("count", "hours_low", "device_hours"))
+    count, hours, spent = (facts.get(key, known.get(key)) for key in ("count", "hours_low", "device_hours"))
     return count is None or hours is None or spent is None or spent / 1.6 <= count * hours <= 1.25 * spent
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hwextract.catalog.products import device_of
 from hwextract.discourse import Statement, may_tell, statements
+from hwextract.expressions import guarded
 from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
 from hwextract.pipeline.quantities import counters as find_counters
@@ -17,7 +18,7 @@ from hwextract.runs import DEVICE, MACHINE, Item, Run, compatible
 from hwextract.tables import SETUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hwextract.records import Record
 
@@ -28,7 +29,7 @@ BEHIND, BEFORE = 600, 300
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bapprox\.)(?<!\bca\.)\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:)")
 #: A list of numbers right before a device ("1, 2 and 4 RTX A5000").
 _NUMERAL = r"(?:\d{1,5}|one|two|three|four|six|eight|sixteen)"
-_COUNTS = re.compile(
+_COUNTS = guarded(
     r"(?:^|\b(?:on|with|using|used|use|by|to|over|across|of|needed|were|was|had) )"
     rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and (?:on |with |to )?({_NUMERAL}) ?(?:\w{{1,12}} )?$",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ _SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNOREC
 #: A kind of device is named and no device ("cards of the type H100").
 _KIND = r"(?:type|kind|sort|model|series|generation|family|brand|make|line|class|name)"
 _ARTICLE = r"(?:the|our|its|my|his|her|their|this|that)"
-_ONE = re.compile(
+_ONE = guarded(
     rf"\b{_ARTICLE} (?:(?!{_KIND}\b)[\w-]+ ){{0,2}}$"
     rf"|\b(?:{_ARTICLE}|an?) (?:[\w-]+ ){{0,2}}(?:gpu|card|accelerator|device|chip) of (?:the )?{_KIND} $"
     r"|\b(?:gpu|card|computer|pc|laptop|workstation|desktop|system|machine)(?: [A-Z\d])? ?\( ?$"
@@ -61,7 +62,7 @@ _ONE = re.compile(
 _LISTED = re.compile(r"(?:[(\[:;,]|^) ?(?:nvidia )?$", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"(?: \(\d{1,3} ?GB\))?(?:[,;)\]]|\.?(?:\s|$))")
 _FOR_ONE = re.compile(r"GeForce|Quadro|TITAN|NVIDIA RTX|Radeon RX")
-_OWN_COMPUTER = re.compile(
+_OWN_COMPUTER = guarded(
     r"\b(?:an?|one|the|our|my|his|her|own|single) (?:[\w-]+ ){0,3}(?:pc|computer|laptop|workstation|desktop|notebook)\b"
     r"(?:[^.]|\.\d){0,120}$"
     r"|\b(?:colab|kaggle)\b[^.]{0,40}$",
@@ -130,10 +131,13 @@ def build_setups(
     text: str,
     records: list[Record],
     counters: list[tuple[int, int, int, str]],
+    windows: Mapping[tuple[int, int], Repaired],
     *,
     note: bool = False,
 ) -> tuple[list[dict[str, Any]], dict[int, int]]:
     """The setups of a document, and the setup of each record by its id.
+
+    The ``windows`` are the sentences of the records as they were read, by their places.
 
     All that is said of one phase goes to one run, until a value contradicts it or words part it; words such as "the
     former" lead back. What stands in a formula fills gaps, and makes no run where there is one. In a note on one
@@ -147,7 +151,11 @@ def build_setups(
     formulas: list[Record] = []
     #: Whether the sentence before gave a number of epochs.
     epochs = False
-    for start, window, own in _sentences(text, said):
+    for start, window, own in _sentences(text, said, windows):
+        if window is None:
+            grouping.sentence(text, [], [])
+            epochs = False
+            continue
         end = window.end
         plain = [record for record in own if not _in_formula(text, record)]
         formulas += [record for record in own if record not in plain] if len(plain) < len(own) else []
@@ -224,7 +232,11 @@ def _unequivocal(records: list[Record]) -> Iterator[Item]:
             yield item
 
 
-def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, Repaired, list[Record]]]:
+#: Where a sentence starts, what it says, if it says anything, and its records.
+_Sentence = tuple[int, "Repaired | None", "list[Record]"]
+
+
+def _sentences(text: str, records: list[Record], windows: Mapping[tuple[int, int], Repaired]) -> Iterator[_Sentence]:
     """Sentences with records, and the sentences around them, as far as a reader links them."""
     by_sentence: dict[tuple[int, int], list[Record]] = {}
     for record in records:
@@ -234,28 +246,31 @@ def _sentences(text: str, records: list[Record]) -> Iterator[tuple[int, Repaired
     for number, (start, end) in enumerate(places):
         gap = text[max(read, start - BEFORE) : start]
         yield from _parts(text, start - len(gap) + gap.rfind("\n\n") + 1, start)
-        yield start, repair(text, start, end), by_sentence[start, end]
+        yield start, windows[start, end], by_sentence[start, end]
         stop = min(end + BEHIND, places[number + 1][0] if number + 1 < len(places) else len(text))
         blank = text.find("\n\n", end, stop)
         read = blank if blank >= 0 else stop
         yield from _parts(text, end, read)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, Repaired, list[Record]]]:
+def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
+    """The sentences of a part without records; all as one where none says anything."""
     if start >= end:
         return
     whole = repair(text, start, end)
     unchanged = whole.kept == [True] and len(whole.text) == end - start
-    if unchanged and not (may_count(whole.text) or may_tell(whole.text)):
-        # None of the sentences says anything, then.
-        yield start, whole, []
+    counts, tells = not unchanged or may_count(whole.text), not unchanged or may_tell(whole.text)
+    if not (counts or tells):
+        yield start, None, []
         return
     at = start
     for match in (*_SENTENCE.finditer(text, start, end), None):
         stop = match.start() if match else end
         if match or at < stop:
             own = Repaired(whole.text[at - start : stop - start], [0], [at], [True], stop) if unchanged else None
-            yield at, own or repair(text, at, stop), []
+            own = own or repair(text, at, stop)
+            says = (counts and may_count(own.text)) or (tells and may_tell(own.text))
+            yield at, own if says else None, []
         at = match.end() if match else end
 
 
@@ -315,9 +330,10 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
 
 def _in_formula(text: str, record: Record) -> bool:
     """Whether a record stands in a line that computes something."""
-    left = max(text.rfind("\n", 0, record.start), record.start - 300)
-    right = text.find("\n", record.end, record.end + 300)
-    line = text[left + 1 : right if right >= 0 else record.end + 300]
+    first, last = record.start - 300, record.end + 300
+    left = max(text.rfind("\n", max(0, first), record.start), first)
+    right = text.find("\n", record.end, last)
+    line = text[left + 1 : right if right >= 0 else last]
     return "=" in line and len(_OPERATOR.findall(line)) > 1
 
 
@@ -339,10 +355,14 @@ def _finish(
     return setups, {number: numbers[at] for number, at in grouping.belongs.items() if at in numbers}
 
 
+_NOTHING_KNOWN = dict.fromkeys(column.name for column in SETUPS)
+
+
 def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
-    setup: dict[str, Any] = dict.fromkeys((column.name for column in SETUPS), None)
+    setup: dict[str, Any] = {**_NOTHING_KNOWN}
     run.values.pop("ran", None)
-    setup.update({key: round(v, 6) if isinstance(v, float) else v for key, v in run.values.items()})
+    for key, value in run.values.items():
+        setup[key] = round(value, 6) if isinstance(value, float) else value
     setup.update(doc_id=doc_id, setup=number, phase=run.phase, status="used", flags=list(dict.fromkeys(run.flags)))
     setup.update(support=run.support, record_ids=sorted(run.records), derived=list(run.derived))
     _derive(setup)
