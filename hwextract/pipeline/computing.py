@@ -324,7 +324,10 @@ def _is_computing(
     own = text[draft.start : draft.end]
     if is_labelled(draft, text):
         computes = _words(window.knowledge, ("computing", "computing_near", "computing_weak")).search(own)
-        return computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None
+        if computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None:
+            return True
+        # A note gives the days beside the devices: "GPUs: 8, days: 3".
+        return any(one.type == "accelerator" for one in window.drafts) and _UNIT_ALONE.match(own) is not None
     if labelled(text, draft.start) or is_scored(text, draft.start):
         return True
     if headed:
@@ -426,6 +429,8 @@ def _is_computing(
     )
 
 
+#: A label that is nothing but a unit.
+_UNIT_ALONE = re.compile(r"(?i)(?:days|weeks) ?[:=]")
 #: A time that people chose: "the interval was set to 60 min".
 _SET_TO = guarded(
     r"\b(?:set (?:to|at)|(?:limited|restricted) to|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$"

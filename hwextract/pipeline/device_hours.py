@@ -104,7 +104,7 @@ _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d00")
 #: "a GPU time of 1,200 h"
 _TIME_OF = guarded(
-    r"[ -]time(?: (?:used|needed|required|spent))?(?: of| was| is| amounted to|:| =)"
+    r"[ -]time(?: (?:used|needed|required|spent))?(?: of| was| is| amounted to|(?:(?<=PU time)|(?<=ed)|(?<=spent))(?::| =))"
     rf" ?(?:about |roughly |approximately |~ ?)?(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years)(?![A-Za-z]|/)",
     re.IGNORECASE,
 )

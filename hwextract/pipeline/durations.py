@@ -181,11 +181,24 @@ def _times(text: str) -> list[_Time]:
     return sorted(found)
 
 
+#: Units that are a label of one word, and where such a label may stand: at the start of a text or of an item of a list.
+_LONG_UNITS = ("days", "weeks")
+_STARTS_ITEM = re.compile(r"(?:^|[,;|\d])\W*$")
+#: The unit of a number is no label of the next: "GPUs per node: 4 / days: 19", in two lines.
+_LABEL_NEXT = re.compile(r" ?[:=] ?\d")
+_LABEL_OF_NUMBER = re.compile(r"[:=] ?$")
+
+
 def _labelled(text: str) -> Iterator[_Time]:
     """The times whose unit stands in a label before the number; the label is a part of them."""
     for match in _WORD_LABEL.finditer(text):
         value, spelling = parse_value(match["value"]), folded(match["unit"])
-        if value is not None and (match["before"] or match["behind"] or spelling == "hours"):
+        if value is not None and (
+            match["before"]
+            or match["behind"]
+            or spelling == "hours"
+            or (spelling in _LONG_UNITS and _STARTS_ITEM.search(text, 0, match.start()))
+        ):
             yield _Time(*match.span("span"), value * unit("time", spelling).factor, 0.0)
     for match in _UNIT_LABEL.finditer(text):
         value = parse_value(match["value"] or match["alone"])
@@ -273,6 +286,8 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     if spelling == "s" and not match["gap"] and _CARDS.match(value) and _COUNT_OF_CARDS.search(text, 0, start):
         return True
     if _ORDINAL.match(text, start) or _OTHER_UNIT.match(text, start):
+        return True
+    if _LABEL_NEXT.match(text, end) and _LABEL_OF_NUMBER.search(text, max(0, start - 2), start):
         return True
     return spelling == "d" and (
         _DIMENSIONS.match(text, start) is not None

@@ -95,6 +95,11 @@ _LABEL_COUNT = re.compile(
     r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?gi?b|\.\d|,\d{3}\b| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
     re.IGNORECASE,
 )
+#: "Nodes: 16, GPUs per node: 4"
+_LABEL_PER_NODE = re.compile(
+    r" ?(?:per|/) ?(?:node|server|machine|host)(?::\*\*| ?[:=]) ?(?P<n>\d{1,4})\b(?![.,]\d)", re.IGNORECASE
+)
+_LABEL_NODES = guarded(r"\b(?:nodes|servers|machines|hosts)(?::\*\*| ?[:=]) ?(?P<n>\d{1,5})\b(?![.,]\d)", re.IGNORECASE)
 #: "#GPUs 40"
 _HASH = re.compile(r"(?:# ?|\b[Nn]umber of )$")
 _NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$| (?P<next>))")
@@ -212,6 +217,13 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             return
         fields["cores"] = number_behind
     if draft.bare or draft.type == "accelerator":
+        per_node = _LABEL_PER_NODE.match(text, draft.end)
+        if per_node:
+            fields["count"] = parse_count(per_node["n"])
+            nodes = _LABEL_NODES.search(text)
+            if nodes:
+                fields["nodes"] = parse_count(nodes["n"])
+            return
         label = _LABEL_COUNT.match(text[draft.end :]) or (
             _HASH.search(text, max(0, draft.start - 24), draft.start) and _number_next(text, draft.end, firsts)
         )

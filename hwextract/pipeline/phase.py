@@ -19,7 +19,7 @@ __all__ = ["TRAINED_THING", "decide_phase", "respective_phases", "share_phase"]
 TRAINED_THING = Worded(
     r"\b(?:a|an|the|our|this|that|its|their|of|with|same|large|publicly|available|public|already|previously|finally|by|using)[ -](?:\w+[ -])?"
     r"(?:pre-? ?)?(?P<t>trained) (?!on\b|for\b|with\b|in\b|using\b|at\b|by\b|and\b|to\b|from\b)(?:[\w-]+ ){0,2}?"
-    r"(?:networks?|models?|detectors?|classifiers?|generators?|encoders?|weights|ensembles?|extractors?|backbones?|cnns?|segmenters?|transformers?|emulators?|checkpoints?|[\w-]*net)\b",
+    r"(?:networks?|models?|detectors?|classifiers?|generators?|encoders?|weights|ensembles?|extractors?|backbones?|[\w-]*cnns?|segmenters?|transformers?|emulators?|checkpoints?|forests?|yolo[\w-]*|[\w-]*net)\b",
     re.IGNORECASE,
 )
 
@@ -218,6 +218,28 @@ def respective_phases(drafts: list[Draft], window: Window, text: str) -> None:
             draft.phase, draft.phase_cue, draft.phase_sure = phase, both[0].text, True
 
 
+#: What a time is joined to that it was measured on: "36 h per species on a Xeon", "90 min in Earth Engine".
+_MEASURED_ON = re.compile(r"(?: (?:per|each|for each|for every) [\w-]+)? (?:on|with|using|in) (?:[\w-]+ ){0,3}")
+
+
+def _share_among(drafts: list[Draft], times: list[Draft], text: str) -> None:
+    """A device has the phase that the event of a time says which was measured on it, and such a time that of a platform."""
+    for time in times:
+        for draft in drafts:
+            if draft.type not in DEVICES or not 0 <= draft.start - time.end <= _SHORT_WAY:
+                continue
+            if not _MEASURED_ON.fullmatch(text, time.end, draft.start):
+                continue
+            if time.event_phase is not None and draft.phase_score < _OF_EVENT:
+                draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
+            elif time.phase_cue is None and not time.phase_sure and draft.prior == draft.phase == "other":
+                time.phase = draft.phase
+
+
+#: Characters between a time and the device that it was measured on, at most.
+_SHORT_WAY = 50
+
+
 def share_phase(drafts: list[Draft], ends: Clauses, text: str) -> None:
     """A device has the phase of the board that it is part of, and of a time per sample or epoch in its clause.
 
@@ -233,6 +255,7 @@ def share_phase(drafts: list[Draft], ends: Clauses, text: str) -> None:
         ):
             draft.phase = "inference"
     times = [d for d in drafts if d.type == "duration"]
+    _share_among(drafts, times, text)
     if all(time.fields["per"] not in ("sample", "epoch") for time in times):
         return
     for draft in drafts:

@@ -182,6 +182,8 @@ _PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|we|strongly|highly|not|as
 _RELATIVE = re.compile(r"\b(?:which|that) $")
 #: "Without" speaks of no device where it speaks of what was done to it, or of what would have been.
 _SPARED = re.compile(r" (?:ever |much |even )?\w{3,}ing\b (?!units?\b)")
+#: Which one it was, is told in a bracket: "a typical laptop (Dell Latitude 5400)".
+_TOLD = re.compile(r" (?:[\w-]+ ){1,3}\((?!e\.g|i\.e|for |such |like |at least|minimum|with )[^()]*")
 _WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
 #: What is required is another thing than the device: "it requires more computations on the GPU".
 _ON_THE = re.compile(r" \w{3,}s on the $")
@@ -214,6 +216,8 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
         return so_that or (cue.text == "May" and text[cue.start - 1 : cue.start] == " ")
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
+    if unless == "told":
+        return _TOLD.fullmatch(text, cue.end, draft.start) is not None and bool(draft.fields.get("name"))
     if unless == "no bracket":
         return text[cue.start - 1 : cue.start] != "("
     if unless == "lower case":
