@@ -141,7 +141,11 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         passed = members[-1].end
         computes = _is_computing(members[0], bond, before_it, window, text, events=events, headed=bool(above))
         if not computes and by_people is not None and bond.event is None:
-            computes = _WITH_TOOL.match(text, members[-1].end) is not None
+            computes = (
+                _WITH_TOOL.match(text, members[-1].end) is not None
+                or events.names_tool(members[-1].end)
+                or _reduces(by_people, members[0], text)
+            )
         if computes and kept and before_it is not None and before_it[0] == kept[-1].end:
             _share_period(kept[-1], members, text)
         apart = not computes and (_CLOSES.match(text, members[-1].end) or text.endswith(" of ", 0, members[0].start))
@@ -163,6 +167,19 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
     for draft in kept:
         _read_heading(draft, headed[draft.start] or [], window.knowledge)
     return kept
+
+
+def _reduces(by_people: Draft, after: Draft, text: str) -> bool:
+    """Whether a time is what that of people was brought down to: "reduces the time from 6 min (manual) to 8 s"."""
+    return (
+        text.endswith("from ", 0, by_people.start)
+        and after.fields["low_s"] < by_people.fields["low_s"]
+        and _BROUGHT_TO.fullmatch(text, by_people.end, after.start) is not None
+    )
+
+
+#: What stands between the times of a change.
+_BROUGHT_TO = re.compile(r"[^.;:]{0,40}\bto (?:about |only |just |less than |under )?")
 
 
 def _give_event(members: list[Draft], event: Event | None, before: Draft | None, text: str) -> None:
@@ -349,6 +366,8 @@ def _is_computing(
             return True
         if not devices and _is_other_item(draft, window, text):
             return False
+        if _is_length(draft, window, text):
+            return False
         refers = _ANAPHOR.search(text, max(0, draft.start - 80), draft.start)
         if (
             refers is not None
@@ -467,6 +486,16 @@ def _shares(text: str, start: int, end: int, by: str) -> bool:
     return _ITEM.search(between) is None and _ELLIPSIS.fullmatch(between) is not None
 
 
+def _is_length(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time is how long data or anything else is: "videos lasted 4 h", "nights were 9 h long"."""
+    if text.startswith(" long", draft.end):
+        return True
+    lasted = _LASTS.search(text, max(0, draft.start - 40), draft.start)
+    return lasted is not None and any(
+        cue.row["category"] == "data" and cue.end + 1 == lasted.start() for cue in window.cues
+    )
+
+
 def _is_other_item(draft: Draft, window: Window, text: str) -> bool:
     """Whether a time stands in an item of a list that says nothing of computing."""
     marks = [mark.end() for mark in _ITEM.finditer(text, 0, draft.start)]
@@ -575,6 +604,10 @@ def _is_elsewhere(draft: Draft, event: Event, window: Window, before: tuple[int,
     """Whether an event is of the field, the laboratory or people: what is said before it since the last time, or its place."""
     start = 0 if before is None else before[0]
     others = [cue for cue in window.cues if cue.row["category"] in _ELSEWHERE]
+    clause = text.rfind("; ", start, event.start)
+    if clause >= 0 and any(cue.row["category"] == "data" and clause < cue.start < draft.start for cue in window.cues):
+        # What computers work on is named in the clause itself.
+        start = clause
     if not any(
         (start <= cue.start and cue.end <= event.start)
         or (event.end <= cue.start < draft.start and _BY_OR_IN.search(text, event.end, cue.start))

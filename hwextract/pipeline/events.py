@@ -78,6 +78,10 @@ _FINITE = re.compile(r"(?:ran|learned|learnt|learns?|searched|responded|responds
 _DID = re.compile(
     r"(?<!the )(?<!an )(?<!\ba )\b(?:(?:was|were|is|are|had been|have been) (?:\w+ly )?)?(?P<verb>\w{3,}ed|went|came|left|flew|became|fell|grew|kept|stood|sat|began)\b"
 )
+#: What goes on by itself, or a state: "the station records for 10 min per hour", "nets were open for 5 h".
+_STATE = guarded(
+    r" (?P<verb>[a-z]{3,}s|(?:was|were|is|are|remain(?:s|ed)?|stay(?:s|ed)?) (?!(?:up|about|around|over|in)\b)[a-z]+) for (?:about |only |just |up to |at least )?$"
+)
 _WHOM = re.compile(
     r" (?P<whom>(?:an?|the|our|each|every) (?!(?:total|mean|average|median|maximum|minimum|little|bit|few|further|mere|whole|good|full|order|same)\b)[a-z]+(?: [a-z]+)?)"
     r" (?:(?:about|around|approximately|only|some|roughly|up to|at least|nearly|almost|over|less than|more than) )*$"
@@ -254,6 +258,9 @@ _NOUN = re.compile(
 _AGENT_BEHIND = re.compile(
     r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by|for(?= (?:two|three|four|five|six|\d+|one|a single|each) (?:\w+ )?(?:persons?|people|observers?|experts?|assistants?|students?))) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
 )
+#: By what means a time was reached, and what may stand before the noun.
+_WITH_BEHIND = re.compile(r"(?: per [a-z]+)? (?:with|using|by) (?:the |our |an? )?")
+_MODIFIERS = re.compile(r"(?:[\w-]+ ){0,2}")
 _BRACKETED = re.compile(r"(?: (?:per|each) [a-z]+)? \((?:(?:the|an?|one|two|three) )?(?:[a-z]+ )?")
 #: "310 h to go through the videos by hand"
 _TO_DO = re.compile(r" to [^.,;:()]{0,60}\b(?=(?:by|manually|visually)\b)")
@@ -383,6 +390,19 @@ class Events:
         doers = [doer for doer in doers if doer.start not in self._nets] or doers
         return Bond(self._does(doers[-1], event), bond.by) if doers else bond
 
+    def names_tool(self, end: int) -> bool:
+        """Whether what stands behind a time says that it was reached by something that computes: "3 min with our algorithm"."""
+        behind = _WITH_BEHIND.match(self.text, end)
+        if behind is None:
+            return False
+        start = behind.end()
+        event = next((event for event in self._events if start <= event.start < start + _REACH), None)
+        return (
+            event is not None
+            and event.category == "computing"
+            and _MODIFIERS.fullmatch(self.text, start, event.start) is not None
+        )
+
     @staticmethod
     def _does(doer: Event, event: Event | None) -> Event:
         """A network that does something: what it does says its phase, else that it is used."""
@@ -440,6 +460,7 @@ class Events:
         if not taken:
             subject = self._subject(start, end)
             done = next((verb for verb in reversed(list(_DID.finditer(text, subject, end)))), None)
+            done = done or _STATE.search(text, max(subject, end - 60), end)
             return (
                 done is not None
                 and not _PERFORMED.match(done["verb"])

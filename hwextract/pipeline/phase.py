@@ -90,6 +90,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             continue
         if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
+        if draft.event_phase is not None and _is_of_another(cue, draft, window):
+            continue
         left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
         forward = cue.end <= draft.start
         # Marks inside a bracket part what it lists, no clauses.
@@ -167,6 +169,15 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     ):
         draft.phase, draft.phase_sure = draft.prior, True
         draft.phase_cue = None
+
+
+def _is_of_another(cue: Cue, draft: Draft, window: Window) -> bool:
+    """Whether a cue behind a time is the event of another: "loading takes 6 s and a prediction 1 s"."""
+    return cue.start >= draft.end and any(
+        other is not draft and other.event is not None and other.event[0] <= cue.start and cue.end <= other.event[1]
+        for other in window.drafts
+        if other.type == "duration"
+    )
 
 
 def _bracket(text: str, draft: Draft) -> tuple[int, int]:
@@ -248,7 +259,7 @@ def share_phase(drafts: list[Draft], ends: Clauses, text: str) -> None:
     boards = [d for d in drafts if d.type == "system" and d.prior == "inference" and d.phase == "inference"]
     for draft in drafts:
         if (
-            draft.type in ("accelerator", "cpu", "memory", "storage")
+            draft.type in ("accelerator", "cpu", "memory", "storage", "cost")
             and draft.phase_cue is None
             and not draft.prior
             and any(text.find(";", min(b.end, draft.end), max(b.start, draft.start)) < 0 for b in boards)

@@ -58,7 +58,9 @@ _ASIDE = re.compile(r"unlike|in contrast (?:to|with)|compared (?:to|with)(?: ?\[
 _ASIDE_WHOSE = re.compile(r"[^,;]{2,60}, (?:which|whose|who|where)\b")
 _BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
-_NOUN_ENDS = guarded(r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]")
+_NOUN_ENDS = guarded(
+    r"\b(?:we|was|were|is|are|took|ran|runs|used|had|so|that|over|than|did|does)\b|[,)]|\band (?:therefore |thus |so |instead )?(?:relied|used|ran|trained|worked|fitted|resorted|made|took|turned|had)\b"
+)
 #: A negated noun that is no device: "no problem on the GPU".
 _OTHER_NOUN = re.compile(r"\w (?:on|in|for|between|at|by|when|during|from) ")
 #: What is negated is something of the authors' own device: "did not exceed the memory of our GPU".

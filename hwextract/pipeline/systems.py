@@ -47,6 +47,10 @@ _EDITION = re.compile(
 )
 #: "Snowy/Rackham": another name before a slash, no path.
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+/$")
+#: Who runs or pays for machines is none: "the SciNet HPC Consortium".
+_BODY = re.compile(
+    r" (?:HPC )?(?:Consortium|Foundation|Initiative|Council|Program(?:me)?|Partnership|Alliance|Collaboration)\b"
+)
 #: The memory of a variant, which is no part of the name.
 _VARIANT = re.compile(r",? \(?\d+ ?gi?b\)?$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
@@ -94,6 +98,8 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     short = _GENERIC_TAIL.sub("", text[start:end])
     if short in names:
         end = start + len(short)
+    if _BODY.match(text, end):
+        return None
     variant = _VARIANT.search(text, start, end)
     if variant and not _SIZE.search(system.name):
         end = variant.start()
