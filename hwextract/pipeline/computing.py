@@ -431,6 +431,11 @@ def _is_computing(
     if devices or on_cores or (stands_alone(text, window.before) and _speaks_of_computing(window)):
         return True
     near = _distance(draft, window, "computing", "computing_near")
+    if draft.fields["per"] == "sample":
+        # So long per image, on a phone.
+        near = min(
+            [near, *(max(d.start - draft.end, draft.start - d.end) for d in window.drafts if d.type == "system")]
+        )
     if event is not None and event.category == "computing":
         near = min(near, max(draft.start - event.end, event.start - draft.end))
     if draft.fields["low_s"] >= _LONG:

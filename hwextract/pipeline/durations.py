@@ -185,8 +185,8 @@ def _times(text: str) -> list[_Time]:
 _LONG_UNITS = ("days", "weeks")
 _STARTS_ITEM = re.compile(r"(?:^|[,;|\d])\W*$")
 #: The unit of a number is no label of the next: "GPUs per node: 4 / days: 19", in two lines.
-_LABEL_NEXT = re.compile(r" ?[:=] ?\d")
-_LABEL_OF_NUMBER = re.compile(r"[:=] ?$")
+_LABEL_NEXT = re.compile(r" ?: ?\d")
+_LABEL_OF_NUMBER = re.compile(r": ?$")
 
 
 def _labelled(text: str) -> Iterator[_Time]:

@@ -114,7 +114,7 @@ _CLAUSE = re.compile(
 #: ... or words, in which no such mark begins one, nor they in it.
 _CLAUSE_WORDS = Worded(
     r"\b(?:observed?|found?|find|noted?|show(?:s|n|ed)?|report(?:ed|s)?|estimated?|see|seen|means?|given|ensures?|suggest(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|assum(?:es?|ed)) that\b"
-    r"|\b(?:where|(?:for|in|on|with|of|from|at|during) which) (?=(?:the|an?|our|its|we|it|each|all|both)\b|[A-Z])"
+    r"|\b(?:where|(?:for|in|on|with|of|from|at|during) which) (?=(?:the|an?|our|its|we|it|each|all|both|one|every|this)\b|[A-Z])"
 )
 #: A relative clause, whose subject stands before it.
 _RELATIVE = re.compile(r"(?:,| -)? (?:which|that)(?: itself| alone| usually| in turn| then| only)? $")
@@ -174,7 +174,7 @@ _ADVERBIAL = re.compile(
     r"\b(?:in|within|for|after|during|over|under|than|about|around|to|at most|only|just|another)\b[^,;:.()]{0,20}$"
 )
 _BY_PREPOSITION = re.compile(
-    r" (?:only |just )?(?:in|within|for|after|during|over)(?: (?:about|approximately|approx\.|ca\.|around|less than|more than|up to|at least|only|just|another|~))? ?"
+    r" (?:only |just |automatically |then |there )?(?:in|within|for|after|during|over)(?: (?:about|approximately|approx\.|ca\.|around|less than|more than|up to|at least|only|just|another|~))? ?"
 )
 #: "A recording length from 1 min"
 _FROM = re.compile(r" (?:from|between) (?:about )?")
@@ -385,7 +385,9 @@ class Events:
             and _WITH_TOOL.fullmatch(self.text, event.end, tool.start)
         ):
             return bond._replace(event=tool)
-        agent = _AGENT.match(self.text, event.end)
+        agent = _AGENT.match(
+            self.text, event.end - len(" by") if self.text.endswith(" by", 0, event.end) else event.end
+        )
         doers = [] if agent is None else [e for e in self._events if event.end < e.start <= agent.end() and e.computes]
         doers = [doer for doer in doers if doer.start not in self._nets] or doers
         return Bond(self._does(doers[-1], event), bond.by) if doers else bond
@@ -552,6 +554,9 @@ class Events:
         elliptic = previous > start and not self._predicate(previous, end)
         if elliptic:
             own = [] if _LISTED.search(text, previous, end) else self._subjects(previous, end)
+            if len(own) > 1 and text.endswith("ed", own[0].start, own[0].end) and self._governs(own[-1], end):
+                # "They were photographed and classified within 5 s."
+                own = own[-1:]
             return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
         subject = self._subject(start, end)
         from_here = max(start, previous)

@@ -194,6 +194,8 @@ _OF_DATA = re.compile(r" (?:of|from|by) (?:(?:the|an?|one|all|our|each|every|two
 _OF_A_KIND = re.compile(
     r"(?i)(?:^|[.;:,(] ?|\b(?:the|all|our|an?|these|those|of|from|in|with|for|on|by|per|each|every|\d+) (?:\w+ )?)$"
 )
+#: A verb in the form of a noun: "the microscope scans it".
+_ACTS_ON = re.compile(r"(?<=s) (?:it|them|each|every|an?|the)\b")
 _OF_THESE = re.compile(r"(?i)\b(?:the|all|our|these|those|\d+) (?:\w+ly )?$")
 
 
@@ -203,7 +205,8 @@ def drop_kinds_of_data(window: Window) -> None:
     kinds = [cue for cue in window.cues if cue.row["category"] == "data"]
     if not kinds:
         return
-    data, ends = {cue.start for cue in kinds}, [cue.end for cue in kinds]
+    data = {cue.start for cue in kinds if not _ACTS_ON.match(text, cue.end)}
+    ends = [cue.end for cue in kinds]
     window.cues = [
         cue
         for cue in window.cues
