@@ -283,7 +283,7 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
 def _is_possessed(draft: Draft, window: Window, before: str) -> bool:
     """Whether its operator, by an abbreviation, has a machine: "NERSC's Perlmutter"."""
     vendor = window.knowledge.systems[draft.rule.partition(":")[2]].vendor
-    return bool(vendor) and vendor.isupper() and before.endswith((f"{vendor}'s ", f"{vendor}\u2019s "))
+    return vendor is not None and vendor.isupper() and before.endswith((f"{vendor}'s ", f"{vendor}\u2019s "))
 
 
 def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
