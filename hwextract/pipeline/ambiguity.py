@@ -270,20 +270,12 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _SEVERAL.match(after) and _NAMED_BEFORE.search(before):
         return True
-    if _is_possessed(draft, window, before):
-        return True
     if draft.end - draft.start <= 3 or not SUPERCOMPUTING.search(before + " # " + after):
         return False
     if draft.fields["kind"] == "cloud" and re.search(r"\bcloud$", text[draft.start : draft.end] + after[:6]):
         return True
     ran = text[draft.start : draft.end].lower() not in words("also-datasets") and _RAN_ON.search(before) is not None
     return (ran and _NAME_ENDS.match(after) is not None) or _is_operated(draft, window, before, after)
-
-
-def _is_possessed(draft: Draft, window: Window, before: str) -> bool:
-    """Whether its operator, by an abbreviation, has a machine: "NERSC's Perlmutter"."""
-    vendor = window.knowledge.systems[draft.rule.partition(":")[2]].vendor
-    return vendor is not None and vendor.isupper() and before.endswith((f"{vendor}'s ", f"{vendor}\u2019s "))
 
 
 def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:

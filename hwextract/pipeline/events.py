@@ -222,6 +222,8 @@ OF_A_MOMENT = re.compile(
     rf" (?:of|after|before|following) (?!(?:(?:an?|the|each|every|its|their) )?(?:{any_of('moments-of-use')})\b)"
 )
 _WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
+#: What stands between a transfer and where it goes.
+_TO_PLACE = re.compile(r" (?:back )?(?:to|from) (?:the |an? |our )?(?:\w+ )?")
 #: What may stand between an event and the bracket with its time.
 _MEASURED = re.compile(r" ?(?:(?:times?|durations?|periods?|lengths?) )?")
 #: What was done with the subject, right before a bracket: "A grid search was conducted (3 h)."
@@ -654,6 +656,9 @@ class Events:
         if not before and verb > start and _PARTICIPLE.fullmatch(self.text, verb, opened):
             before = self._between(self._subject(start, opened), verb)
         beside = before and _MEASURED.fullmatch(self.text, before[-1].end, opened) is not None
+        if len(before) > 1 and _TO_PLACE.fullmatch(self.text, before[-2].end, before[-1].start):
+            # The place of a transfer is no event of its own: "sent to the server (2 s)".
+            before = before[:-1]
         slow = _SLOW.search(self.text, start, opened)
         if slow is not None and all(event.start >= slow.start() for event in before):
             # "Cropping was the slowest step (9 h)" is about cropping.

@@ -90,6 +90,11 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
     ):
         best = None
         draft.status_score = _CITED_RANK
+    none = _said_none().match(text, draft.end) if draft.type in DEVICES else None
+    if none is not None:
+        draft.status, draft.cue, draft.status_cue = "negated", none["none"], none["none"]
+        draft.status_row, draft.status_score = "said-none", _OURS_RANK
+        return
     if _is_conditioned(draft, text) and (best is None or best[1].row["category"] == "used"):
         draft.status, draft.cue, draft.status_cue = "background", "if", "if"
         draft.status_row, draft.status_score = "condition", _OURS_RANK
@@ -108,6 +113,12 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
     elif general or (is_class(draft) and _is_bare_plural(draft, window, text)):
         draft.status, draft.cue = "background", text[draft.start : draft.end]
         draft.status_row = ("general-subject" if draft.bare else "product-talk") if general else None
+
+
+@cache
+def _said_none() -> re.Pattern[str]:
+    """A label that says that there is no such device: "GPU: none"."""
+    return re.compile(rf" ?[:=|] ?(?P<none>{one_of('said-none')})(?=[;,.|)]|$)", re.IGNORECASE)
 
 
 #: What usually or generally happens without a device, or instead of one, is no negation.
