@@ -13,12 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import rows
+from hwextract.openings import Openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["Repaired", "lines", "repair", "seams"]
 
@@ -123,12 +121,6 @@ _GLUED = re.compile(
     rf"|(?<=[a-z].)(?:(?:{_tails(_MAKERS)})\b|{_tails(_LINES)}|(?<=[{_CODES}])[1-9]\d{{1,2}}\b))"
     rf"|(?:(?<=[\d ]GB)|(?<=[GCT]P)Us?)(?=(?:{'|'.join(_FOLLOWING)})\b))"
 )
-#: The first two characters of all that it matches, and of what must follow that.
-_PAIRS = {
-    *(name[:2] for name in (*_NAMES, *_DEVICES, *_MAKERS, *_LINES, "PU")),
-    *(code + digit for code in _CODES for digit in "123456789"),
-    *("B" + word[0] for word in _FOLLOWING),
-}
 #: What a name of hardware may have lost its space to: a word of a few letters, or the name of its maker or line.
 _GLUES = re.compile(
     r"(?:^|[^A-Za-z])(?:an?|the|one|two|three|four|five|six|eight|of|on|with|using|and|or|to|from|by|via|is|was|were|used|"
@@ -139,45 +131,21 @@ _GLUES = re.compile(
 
 def _unglued(text: str, start: int, end: int) -> Iterator[int]:
     """The places of a part of a text where a space was lost before a name of hardware or behind a unit."""
-    return _lost(text, _GLUED.finditer(text, start, end))
+    for match in _GLUED.finditer(text, start, end):
+        at = _lost(match)
+        if at is not None:
+            yield at
 
 
-def _lost(text: str, glued: Iterable[re.Match[str]]) -> Iterator[int]:
-    for match in glued:
-        if match["name"] is None:
-            yield match.end()
-        elif _GLUES.search(text, max(0, match.start() - 10), match.start()):
-            yield match.start()
+def _lost(glued: re.Match[str]) -> int | None:
+    """Where a space was lost before such a name, or behind such a unit."""
+    if glued["name"] is None:
+        return glued.end()
+    at = glued.start()
+    return at if _GLUES.search(glued.string, max(0, at - 10), at) else None
 
 
-@cache
-def _pairs() -> NDArray[np.bool_]:
-    """Whether a name may begin with a pair of characters."""
-    import numpy as np
-
-    table = np.zeros((128, 128), np.bool_)
-    for pair in _PAIRS:
-        table[tuple(pair.encode())] = True
-    return table
-
-
-#: A long text is read in pieces of so many characters: arrays of a piece need little memory.
-_PIECE = 1 << 18
-
-
-def _may_be_glued(raw: bytes) -> Iterator[int]:
-    """Where a capital behind a letter begins as a name does: in arrays, that takes a fifth of the time of a search."""
-    import numpy as np
-
-    for start in range(0, len(raw), _PIECE):
-        # The character before a capital and the one behind it are looked at, too.
-        codes = np.frombuffer(raw[start : start + _PIECE + 2], np.uint8)
-        letters, capitals = (codes | 32) - 97 < 26, codes - 65 < 26
-        at = np.flatnonzero(letters[:-2] & capitals[1:-1]) + 1
-        yield from (start + at[_pairs()[codes[at], codes[at + 1]]]).tolist()
-
-
-_ODD = frozenset(_JOINERS + _MARKS + "".join(map(chr, range(0xFF01, 0xFF5F)))).union(text[0] for text in _JOINING)
+_SEAMS = Openings(_PARTED, _CODE, _MARK, _JOINED, _GLUED)
 
 
 def seams(text: str, raw: bytes) -> list[tuple[int, int]]:
@@ -190,25 +158,19 @@ def seams(text: str, raw: bytes) -> list[tuple[int, int]]:
     >>> seams("an NVI-\nDIA Core(TM) i7, pre-trained", b"an NVI-\nDIA Core(TM) i7, pre-trained")
     [(6, 8), (16, 20)]
     """
-    found = [match.span() for expression in (_PARTED, _CODE, _MARK) for match in expression.finditer(text)]
-    if "\x02" in text:
-        found += [match.span() for match in _JOINED.finditer(text)]
-    elif not text.isascii():
-        found += _joined(text, raw)
-    glued = filter(None, (_GLUED.match(text, at) for at in _may_be_glued(raw)))
-    found += [(at, at) for at in _lost(text, glued)]
+    found: list[tuple[int, int]] = []
+    joined = 0
+    for match in _SEAMS.matches(text, raw):
+        if match.re is _GLUED:
+            at = _lost(match)
+            if at is not None:
+                found.append((at, at))
+        elif match.re is not _JOINED:
+            found.append(match.span())
+        elif match.start() >= joined:
+            joined = match.end()
+            found.append(match.span())
     return sorted(found)
-
-
-def _joined(text: str, raw: bytes) -> Iterator[tuple[int, int]]:
-    """The places beyond ASCII that change; where such characters stand is found faster in bytes."""
-    end = 0
-    at = raw.find(b"?")
-    while at >= 0:
-        if at >= end and text[at] in _ODD and (match := _JOINED.match(text, at)):
-            end = match.end()
-            yield at, end
-        at = raw.find(b"?", at + 1)
 
 
 @cache

@@ -171,7 +171,7 @@ def test_a_space_was_lost(source: str, text: str) -> None:
 def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
     source = "on oneTesla V100, aNVIDIAGeForceRTX 3060 and 16 GBof memory"
     whole = seams(source, source.encode())
-    monkeypatch.setattr("hwextract.repair._PIECE", piece)
+    monkeypatch.setattr("hwextract.openings._PIECE", piece)
 
     assert seams(source, source.encode()) == whole
     assert len(whole) == 5

@@ -5,8 +5,8 @@ both. What is looked for (`hwextract.scan.wanted`) is derived from the entries o
 currencies. Words that repair would join (`hwextract.scan.joined`) are joined and looked up. The scan finds too much,
 never too little: `gate.passes` decides on the block around each place, and so all scanners let the same blocks pass.
 
-`Words` compares the text's words with those that count; `Compiled` runs all expressions at once in hyperscan (the extra
-``fast``).
+`Words` compares the text's words with those that count, and searches for expressions where there is none; `Compiled`
+runs these at once in hyperscan (the extra ``fast``).
 """
 
 from __future__ import annotations

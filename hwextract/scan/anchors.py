@@ -1,8 +1,8 @@
 """Where words that count stand in a text, and only where what stands beside them may belong to a phrase of theirs.
 
 All words of a text are looked up at once, in arrays. A word's key are its first eight letters, read as a number. Keys
-are looked up in tables of bits: other words may share the bits of a word that counts, so that what is found here is
-looked at again.
+are looked up in tables of bits: other words may share the bits of a word that counts, so that what is found in one
+table is looked up in another, and what is found here is looked at again.
 """
 
 from __future__ import annotations
@@ -28,12 +28,15 @@ _LETTERS = 8
 # Odd numbers without a pattern in their bits; three of them tell a word from those on its left and on its right.
 _SPREAD, _OWN, _LEFT, _RIGHT = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 _MODULUS = 1 << 64
-#: The sizes of the tables of words and of the sides of words, as powers of two: a hundred times what is in them.
-_WORD_BITS, _SIDE_BITS = 19, 21
+# The sides of a word that must stand there together: none, the left one, the right one, both.
+_LEFTS = np.array([[0], [_LEFT], [0], [_LEFT]], np.uint64)
+_RIGHTS = np.array([[0], [0], [_RIGHT], [_RIGHT]], np.uint64)
+#: The sizes of the tables of words and of the sides of words, as powers of two. The first one is small enough to be at
+#: hand for every word; the others are a hundred times as large as what is in them.
+_FIRST_BITS, _WORD_BITS, _SIDE_BITS = 17, 19, 21
 
 _AROUND = b"?" * _LETTERS
-_LOWER = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 0 for byte in range(256))
-_IS_LETTER = np.array([byte > 0 for byte in _LOWER])
+_IS_LETTER = np.array([byte < 128 and chr(byte).isalpha() for byte in range(256)])
 _IS_SPACE = np.array([byte in SPACE for byte in range(256)])
 #: Beside these anything may stand: what is not known, and more white space than is looked behind.
 _IS_UNKNOWN = _IS_SPACE | (np.arange(256) == ord("?"))
@@ -60,8 +63,9 @@ class _Table:
     def holds(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         return self._bits.take(self._places(keys))
 
-    def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        return (keys * np.uint64(_SPREAD)) >> self._shift
+    def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
+        # As places they need no conversion.
+        return ((keys * np.uint64(_SPREAD)) >> self._shift).view(np.intp)
 
 
 class Anchors:
@@ -84,7 +88,8 @@ class Anchors:
 
     def __init__(self, words: Mapping[bytes, Iterable[tuple[bytes, bytes]]], *, reach: int) -> None:
         self._reach = reach
-        self._words = _Table(map(_key, words), _WORD_BITS)
+        self._first = _Table(map(_key, words), _FIRST_BITS)
+        self._words = _Table((_key(word) * _OWN for word in words), _WORD_BITS)
         keys = (
             _key(word) * _OWN + _key(left) * _LEFT + _key(after) * _RIGHT
             for word, sides in words.items()
@@ -101,39 +106,48 @@ class Anchors:
         """
         text = _AROUND + raw + _AROUND
         codes = np.frombuffer(text, np.uint8)
-        starts, ends, keys = _runs(text)
-        at = np.flatnonzero(self._words.holds(keys))
+        starts, ends, keys = _runs(codes)
+        at = np.flatnonzero(self._first.holds(keys))
+        own = keys[at] * np.uint64(_OWN)
+        is_word = self._words.holds(own)
+        at, own = at[is_word], own[is_word]
         starts, ends = starts[at], ends[at]
-        before, behind = self._solid(codes, starts - 1, -1), self._solid(codes, ends.copy(), 1)
+        before, behind = self._solid(codes, starts, -1), self._solid(codes, ends - 1, 1)
         left, right = _keys_beside(before, keys, at - 1), _keys_beside(behind, keys, at + 1)
-        found = _IS_UNKNOWN.take(before) | _IS_UNKNOWN.take(behind)
         # The "x" of a count may stand right before a word: "8xRaspberry Pi".
-        found |= left.astype(np.uint8) == ord("x")
-        own, left, right = keys[at] * np.uint64(_OWN), left * np.uint64(_LEFT), right * np.uint64(_RIGHT)
-        for sides in (own, own + left, own + right, own + left + right):
-            found |= self._sides.holds(sides)
+        found = _IS_UNKNOWN.take(before) | _IS_UNKNOWN.take(behind) | (left.astype(np.uint8) == ord("x"))
+        found |= self._sides.holds(own + left * _LEFTS + right * _RIGHTS).any(axis=0)
         first = len(_AROUND)
         yield from zip((starts[found] - first).tolist(), (ends[found] - first).tolist(), strict=True)
 
     def _solid(self, codes: NDArray[np.uint8], places: NDArray[np.intp], step: int) -> NDArray[np.uint8]:
-        """The first characters from some places on that are no white space, or white space where there is too much."""
-        blank = np.flatnonzero(_IS_SPACE.take(codes.take(places)))
-        for _ in range(self._reach - 1):
-            if not len(blank):
-                break
+        """The first characters beside some places that are no white space, or white space where there is too much."""
+        # Most often it is one space.
+        solid = codes.take(places + step)
+        solid = np.where(_IS_SPACE.take(solid), codes.take(places + 2 * step), solid)
+        blank = np.flatnonzero(_IS_SPACE.take(solid))
+        if len(blank):
+            solid[blank] = self._behind_wide(codes, places[blank] + 2 * step, step)
+        return solid
+
+    def _behind_wide(self, codes: NDArray[np.uint8], places: NDArray[np.intp], step: int) -> NDArray[np.uint8]:
+        blank = np.arange(len(places))
+        for _ in range(self._reach - 2):
             places[blank] += step
             blank = blank[_IS_SPACE.take(codes.take(places[blank]))]
+            if not len(blank):
+                break
         return codes.take(places)
 
 
-def _runs(text: bytes) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint64]]:
+def _runs(codes: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint64]]:
     """The runs of letters of a text that neither begins nor ends with one: where each begins and ends, and its key."""
-    lower = text.translate(_LOWER)
-    letters = np.frombuffer(lower, np.uint8) != 0
+    lower = codes | np.uint8(32)
+    letters = lower - np.uint8(ord("a")) < 26
     borders = np.flatnonzero(letters[1:] != letters[:-1]) + 1
     starts, ends = borders[::2], borders[1::2]
     # Eight characters from every place on, of which those of the runs are taken.
-    windows = np.ndarray((len(lower) - _LETTERS + 1,), "<u8", lower, 0, (1,))
+    windows = np.ndarray((len(lower) - _LETTERS + 1,), "<u8", lower.data, 0, (1,))
     return starts, ends, windows[starts] & _MASKS.take(ends - starts, mode="clip")
 
 

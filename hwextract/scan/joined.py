@@ -33,8 +33,7 @@ def _joinable(knowledge: Knowledge) -> frozenset[str]:
 
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _DIGIT_RUN = re.compile(r"[0-9]+")
-_WORD_BEFORE = re.compile(r"\w*$")
-_WORD_BEHIND = re.compile(r"\w*")
+_WORD = re.compile(r"\w*")
 _MONEY = "€£¥₹₩"
 #: Longer words are not joined: the block decides.
 _LONGEST = 40
@@ -46,8 +45,8 @@ def joined_words(text: str, raw: bytes, knowledge: Knowledge) -> Iterator[int]:
         marked = any(text[place] == "(" for place in places)
         if marked or _may_count(repair(text, start, end).text, text[start:end], knowledge):
             yield from places
-    if not text.isascii() and any(sign in text for sign in _MONEY):
-        yield from (at for at, char in enumerate(text) if char in _MONEY)
+    if not text.isascii():
+        yield from (match.start() for sign in _MONEY if sign in text for match in re.finditer(sign, text))
 
 
 def _parted(text: str, raw: bytes) -> Iterator[tuple[int, int, list[int]]]:
@@ -55,9 +54,8 @@ def _parted(text: str, raw: bytes) -> Iterator[tuple[int, int, list[int]]]:
     first = last = -1
     places: list[int] = []
     for start, end in seams(text, raw):
-        left = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
-        right = _WORD_BEHIND.match(text, end, end + _LONGEST)
-        begin, stop = left.start() if left else start, right.end() if right else end
+        begin = start - _letters(text[max(0, start - _LONGEST) : start][::-1])
+        stop = end + _letters(text[end : end + _LONGEST])
         if places and begin > last:
             yield first, last, places
             places = []
@@ -67,6 +65,12 @@ def _parted(text: str, raw: bytes) -> Iterator[tuple[int, int, list[int]]]:
         places += start, stop - 1
     if places:
         yield first, last, places
+
+
+def _letters(text: str) -> int:
+    """How many letters and digits a text begins with."""
+    word = _WORD.match(text)
+    return word.end() if word else 0
 
 
 def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
 
 __all__ = [
+    "BEHIND_LABEL",
+    "LABEL",
     "SIGNS",
-    "Label",
     "Wanted",
     "behind_digit",
-    "bounded",
+    "bracketed",
     "forms_of",
     "guarded",
-    "labels",
     "phrases",
     "quantities",
     "raw_of",
@@ -196,21 +196,20 @@ def quantities() -> tuple[Wanted, ...]:
 SIGNS = (rb"\$[\s\x1c-\x1f?]*\.?[0-9]", rb"Rs\.?[\s\x1c-\x1f?]*\.?[0-9]")
 
 
-class Label(NamedTuple):
-    """A label that holds the unit of a time, the marks of which one stands behind it, and the number behind that."""
-
-    label: bytes
-    marks: tuple[bytes, ...]
-    number: bytes
+#: What a label ends with that holds the unit of a time, in any case, and the number behind it: "Hours per epoch: 3".
+LABEL = rb"(?:hour|minute|min|second|sec|day|week)s?(?:[\s\x1c-\x1f?]+[A-Za-z/-]{1,28}){0,14}[\s\x1c-\x1f?]*"
+BEHIND_LABEL = rb"[:=][\s\x1c-\x1f?]*[0-9?]"
 
 
 @cache
-def labels() -> tuple[Label, ...]:
-    """The labels, in any case: "Hours per epoch: 3", "Training time (h) = 3"."""
-    unit = rb"(?:hour|minute|min|second|sec|day|week)s?(?:[\s\x1c-\x1f?]+[A-Za-z/-]{1,28}){0,14}[\s\x1c-\x1f?]*"
-    bracket = rb"[(\[]" + _GAP + rb"(?:in" + _GAP + rb")?" + _any(forms_of("time")) + rb"(?:[^A-Za-z()][^()]{0,40})?"
-    behind = _GAP + rb"(?:is|was)?" + _GAP + rb"[:=]?" + _GAP + rb"(?:[0-9?]|\.[0-9])"
-    return Label(unit, (b":", b"="), rb"[\s\x1c-\x1f?]*[0-9?]"), Label(bracket, (b")", b"]"), behind)
+def bracketed() -> bytes:
+    """The unit of a time in brackets and the number behind it, in any case: "Training time (h) = 3".
+
+    Worst case: the white space behind each bracket is read once, and given back once.
+    """
+    unit = _GAP + rb"(?:in" + _GAP + rb")?" + _any(forms_of("time")) + rb"(?:[^A-Za-z()][^()]{0,40})?"
+    behind = _GAP + rb"(?:(?:is|was)" + _GAP + rb")?(?:[:=]" + _GAP + rb")?(?:[0-9?]|\.[0-9])"
+    return rb"[(\[]" + unit + rb"[)\]]" + behind
 
 
 @cache
@@ -240,11 +239,3 @@ def guarded(expression: bytes) -> bytes:
     first, last = expression[:1], expression[-1:]
     left = rb"(?<![A-WYZa-wyz])" if first.isalpha() else rb"(?<![0-9])" if first.isdigit() else rb""
     return left + expression + (rb"(?![A-Za-z])" if last.isalpha() else rb"(?![0-9])" if last.isdigit() else rb"")
-
-
-def bounded(expression: bytes) -> bytes:
-    """An expression between characters that are none of its words."""
-    first, last = expression[:1], expression[-1:]
-    left = rb"[^A-WYZa-wyz]" if first.isalpha() else rb"[^0-9]" if first.isdigit() else rb""
-    right = rb"[^A-Za-z]" if last.isalpha() else rb"[^0-9]" if last.isdigit() else rb""
-    return left + expression + right

@@ -8,35 +8,49 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from hwextract.blocks import CAP
+from hwextract.expressions import needs
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.openings import Openings
 from hwextract.scan.anchors import ANYTHING, SPACE, Anchors
 from hwextract.scan.joined import joined_words
 from hwextract.scan.places import Places
-from hwextract.scan.wanted import SIGNS, Wanted, behind_digit, guarded, labels, phrases, quantities, raw_of, side_of
+from hwextract.scan.wanted import (
+    BEHIND_LABEL,
+    LABEL,
+    SIGNS,
+    Wanted,
+    behind_digit,
+    bracketed,
+    guarded,
+    phrases,
+    quantities,
+    raw_of,
+    side_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Words"]
+__all__ = ["BETWEEN", "Words"]
 
 #: A long text is read in pieces of so many characters, which overlap by a block.
 _PIECE = 100_000
 #: How far around a word the rest of its phrase is looked for. Where white space is wide, the block decides.
 _REACH = 120
-_WIDE = re.compile(rb"[\s\x1c-\x1f?]{6}")
+_WIDE = b" " * 6
+_SPACE_ALONE = bytes(ord(" ") if chr(byte) == "?" or byte in SPACE else byte for byte in range(256))
 _ONE_DIGIT = bytes(48 if byte in b"0123456789" else byte for byte in range(256))
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# Where all digits are one, an expression for a number begins with a single character, and is searched for fast.
-#: A number of three digits or more.
-_LONG = re.compile(rb"0(?<!00)00+")
-#: A number behind a letter that ends no word ("V 100", "V-100"), or behind wide space.
-_LETTERED = re.compile(
-    rb"0(?<!00)(?:(?<=[A-Za-z]0)(?<![A-WYZa-wyz][A-Za-z]0)"
-    rb"|(?<=[A-Za-z][\s\x1c-\x1f?-]0)(?<![A-WYZa-wyz][A-Za-z][\s\x1c-\x1f?-]0)"
-    rb"|(?<=[A-Za-z][\s?-][\s?-]0)(?<![A-WYZa-wyz][A-Za-z][\s?-][\s?-]0)"
-    rb"|(?<=[A-Za-z]\s[-?]\s0)(?<![A-WYZa-wyz][A-Za-z]\s[-?]\s0)"
-    rb"|(?<=[\s\x1c-\x1f?]{2}0))0*"
-)
+#: What may stand between a letter that ends no word and a number that belongs to it ("V 100", "V-100").
+BETWEEN = (rb"", rb"[\s\x1c-\x1f?-]", rb"[\s?-][\s?-]", rb"\s[-?]\s")
+_LETTERED = b"|".join(rb"(?<=[A-Za-z]%b0)(?<![A-WYZa-wyz][A-Za-z]%b0)" % (gap, gap) for gap in BETWEEN)
+#: A number of three digits or more, or behind such a letter, or behind wide space. Where all digits are one, an
+#: expression for a number begins with a single character, and is searched for fast.
+_NUMBER = re.compile(rb"0(?<!00)(?:(?P<lettered>" + _LETTERED + rb"|(?<=[\s\x1c-\x1f?]{2}0))0*|00+)")
+_BEHIND_LABEL = re.compile(BEHIND_LABEL)
+_LABEL = re.compile(LABEL + rb"\Z", re.IGNORECASE)
+#: Parts of words, in lower case, of which every label has one.
+_LABEL_NEEDS = [[word.encode() for word in words] for words in needs(LABEL.decode(), re.IGNORECASE)]
 #: Hyphens that a number may have before it.
 _HYPHENED = re.compile(rb"-[\s\x1c-\x1f?-]*[0-9?]")
 
@@ -74,40 +88,45 @@ class Words:
                 table[form].found.append(wanted)
                 sides.setdefault(form.lower(), set()).update(_sides(wanted))
         self._anchors = Anchors(sides, reach=_REACH)
-        self._codes = {number.encode(): "".join(before).encode() for number, before in codes.items()}
-        self._anywhere = frozenset(number.encode() for number, before in codes.items() if "" in before)
-        self._behind_number = re.compile(rb"0(?!0)" + behind_digit())
-        self._signs = [*map(re.compile, SIGNS)]
-        # An expression for each mark: one that begins with a single character is searched for five times as fast.
-        self._labels = [
-            (re.compile(re.escape(mark) + number), re.compile(label + rb"\Z", re.IGNORECASE))
-            for label, marks, number in labels()
-            for mark in marks
-        ]
+        self._letters = {number.encode(): "".join(before).encode() for number, before in codes.items()}
+        #: Numbers that are codes, whatever stands before them.
+        self.codes = frozenset(number.encode() for number, before in codes.items() if "" in before)
+        self._quantity = re.compile(rb"[0-9]" + behind_digit())
+        signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
+        self._openings = Openings(self._quantity, _BEHIND_LABEL, *signs)
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
         raw = raw_of(text)
-        digits = raw.translate(_ONE_DIGIT)
-        found = {match.start() for match in self._behind_number.finditer(digits)}
-        names = {
-            match.start() for match in _LONG.finditer(digits) if raw[match.start() : match.end()] in self._anywhere
-        }
-        names.update(match.start() for match in _LETTERED.finditer(digits) if self._is_code(raw, *match.span()))
-        for sign in self._signs:
-            found.update(match.end() - 1 for match in sign.finditer(raw))
-        for number, label in self._labels:
-            found.update(match.end() - 1 for match in number.finditer(raw) if _ends(label, raw, match.start()))
+        names, quantities = self._look(raw)
         for start in range(0, len(raw), _PIECE):
             first = max(0, start - CAP)
-            self._add_words(raw[first : start + _PIECE + CAP], first, names, found)
+            self._add_words(raw[first : start + _PIECE + CAP], first, names, quantities)
         joined = {*joined_words(text, raw, self._knowledge)}
-        return Places(sorted(names | found | joined), sorted(names | joined), sorted(found | joined))
+        return Places(sorted(names | quantities | joined), sorted(names | joined), sorted(quantities | joined))
 
-    def _is_code(self, raw: bytes, start: int, end: int) -> bool:
+    def _look(self, raw: bytes) -> tuple[set[int], set[int]]:
+        """The places of what has no word: of names, which are codes, and of quantities."""
+        names = set()
+        for match in _NUMBER.finditer(raw.translate(_ONE_DIGIT)):
+            start, end = match.span()
+            if raw[start:end] in self.codes or (match.lastgroup and self.is_lettered_code(raw, start, end)):
+                names.add(start)
+        return names, {*self._quantities(raw)}
+
+    def _quantities(self, raw: bytes) -> Iterator[int]:
+        """The places of what begins with a digit, a sign of money, or a mark behind a label."""
+        for match in self._openings.matches(raw, raw):
+            if match.re is self._quantity:
+                yield match.start()
+            elif match.re is not _BEHIND_LABEL or _labels(raw, match.start()):
+                yield match.end() - 1
+
+    def is_lettered_code(self, raw: bytes, start: int, end: int) -> bool:
         """Whether a number is one of a code, and behind one of its letters, or behind wide space."""
+        number = raw[start:end]
         before = raw[max(0, start - 4) : start].rstrip(SPACE + b"?-")[-1:].lower()
-        return raw[start:end] in self._codes and before in self._codes[raw[start:end]]
+        return number in self._letters and before in self._letters[number]
 
     def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
         """Add the places of words of a piece of the text, which begins at an offset."""
@@ -119,10 +138,18 @@ class Words:
                         (names if kind.names else found).add(offset + end - 1)
 
 
-def _ends(label: re.Pattern[bytes], raw: bytes, end: int) -> bool:
+def _labels(raw: bytes, end: int) -> bool:
     """Whether a label, or a wide space, ends at a place."""
     start = max(0, end - _REACH)
-    return label.search(raw, start, end) is not None or _WIDE.search(raw, start, end) is not None
+    lower = raw[start:end].lower()
+    if all(any(word in lower for word in words) for words in _LABEL_NEEDS) and _LABEL.search(raw, start, end):
+        return True
+    return _is_wide(lower)
+
+
+def _is_wide(raw: bytes) -> bool:
+    """Whether there is white space so wide that what stands behind it is not seen."""
+    return _WIDE in raw.translate(_SPACE_ALONE)
 
 
 class _Word:
@@ -182,7 +209,7 @@ class _Group:
     def stands(self, raw: bytes, start: int, end: int) -> bool:
         """Whether one of them stands around the word, or wide white space."""
         window = max(0, start - self._lead), end + self._tail
-        return self._expression.search(raw, *window) is not None or _WIDE.search(raw, *window) is not None
+        return self._expression.search(raw, *window) is not None or _is_wide(raw[slice(*window)])
 
     @cached_property
     def _expression(self) -> re.Pattern[bytes]:

@@ -14,7 +14,7 @@ def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch, piece: i
     scanner = Compiled()
     text = "We used a GTX 1080 Ti, 2 A100-SXM4 on a p3.2xlarge, and a Raspberry Pi 4 for 3 hours. " * 2
     whole = scanner.places(text)
-    monkeypatch.setattr("hwextract.scan.compiled._PIECE", piece)
+    monkeypatch.setattr("hwextract.scan.words._PIECE", piece)
 
     assert scanner.places(text) == whole
     assert len(whole.all) > 8

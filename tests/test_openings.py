@@ -1,0 +1,101 @@
+"""The openings of expressions: what is tried is all that can match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hwextract import repair
+from hwextract.openings import Openings, opening
+from hwextract.scan.wanted import BEHIND_LABEL, SIGNS, behind_digit, bracketed, raw_of
+
+TEXT = [
+    re.compile(r"a(?<=\wa)(?:[ \t]*\n|(?<=-a)b|c(?=[xy]))"),
+    re.compile(r"[ab](?:(?<=[0-9].)x|y?(?=z))"),
+    re.compile(r"k\d*[^\W_]?", re.IGNORECASE),
+    re.compile(r"[€\x02-](?:\s{2,3}|(?<=-).)"),
+    re.compile(r"-(?:-(?:x|y)?){2,}"),
+    re.compile(r"[\ud800-\udfff]"),
+    re.compile(r"(?:ab?)?c"),
+]
+BYTES = [
+    *(re.compile(expression) for expression in (*SIGNS, BEHIND_LABEL, rb"[0-9]" + behind_digit())),
+    re.compile(bracketed(), re.IGNORECASE),
+]
+
+SEAMS = [repair._PARTED, repair._CODE, repair._MARK, repair._JOINED, repair._GLUED]
+OF_TEXT, OF_BYTES = Openings(*TEXT), Openings(*BYTES)
+
+
+def found(expressions: list[re.Pattern[str]], text: str) -> set[tuple[int, int, str]]:
+    """The matches that a trial at every place finds."""
+    tried = (expression.match(text, at) for expression in expressions for at in range(len(text)))
+    return {(*match.span(), match.re.pattern) for match in tried if match}
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aAbBcxyzkK\u212a09_- \t\n€\x02\ud800."), max_size=24))
+def test_nothing_that_matches_is_left_out(text: str) -> None:
+    matches = OF_TEXT.matches(text, raw_of(text))
+
+    assert {(*match.span(), match.re.pattern) for match in matches} == found(TEXT, text)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["-", "_", "(", ")", "R", "TM", " ", "\n", "\x02", "+", "(cid:0)", "ï¬\x81", "NVI", "DIA", "GPU"]
+        ),
+        max_size=12,
+    )
+)
+def test_no_seam_is_left_out(parts: list[str]) -> None:
+    text = "".join(parts)
+    matches = repair._SEAMS.matches(text, raw_of(text))
+
+    assert {(*match.span(), match.re.pattern) for match in matches} == found(SEAMS, text)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [b"3", b"$", b"Rs", b"hour", b"h", b"k", b" ", b"?", b"(", b"]", b"in", b"=", b":", b".", b"PF"]
+        ),
+        max_size=10,
+    )
+)
+def test_no_quantity_is_left_out(parts: list[bytes]) -> None:
+    raw = b"".join(parts)
+    tried = (expression.match(raw, at) for expression in BYTES for at in range(len(raw)))
+    matches = OF_BYTES.matches(raw, raw)
+
+    assert {(*match.span(), match.re.pattern) for match in matches} == {
+        (*match.span(), match.re.pattern) for match in tried if match
+    }
+
+
+@pytest.mark.parametrize("piece", [1, 3, 16])
+def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    monkeypatch.setattr("hwextract.openings._PIECE", piece)
+    text = "a gra-\nphics card, a-\tb and a\u00ad-\n"
+    openings = Openings(re.compile(r"-(?<=\w-)\s|\u00ad"))
+
+    assert [match.start() for match in openings.matches(text, raw_of(text))] == [5, 20, 29]
+
+
+def test_what_stands_beside_is_told_apart() -> None:
+    assert opening(re.compile(r"[GT](?<=[0-9].)B(?= )")).before == {
+        digit + first for digit in "0123456789" for first in "GT"
+    }
+    assert opening(re.compile(r"[GT](?:(?<=G)P|(?<=T)i)U?")).behind == {"GP", "Ti"}
+
+
+@pytest.mark.parametrize("pattern", [r"", r"a?", r"\b", r"(?:a|)", r"(a)\1", r"a(?>b)"])
+def test_what_cannot_be_read_is_told(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"empty|cannot be read"):
+        opening(re.compile(pattern))
