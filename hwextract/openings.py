@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any, AnyStr, Generic, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +31,7 @@ _NONE = "\0"
 _NEAR = 3
 
 
-class Openings(Generic[AnyStr]):
+class Openings:
     r"""Finds the matches of expressions that begin with one of a few characters, each between a few others.
 
     Matches may overlap. Worst case: every character is one that an expression begins with, and each is tried there.
@@ -39,7 +39,7 @@ class Openings(Generic[AnyStr]):
     Parameters
     ----------
     *expressions : re.Pattern
-        Of text or of bytes; none may match what is empty.
+        Of text, or of its bytes in ASCII; none may match what is empty.
 
     Examples
     --------
@@ -48,15 +48,15 @@ class Openings(Generic[AnyStr]):
     ['$ 5', '€7']
     """
 
-    def __init__(self, *expressions: re.Pattern[AnyStr]) -> None:
-        self._expressions: tuple[re.Pattern[AnyStr], ...] = expressions
+    def __init__(self, *expressions: re.Pattern[Any]) -> None:
+        self._expressions = expressions
 
-    def matches(self, text: AnyStr, raw: bytes) -> Iterator[re.Match[AnyStr]]:
+    def matches(self, text: str, raw: bytes) -> Iterator[re.Match[Any]]:
         """The matches in a text, in order; ``raw`` is it in ASCII, with a question mark for every other character."""
         tried = self._tried
         for at in self._places(raw):
-            for match_at in tried[raw[at]]:
-                match = match_at(text, at)
+            for of_text, match_at in tried[raw[at]]:
+                match = match_at(text if of_text else raw, at)
                 if match is not None:
                     yield match
 
@@ -86,12 +86,12 @@ class Openings(Generic[AnyStr]):
         return [opening(expression) for expression in self._expressions]
 
     @cached_property
-    def _tried(self) -> list[tuple[Callable[[AnyStr, int], re.Match[AnyStr] | None], ...]]:
-        """For each character, how the expressions that begin with it match."""
+    def _tried(self) -> list[tuple[tuple[bool, Callable[[Any, int], re.Match[Any] | None]], ...]]:
+        """For each character, how the expressions that begin with it match, and whether they are of text."""
         by_first = defaultdict(list)
         for expression, of in zip(self._expressions, self._openings, strict=True):
             for first in {pair[0] for pair in of.behind}:
-                by_first[ord(first)].append(expression.match)
+                by_first[ord(first)].append((isinstance(expression.pattern, str), expression.match))
         return [tuple(by_first[code]) for code in range(len(_ASCII))]
 
     @cached_property
@@ -144,7 +144,7 @@ class Opening(NamedTuple):
     behind: frozenset[str]
 
 
-def opening(expression: re.Pattern[str] | re.Pattern[bytes]) -> Opening:
+def opening(expression: re.Pattern[Any]) -> Opening:
     r"""With what the matches of an expression begin; a question mark stands for every character beyond ASCII, too.
 
     Raises

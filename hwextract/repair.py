@@ -13,12 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import rows
-from hwextract.openings import Openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Repaired", "lines", "repair", "seams"]
+__all__ = ["SEAMS", "Repaired", "lines", "repair", "seam"]
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -145,32 +144,22 @@ def _lost(glued: re.Match[str]) -> int | None:
     return at if _GLUES.search(glued.string, max(0, at - 10), at) else None
 
 
-_SEAMS = Openings(_PARTED, _CODE, _MARK, _JOINED, _GLUED)
+#: Where they match, a word may read differently once it is repaired; see `seam`.
+SEAMS = (_PARTED, _CODE, _MARK, _JOINED, _GLUED)
 
 
-def seams(text: str, raw: bytes) -> list[tuple[int, int]]:
-    r"""Where a word of a text may read differently once it is repaired, in order.
-
-    ``raw`` is the text in ASCII, with a question mark for every other character.
+def seam(match: re.Match[str]) -> tuple[int, int] | None:
+    r"""Where a word reads differently once it is repaired, if one of `SEAMS` matches there.
 
     Examples
     --------
-    >>> seams("an NVI-\nDIA Core(TM) i7, pre-trained", b"an NVI-\nDIA Core(TM) i7, pre-trained")
+    >>> [seam(match) for expression in SEAMS for match in expression.finditer("an NVI-\nDIA Core(TM) i7, pre-trained")]
     [(6, 8), (16, 20)]
     """
-    found: list[tuple[int, int]] = []
-    joined = 0
-    for match in _SEAMS.matches(text, raw):
-        if match.re is _GLUED:
-            at = _lost(match)
-            if at is not None:
-                found.append((at, at))
-        elif match.re is not _JOINED:
-            found.append(match.span())
-        elif match.start() >= joined:
-            joined = match.end()
-            found.append(match.span())
-    return sorted(found)
+    if match.re is not _GLUED:
+        return match.span()
+    at = _lost(match)
+    return None if at is None else (at, at)
 
 
 @cache

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hwextract import repair
 from hwextract.openings import Openings, opening
+from hwextract.repair import SEAMS
 from hwextract.scan.wanted import BEHIND_LABEL, SIGNS, behind_digit, bracketed, raw_of
 
 TEXT = [
@@ -26,8 +26,7 @@ BYTES = [
     re.compile(bracketed(), re.IGNORECASE),
 ]
 
-SEAMS = [repair._PARTED, repair._CODE, repair._MARK, repair._JOINED, repair._GLUED]
-OF_TEXT, OF_BYTES = Openings(*TEXT), Openings(*BYTES)
+OF_TEXT, OF_BYTES, OF_SEAMS = Openings(*TEXT), Openings(*BYTES), Openings(*SEAMS)
 
 
 def found(expressions: list[re.Pattern[str]], text: str) -> set[tuple[int, int, str]]:
@@ -55,9 +54,9 @@ def test_nothing_that_matches_is_left_out(text: str) -> None:
 )
 def test_no_seam_is_left_out(parts: list[str]) -> None:
     text = "".join(parts)
-    matches = repair._SEAMS.matches(text, raw_of(text))
+    matches = OF_SEAMS.matches(text, raw_of(text))
 
-    assert {(*match.span(), match.re.pattern) for match in matches} == found(SEAMS, text)
+    assert {(*match.span(), match.re.pattern) for match in matches} == found([*SEAMS], text)
 
 
 @settings(deadline=None)
@@ -72,7 +71,7 @@ def test_no_seam_is_left_out(parts: list[str]) -> None:
 def test_no_quantity_is_left_out(parts: list[bytes]) -> None:
     raw = b"".join(parts)
     tried = (expression.match(raw, at) for expression in BYTES for at in range(len(raw)))
-    matches = OF_BYTES.matches(raw, raw)
+    matches = OF_BYTES.matches(raw.decode(), raw)
 
     assert {(*match.span(), match.re.pattern) for match in matches} == {
         (*match.span(), match.re.pattern) for match in tried if match

@@ -7,6 +7,8 @@ from typing import Any
 
 from hwextract.errors import ExtraError
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.openings import Openings
+from hwextract.repair import SEAMS, seam
 from hwextract.scan.wanted import BEHIND_LABEL, LABEL, SIGNS, behind_digit, bracketed
 from hwextract.scan.words import BETWEEN, Words
 
@@ -31,12 +33,13 @@ class Compiled(Words):
         quantities = [(expression, 0) for expression in (rb"[0-9]" + behind_digit(), *SIGNS)]
         quantities += [(label, caseless) for label in (LABEL + BEHIND_LABEL, bracketed())]
         lettered = rb"[^A-WYZa-wyz][A-Za-z](?:" + b"|".join(BETWEEN) + rb")|[\s\x1c-\x1f?]{2}"
+        self._seams = Openings(*SEAMS)
         # Together in one database they would take twice the time.
         self._compiled_quantities = _Database(quantities)
         self._compiled_codes = _Database([(rb"[^0-9]%b[^0-9]" % code, 0) for code in sorted(self.codes)])
         self._compiled_lettered = _Database([(rb"(?:" + lettered + rb")[0-9]", 0)])
 
-    def _look(self, raw: bytes) -> tuple[set[int], set[int]]:
+    def _look(self, text: str, raw: bytes) -> tuple[set[int], set[int], list[tuple[int, int]]]:
         padded = b" " + raw + b" "
         # Behind the last digit is the character that stands for what is looked at ahead.
         names = {end - 3 for end in self._compiled_codes.ends(padded)}
@@ -44,7 +47,8 @@ class Compiled(Words):
             number = _DIGITS.match(raw, start)
             if number and self.is_lettered_code(raw, *number.span()):
                 names.add(start)
-        return names, {min(max(end - 3, 0), len(raw) - 1) for end in self._compiled_quantities.ends(padded)}
+        quantities = {min(max(end - 3, 0), len(raw) - 1) for end in self._compiled_quantities.ends(padded)}
+        return names, quantities, [*filter(None, map(seam, self._seams.matches(text, raw)))]
 
 
 _DIGITS = re.compile(rb"[0-9]+")

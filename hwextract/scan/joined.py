@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.gate import entries
 from hwextract.pipeline.numbers import LAST_WORDS
-from hwextract.repair import repair, seams
+from hwextract.repair import repair
 from hwextract.scan.wanted import forms_of, quantities
 from hwextract.units import currencies
 
@@ -39,9 +39,9 @@ _MONEY = "€£¥₹₩"
 _LONGEST = 40
 
 
-def joined_words(text: str, raw: bytes, knowledge: Knowledge) -> Iterator[int]:
-    """The places of words that read differently once they are repaired, and then may count, and of signs of money."""
-    for start, end, places in _parted(text, raw):
+def joined_words(text: str, seams: list[tuple[int, int]], knowledge: Knowledge) -> Iterator[int]:
+    """The places of words with a seam that may count once they are repaired, and of signs of money."""
+    for start, end, places in _parted(text, seams):
         marked = any(text[place] == "(" for place in places)
         if marked or _may_count(repair(text, start, end).text, text[start:end], knowledge):
             yield from places
@@ -49,11 +49,11 @@ def joined_words(text: str, raw: bytes, knowledge: Knowledge) -> Iterator[int]:
         yield from (match.start() for sign in _MONEY if sign in text for match in re.finditer(sign, text))
 
 
-def _parted(text: str, raw: bytes) -> Iterator[tuple[int, int, list[int]]]:
+def _parted(text: str, seams: list[tuple[int, int]]) -> Iterator[tuple[int, int, list[int]]]:
     """Where words with seams in them begin and end, and where their seams, and the parts behind these, do."""
     first = last = -1
     places: list[int] = []
-    for start, end in seams(text, raw):
+    for start, end in sorted(seams):
         begin = start - _letters(text[max(0, start - _LONGEST) : start][::-1])
         stop = end + _letters(text[end : end + _LONGEST])
         if places and begin > last:

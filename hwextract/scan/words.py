@@ -11,6 +11,7 @@ from hwextract.blocks import CAP
 from hwextract.expressions import needs
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.openings import Openings
+from hwextract.repair import SEAMS, seam
 from hwextract.scan.anchors import ANYTHING, SPACE, Anchors
 from hwextract.scan.joined import joined_words
 from hwextract.scan.places import Places
@@ -29,7 +30,7 @@ from hwextract.scan.wanted import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["BETWEEN", "Words"]
 
@@ -93,34 +94,35 @@ class Words:
         self.codes = frozenset(number.encode() for number, before in codes.items() if "" in before)
         self._quantity = re.compile(rb"[0-9]" + behind_digit())
         signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
-        self._openings = Openings(self._quantity, _BEHIND_LABEL, *signs)
+        self._openings = Openings(*SEAMS, self._quantity, _BEHIND_LABEL, *signs)
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
         raw = raw_of(text)
-        names, quantities = self._look(raw)
+        names, quantities, seams = self._look(text, raw)
         for start in range(0, len(raw), _PIECE):
             first = max(0, start - CAP)
             self._add_words(raw[first : start + _PIECE + CAP], first, names, quantities)
-        joined = {*joined_words(text, raw, self._knowledge)}
+        joined = {*joined_words(text, seams, self._knowledge)}
         return Places(sorted(names | quantities | joined), sorted(names | joined), sorted(quantities | joined))
 
-    def _look(self, raw: bytes) -> tuple[set[int], set[int]]:
-        """The places of what has no word: of names, which are codes, and of quantities."""
-        names = set()
-        for match in _NUMBER.finditer(raw.translate(_ONE_DIGIT)):
-            start, end = match.span()
-            if raw[start:end] in self.codes or (match.lastgroup and self.is_lettered_code(raw, start, end)):
+    def _look(self, text: str, raw: bytes) -> tuple[set[int], set[int], list[tuple[int, int]]]:
+        """The places of what has no word: of names, which are codes, of quantities, and of seams."""
+        names: set[int] = set()
+        quantities: set[int] = set()
+        seams: list[tuple[int, int]] = []
+        for number in _NUMBER.finditer(raw.translate(_ONE_DIGIT)):
+            start, end = number.span()
+            if raw[start:end] in self.codes or (number.lastgroup and self.is_lettered_code(raw, start, end)):
                 names.add(start)
-        return names, {*self._quantities(raw)}
-
-    def _quantities(self, raw: bytes) -> Iterator[int]:
-        """The places of what begins with a digit, a sign of money, or a mark behind a label."""
-        for match in self._openings.matches(raw, raw):
+        for match in self._openings.matches(text, raw):
             if match.re is self._quantity:
-                yield match.start()
+                quantities.add(match.start())
+            elif match.re in SEAMS:
+                seams += filter(None, [seam(match)])
             elif match.re is not _BEHIND_LABEL or _labels(raw, match.start()):
-                yield match.end() - 1
+                quantities.add(match.end() - 1)
+        return names, quantities, seams
 
     def is_lettered_code(self, raw: bytes, start: int, end: int) -> bool:
         """Whether a number is one of a code, and behind one of its letters, or behind wide space."""
@@ -132,8 +134,11 @@ class Words:
         """Add the places of words of a piece of the text, which begins at an offset."""
         for start, end in self._anchors.find(raw):
             word = raw[start:end]
-            for of in (self._exact.get(word), self._any_case.get(word.lower())):
-                for kind in of.kinds if of else ():
+            exact, any_case = self._exact.get(word), self._any_case.get(word.lower())
+            for of in (exact, any_case):
+                if of is None:
+                    continue
+                for kind in of.kinds:
                     if kind.stand(raw, start, end):
                         (names if kind.names else found).add(offset + end - 1)
 
