@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract import gate
 from hwextract.blocks import around, blocks
@@ -45,13 +44,11 @@ class Block:
         self.window = window
 
 
-class _Look(Enum):
-    """How the gate looks at a block: it is open, or asks for names, for quantities, or for both."""
+class _Look(NamedTuple):
+    """What the gate looks for in a block: names at some places of the text, and quantities, if there may be any."""
 
-    OPEN = 0
-    NAMES = 1
-    QUANTITIES = 2
-    ALL = 3
+    names: list[int]
+    counted: bool
 
 
 class Engine:
@@ -130,7 +127,7 @@ class Engine:
         note = bool(found) and is_note(source.text)
         if found and status == "ok" and self._scanner is not None and (note or is_terse(source.text)):
             # What a note says without a word of computing is of computing, too.
-            opened = (self._block(source.text, start, end, _Look.OPEN) for start, end in blocks(source.text))
+            opened = (self._block(source.text, start, end, None) for start, end in blocks(source.text))
             found = [block for block in opened if block is not None]
         return resolve(
             source,
@@ -152,29 +149,28 @@ class Engine:
         """
         return ((start, end) for start, end, _ in self._candidates(text))
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, _Look]]:
-        """The blocks, and how the gate is to look at each."""
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, _Look | None]]:
+        """The blocks, and what the gate is to look for in each; nothing where it is open."""
         places = None if self._scanner is None else self._scanner.places(text)
         if places is None:
-            yield from ((start, end, _Look.OPEN) for start, end in blocks(text))
+            yield from ((start, end, None) for start, end in blocks(text))
             return
         for start, end in around(text, places.all):
-            named, counted = _is_among(places.names, start, end), _is_among(places.quantities, start, end)
-            yield start, end, _Look.ALL if named and counted else _Look.NAMES if named else _Look.QUANTITIES
+            yield start, end, _Look(_among(places.names, start, end), bool(_among(places.quantities, start, end)))
 
-    def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
+    def _block(self, text: str, start: int, end: int, look: _Look | None) -> Block | None:
         """What the pipeline finds in a block, or None where the gate does not let it pass."""
         repaired = repair(text, start, end)
         broken = lines(text, start, end, repaired) if "\n" in text[start:end] else ()
         before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-        if look is not _Look.OPEN and not gate.passes(
+        if look is not None and not gate.passes(
             repaired.text,
             before,
             after,
             lines=broken,
             knowledge=self.knowledge,
-            named=look is not _Look.QUANTITIES,
-            counted=look is not _Look.NAMES,
+            names=None if look.names and not repaired.is_as_written else [place - start for place in look.names],
+            counted=look.counted,
         ):
             return None
         window = Window(self.knowledge, repaired.text, lines=broken, before=before, after=after)
@@ -183,7 +179,7 @@ class Engine:
         return Block(start, end, repaired, window)
 
 
-def _is_among(places: list[int], start: int, end: int) -> bool:
-    """Whether one of some places, in order, lies in a block."""
+def _among(places: list[int], start: int, end: int) -> list[int]:
+    """Those of some places, in order, that lie in a block."""
     first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
+    return places[first : bisect_left(places, end, first)]

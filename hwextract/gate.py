@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -24,7 +25,7 @@ from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Entry", "entries", "passes"]
 
@@ -86,9 +87,11 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
 class _Phrase(NamedTuple):
     """An entry as it is looked for: its tokens in lower case, and which of them it is looked for by.
 
-    ``spelled`` are its tokens where it counts only as they are spelled; a number stands before them, or behind.
+    It is ``found`` where that one and its neighbour stand. ``spelled`` are its tokens where it counts only as they are
+    spelled; a number stands before them, or behind.
     """
 
+    found: bool
     tokens: tuple[str, ...]
     at: int
     spelled: tuple[str, ...] | None
@@ -96,6 +99,9 @@ class _Phrase(NamedTuple):
     before_number: bool
     entry: Entry
 
+
+#: A phrase of fewer tokens has none but the one that it is looked for by and its neighbour.
+_WITH_NEIGHBOURS = 3
 
 #: The phrases that are looked for by a word: by the token behind it, or, where it is the last, the one before it in a
 #: tuple, which is empty where it is alone.
@@ -114,8 +120,9 @@ def _table(knowledge: Knowledge) -> dict[str, _Page]:
         if entry.exact:
             tokens = tuple(map(str.lower, tokens))
         at = tokens.index(max(tokens, key=_rarity)) if len(tokens) > 1 else 0
+        found = len(tokens) < _WITH_NEIGHBOURS and not (entry.exact or behind_number or before_number)
         neighbour = tokens[at + 1] if at + 1 < len(tokens) else tokens[at - 1 : at]
-        phrase = _Phrase(tokens, at, spelled, behind_number, before_number, entry)
+        phrase = _Phrase(found, tokens, at, spelled, behind_number, before_number, entry)
         table.setdefault(tokens[at], {}).setdefault(neighbour, []).append(phrase)
     return table
 
@@ -123,7 +130,7 @@ def _table(knowledge: Knowledge) -> dict[str, _Page]:
 def _rarity(token: str) -> tuple[int, int]:
     """How rare a token is in texts: a number of several digits most, a mark least."""
     if token.isdigit():
-        return (3 if len(token) > 1 else 1), len(token)
+        return (3 if len(token) > 1 else 2), len(token)
     return (2 if len(token) > 1 and token not in words("frequent") else int(token.isalnum())), len(token)
 
 
@@ -150,15 +157,15 @@ def passes(
     *,
     lines: Sequence[tuple[int, int]] = (),
     knowledge: Knowledge = SHIPPED,
-    named: bool = True,
+    names: Sequence[int] | None = None,
     counted: bool = True,
 ) -> bool:
     """Whether a block goes through the pipeline; ``text`` is its repaired text, the others stand before and behind it.
 
     ``lines`` are the places of its lines, where it has several.
 
-    Where the scan saw no place of a name in it, ``named`` is false, and none is looked for; ``counted`` says so of
-    quantities.
+    ``names`` are the places in it at which the scan saw names, if they are known: every name in it has one. Where the
+    scan saw no place of a quantity in it, ``counted`` is false, and none is looked for.
 
     Examples
     --------
@@ -167,7 +174,7 @@ def passes(
     """
     heads: set[str] = set()
     ordinary: set[Entry] = set()
-    for entry in _entries_of(text, knowledge) if named else ():
+    for entry in _entries_of(text, knowledge) if names is None else _entries_at(names, text, knowledge):
         if entry.grammar is not None:
             heads.add(entry.grammar)
         elif entry.ordinary:
@@ -212,6 +219,63 @@ def _entries_of(text: str, knowledge: Knowledge) -> Iterator[Entry]:
     return _standing(tokens, _lower(tokens), knowledge)
 
 
+@lru_cache(maxsize=8)
+def _sides(knowledge: Knowledge) -> dict[str, tuple[list[str], list[str]]]:
+    """What stands right before a token in an entry, and right behind it."""
+    sides: dict[str, tuple[list[str], list[str]]] = {}
+    for entry in entries(knowledge):
+        tokens = [*map(str.lower, entry.tokens)]
+        for token, other in pairwise(tokens):
+            sides.setdefault(token, ([], []))[1].append(other)
+            sides.setdefault(other, ([], []))[0].append(token)
+    return sides
+
+
+class _Word(NamedTuple):
+    """A word of a text: the entries that stand in it, and what may begin or end the words beside it in a longer one."""
+
+    entries: tuple[Entry, ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _word(word: str, knowledge: Knowledge) -> _Word:
+    """What is to be known of a word at which the scan saw a name; few words are many of these."""
+    sides, tokens = _sides(knowledge), {*_lower(split(word))}
+    if "-" in tokens or any(map(str.isdigit, tokens)):
+        tokens.add(DIGITS)  # of an entry that asks for any number, with hyphens before it or not
+    beside = [sides[token] for token in tokens & sides.keys()]
+    before = {token for tokens_before, _ in beside for token in tokens_before}
+    behind = {token for _, tokens_behind in beside for token in tokens_behind}
+    if DIGITS in before:
+        before.update("0123456789")
+    if DIGITS in tokens:
+        before.add("-")
+    if DIGITS in behind or "-" in tokens:
+        behind.update("-0123456789")
+    return _Word(tuple(_entries_of(word, knowledge)), tuple(before), tuple(behind))
+
+
+#: Where there are more places, the text is read once instead.
+_FEW = 4
+
+
+def _entries_at(places: Sequence[int], text: str, knowledge: Knowledge) -> Iterable[Entry]:
+    """The entries in a text of which each has one of some places in it: most are a word, and known by that."""
+    if len(places) > _FEW or not text.isascii():
+        return _entries_of(text, knowledge)
+    found: list[Entry] = []
+    for place in places:
+        start, end = text.rfind(" ", 0, place) + 1, text.find(" ", place + 1)
+        end = len(text) if end < 0 else end
+        word, before, behind = _word(text[start:end], knowledge), text[:start].rstrip(), text[end:].lstrip()
+        if before.lower().endswith(word.before) or behind.lower().startswith(word.behind):
+            return _entries_of(text, knowledge)
+        found += word.entries
+    return found
+
+
 def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iterator[Entry]:
     """The entries that stand among tokens."""
     table = _table(knowledge)
@@ -220,13 +284,13 @@ def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iter
         page = table[lower[at]]
         following = lower[at + 1] if at < last else ""
         for phrase in (*page.get((), ()), *page.get(following, ()), *page.get((lower[at - 1],), ())):
-            if phrase.at <= at and _stands(phrase, at - phrase.at, tokens, lower):
+            if phrase.at <= at and (phrase.found or _stands(phrase, at - phrase.at, tokens, lower)):
                 yield phrase.entry
 
 
 def _stands(phrase: _Phrase, start: int, tokens: list[str], lower: list[str]) -> bool:
     """Whether a phrase stands at a place, is spelled so there, and has its numbers beside it."""
-    own, _, spelled, behind_number, before_number, _ = phrase
+    _, own, _, spelled, behind_number, before_number, _ = phrase
     end = start + len(own)
     if tuple(lower[start:end]) != own or (spelled is not None and tuple(tokens[start:end]) != spelled):
         return False

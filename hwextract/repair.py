@@ -41,6 +41,11 @@ def _firsts(texts: Iterable[str]) -> str:
     return re.escape("".join(sorted({text[0] for text in texts})))
 
 
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are none of ASCII."""
+    return "".join(char for char in text if not char.isascii())
+
+
 def _rests(texts: Iterable[str]) -> str:
     """What of some texts stands behind their first character, the longest first."""
     longer = sorted((text for text in texts if len(text) > 1), key=lambda text: -len(text))
@@ -49,10 +54,12 @@ def _rests(texts: Iterable[str]) -> str:
 
 
 _GARBLED = [row["text"] for row in rows("repairs")]
+#: Characters that change wherever they stand.
+_CHANGING = rf"⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹{_MARKS}{_JOINERS}\uff01-\uff5e\ud800-\udfff"
 #: Every change starts with one of a few characters, so that the search runs over the others fast. Worst case: one
 #: look at the white space behind each of them.
 _CHANGES = re.compile(
-    rf"[-\s(⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹{_MARKS}{_JOINERS}\uff01-\uff5e\ud800-\udfff{_firsts(_GARBLED)}](?:"
+    rf"[-\s({_CHANGING}{_firsts(_GARBLED)}](?:"
     # Most spaces are single ones between words: those are left at once.
     r"(?!(?<= )[^\s®™©(])(?:"
     rf"(?P<hyphen>(?<=\w-)(?:[ \t]*\r?\n\s*| (?=[a-z]|{_SECOND_PARTS}))(?=\w)|(?<=\w[{_JOINERS}])\s*(?=\w))"
@@ -65,7 +72,9 @@ _CHANGES = re.compile(
     rf"|(?P<garbled>{_rests(_GARBLED)})))"
 )
 
-#: What changes where text is printable ASCII with single spaces; found by its first character.
+#: A character beyond ASCII of each change that has one.
+_BEYOND = re.compile(rf"[{_CHANGING}{_firsts(beyond for text in _GARBLED if (beyond := _beyond_ascii(text)))}]")
+#: What changes where text is printable with single spaces and has none of these; found by its first character.
 _BROKEN = re.compile(r"-(?<=\w-) ")
 _MARKED = re.compile(r"\( ?[RrTt]")
 
@@ -73,9 +82,9 @@ _MARKED = re.compile(r"\( ?[RrTt]")
 def _is_plain(text: str) -> bool:
     """Whether nothing changes in a text, in which line breaks are spaces already."""
     return (
-        text.isascii()
-        and text.isprintable()
+        text.isprintable()
         and "  " not in text
+        and (text.isascii() or _BEYOND.search(text) is None)
         and "\\" not in text
         and "_ " not in text
         and "(cid:" not in text
@@ -180,6 +189,11 @@ class Repaired:
     sources: list[int]
     kept: list[bool]
     end: int
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether nothing was changed but breaks of lines, which are spaces, so that places are the same."""
+        return len(self.starts) == 1 and self.kept[0]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the source of ``text[start:end]``; whole replaced runs are included."""

@@ -133,7 +133,7 @@ class Counted(Engine):
         super().__init__(**settings)
         self.worked_on = self.asked = self.longest = 0
 
-    def _block(self, text: str, start: int, end: int, look: _Look) -> Block | None:
+    def _block(self, text: str, start: int, end: int, look: _Look | None) -> Block | None:
         self.asked += 1
         self.worked_on += end - start
         self.longest = max(self.longest, end - start)

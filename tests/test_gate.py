@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hwextract import gate
 from hwextract.catalog.grammar import Grammar, grammars
 from hwextract.engine import Engine
-from hwextract.gate import _standing
+from hwextract.gate import _entries_at, _entries_of, _standing
 from hwextract.knowledge import SHIPPED
 from hwextract.lexicon import rows
 from hwextract.pipeline.ruler import DIGITS
+from hwextract.repair import repair
 from hwextract.scan import SCANNERS
 
 UNGATED = Engine(gated=False)
@@ -56,6 +57,39 @@ each_scanner = pytest.mark.parametrize("scanner", SCANNERS)
 @given(parts=st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", ". ", "\n", ", "])), max_size=12))
 def test_any_text(scanner: str, parts: list[tuple[str, str]]) -> None:
     check("".join(word + gap for word, gap in parts), scanner)
+
+
+NAMES = [
+    *("a", "2", "100", "- 4", "V", "PASCAL", "pascal", "Tesla", "tesla", "NVIDIA", "core", "Core", "Intel", "cluster"),
+    *(
+        "pixel",
+        "Power",
+        "K40",
+        "8xV100",
+        "P-100",
+        "(Cascade",
+        "LISA)",
+        "A2",
+        "a 12-",
+        "c++",
+        "Raspberry",
+        "Pi",
+        "DGX-1",
+    ),
+    *("standard--a4", "large.2", "M2 (SMU)", "titan", "X", "Xp", "gpu", "deep", "learning", "machine", "Xeon-Gold"),
+]
+
+
+@each_scanner
+@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@given(parts=st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([" ", " ", "", "-", ", "])), max_size=8))
+def test_names_are_where_the_scan_saw_some(scanner: str, parts: list[tuple[str, str]]) -> None:
+    text = "Birds sang. We saw " + "".join(name + gap for name, gap in parts) + " there."
+    for start, end, look in engine(scanner)._candidates(text):
+        block = repair(text, start, end)
+        if look is not None and block.is_as_written:
+            places = [place - start for place in look.names]
+            assert {*_entries_at(places, block.text, SHIPPED)} == {*_entries_of(block.text, SHIPPED)}
 
 
 @pytest.mark.parametrize("grammar", grammars(), ids=lambda grammar: grammar.id)

@@ -53,7 +53,7 @@ _HOURS = {
 #: The units as a text writes them, in lower case.
 _UNITS = frozenset(unit + s for unit in _HOURS for s in ("", "s"))
 _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|yrs?|minutes?|seconds?)"
-_CLASS = rf"(?:[gct]pu|npu|ipu|{'|'.join(COUNTED)}|cpu[ -]core)s?"
+_CLASS = rf"(?:{'|'.join((*_CLASSES, *COUNTED))}|cpu[ -]core)s?"
 #: What is a device by its word, and the generation of a TPU; what only stands beside one, or in brackets.
 _WORD = lazy(rf"(?:{_CLASS}|v\d[ep]?)(?![a-z\d])", re.IGNORECASE)
 _BESIDE = lazy(
@@ -78,7 +78,8 @@ _JOINT = lazy(
 _LONGEST_JOINT = 20
 #: How far before the unit its device may start.
 _NEAR = 48
-_START = re.compile(r"(?<![^\W_])[^\W_]")
+#: The first token of a word.
+_START = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)")
 #: What no device ends with: a mark, or a number that is none of a product.
 _NO_LAST = re.compile(r"(?:[^\w)]|(?<![^\W_])\d{1,2})\Z")
 #: A number before its device, of which the first letter tells where the number ends.
@@ -110,7 +111,7 @@ _TIME_OF = guarded(
 )
 #: "100 h of CPU time"
 _SPENT = frozenset(("time", "compute", "usage"))
-_OF_TIME = lazy(
+_OF_TIME = guarded(
     rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?P<unit>hours|hrs|h|days|weeks|years) (?:of )?(?:total )?"
     r"(?:(?:single )?[GCT]PU|core|node|processor)(?:[ -](?:core|compute|computing|computation))?[ -](?:time|compute|usage)\b",
     re.IGNORECASE,
@@ -196,9 +197,17 @@ def _device_before(text: str, end: int) -> int | None:
     if end == 0 or _NO_LAST.search(text, max(0, end - 3), end):
         return None
     for start in _START.finditer(text, max(0, end - _NEAR), end):
-        if _is_device(text, start.start(), end):
-            return start.start()
+        at, token = start.start(), start.group()
+        may_be = token.lower() in _first_tokens() or not token.isascii() or _BESIDE.match(text, at, end)
+        if may_be and _is_device(text, at, end):
+            return at
     return None
+
+
+@cache
+def _first_tokens() -> frozenset[str]:
+    """What a device begins with, in lower case, unless that is what only stands beside one."""
+    return frozenset(("v", *(word + s for word in (*_CLASSES, *COUNTED) for s in ("", "s")), *_by_first_word()))
 
 
 def _is_device(text: str, at: int, end: int) -> bool:

@@ -67,7 +67,7 @@ def test_errors_keep_the_id() -> None:
 def test_a_fault_of_our_own_does_not_end_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     block = Engine._block
 
-    def faulty(self: Engine, text: str, start: int, end: int, look: _Look) -> Block | None:
+    def faulty(self: Engine, text: str, start: int, end: int, look: _Look | None) -> Block | None:
         if "A100" in text:
             raise RuntimeError("a fault")
         return block(self, text, start, end, look)
