@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.expressions import lazy
-from hwextract.needed_words import Needs, Reader
+from hwextract.needed_words import MOST_PARTS, Needs, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["Alternatives", "Index", "Worded", "Words", "words_of"]
 
 #: Letters that count as those of ASCII without regard to case, beside the capitals.
-_ONE_CASE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+_ONE_CASE = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 #: What counts as a word: a run of the letters of ASCII, or any other character but digits and white space.
 _WORD = re.compile(r"[a-z]+|[^\sa-z0-9]")
+#: What makes of a text of ASCII its letters, and what makes of it its marks.
+_LETTERS = str.maketrans({code: " " for code in range(128) if not chr(code).isalpha()})
+_MARKS = str.maketrans({code: None for code in range(128) if chr(code).isalnum() or chr(code).isspace()})
 
 
 class Words:
@@ -42,9 +45,12 @@ class Words:
     __slots__ = ("_folded", "all")
 
     def __init__(self, text: str) -> None:
-        # Every character keeps its place.
-        self._folded = text.lower() if text.isascii() else text.translate(_ONE_CASE).lower()
-        self.all = frozenset(_WORD.findall(self._folded))
+        if text.isascii():
+            self._folded = text.lower()
+            self.all = frozenset(self._folded.translate(_LETTERS).split()).union(self._folded.translate(_MARKS))
+        else:
+            self._folded = _folded(text)
+            self.all = frozenset(_WORD.findall(self._folded))
 
     def places(self, of: frozenset[str]) -> list[int]:
         """Where one of some words stands, in order, or its letters in another word."""
@@ -55,6 +61,13 @@ class Words:
                 found.append(place)
                 place = self._folded.find(word, place + 1)
         return sorted(found)
+
+
+def _folded(text: str) -> str:
+    """A text in lower case, in which every character keeps its place."""
+    for letter, plain in _ONE_CASE.items():
+        text = text.replace(letter, plain)
+    return text.lower()
 
 
 @lru_cache(maxsize=64)
@@ -112,39 +125,58 @@ class Worded:
 
 
 class Index:
-    """Knows which of many patterns may match a text, by its words. `Alternatives` are added to it."""
+    """Knows which of many patterns may match a text, by its words. `Alternatives` are added to it.
+
+    A pattern has as many bits as it may need sets of words; each word has the bits of the sets that it is in.
+    """
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        self._further: list[tuple[frozenset[str], ...]] = []
-        self._owners: list[Alternatives] = []
-        #: The patterns that may match a text: their numbers, in order, for each of the alternatives that has some.
+        self._by_word: dict[str, int] = {}
+        #: The bits of sets that are not needed, and the first of each pattern.
+        self._given = self._first = 0
+        self._size = 0
+        #: The bits of the patterns that may match a text.
         self.possible = lru_cache(maxsize=64)(self._possible)
 
-    def add(self, needs: Needs, owner: Alternatives) -> int:
-        """Add a pattern; gives its number."""
-        number = len(self._owners)
-        first, *further = needs.words or (frozenset(),)
-        for word in first:
-            self._by_word.setdefault(word, []).append(number)
-        if not first:
-            self._always.append(number)
-        self._further.append(tuple(further))
-        self._owners.append(owner)
-        return number
+    def add(self, needs: Needs) -> int:
+        """Add a pattern; gives its bit."""
+        first = 1 << (self._size * MOST_PARTS)
+        for part in range(MOST_PARTS):
+            bit = first << part
+            if part < len(needs.words):
+                for word in needs.words[part]:
+                    self._by_word[word] = self._by_word.get(word, 0) | bit
+            else:
+                self._given |= bit
+        self._size += 1
+        self._first |= first
+        return first
 
-    def _possible(self, text: str) -> dict[Alternatives, list[int]]:
-        words = words_of(text).all
-        by_word = self._by_word
-        numbers = set(self._always)
-        for word in by_word.keys() & words:
-            numbers.update(by_word[word])
-        found: dict[Alternatives, list[int]] = {}
-        for number in sorted(numbers):
-            if not any(map(words.isdisjoint, self._further[number])):
-                found.setdefault(self._owners[number], []).append(number)
+    def _possible(self, text: str) -> int:
+        met, by_word = self._given, self._by_word
+        for word in by_word.keys() & words_of(text).all:
+            met |= by_word[word]
+        found = self._first
+        for part in range(MOST_PARTS):
+            found &= met >> part
         return found
+
+
+class _Member(NamedTuple):
+    """One of several patterns: its bit in the index, its expression, and the words that it is tried at, if any."""
+
+    bit: int
+    expression: re.Pattern[str]
+    first: frozenset[str] | None
+
+    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The first match from a place on."""
+        if self.first is None:
+            return self.expression.search(text, at)
+        for place in words_of(text).places(self.first):
+            if place >= at and (match := self.expression.match(text, place)):
+                return match
+        return None
 
 
 class Alternatives:
@@ -163,45 +195,59 @@ class Alternatives:
     def __init__(self, members: Iterable[tuple[str, Needs]], before: str, after: str, index: Index) -> None:
         members = list(members)
         self._index = index
-        self._members = {
-            index.add(needs, self): (_between(before, expression, after), needs.first) for expression, needs in members
-        }
         self._is_tried_at_words = _is_empty(before)
+        self._members = [
+            _Member(
+                index.add(needs),
+                _between(before, expression, after),
+                needs.first if self._is_tried_at_words else None,
+            )
+            for expression, needs in members
+        ]
+        self._bits = sum(member.bit for member in self._members)
         self._whole = _between(before, "|".join(expression for expression, _ in members), after)
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has the words of one of them; where it has not, there is no match."""
+        return self._index.possible(text) & self._bits != 0
+
+    def _possible(self, text: str) -> list[_Member]:
+        """Those of the patterns that may match a text."""
+        possible = self._index.possible(text) & self._bits
+        return [member for member in self._members if member.bit & possible] if possible else []
+
+    def stand_in(self, text: str) -> bool:
+        """Whether there is a match."""
+        return any(member.search(text) for member in self._possible(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return next(self.finditer(text), None)
+        possible = self._possible(text)
+        if len(possible) > 1 and not self._is_tried_at_words:
+            return self._whole.search(text)
+        matches = [match for member in possible if (match := member.search(text))]
+        return min(matches, key=re.Match.start) if matches else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap."""
-        possible = self._index.possible(text).get(self)
-        if possible is None:
-            return iter(())
-        if len(possible) == 1:
-            return self._matches(possible[0], text)
-        return self._merged(possible, text) if self._is_tried_at_words else self._whole.finditer(text)
+        possible = self._possible(text)
+        if len(possible) > 1 and not self._is_tried_at_words:
+            return self._whole.finditer(text)
+        return self._merged(possible, text)
 
-    def _matches(self, number: int, text: str, at: int = 0) -> Iterator[re.Match[str]]:
-        """The matches of one pattern from a place on."""
-        expression, first = self._members[number]
-        if first is None or not self._is_tried_at_words:
-            yield from expression.finditer(text, at)
-            return
-        for place in words_of(text).places(first):
-            if place >= at and (match := expression.match(text, place)):
-                yield match
-                at = match.end()
-
-    def _merged(self, possible: list[int], text: str) -> Iterator[re.Match[str]]:
+    def _merged(self, possible: list[_Member], text: str) -> Iterator[re.Match[str]]:
         """The matches of several patterns: of those that begin at one place, that of the first pattern."""
-        ahead = {number: next(self._matches(number, text), None) for number in possible}
-        while left := [match for match in ahead.values() if match is not None]:
-            best = min(left, key=re.Match.start)
+        ahead = {member: match for member in possible if (match := member.search(text))}
+        while ahead:
+            best = min(ahead.values(), key=re.Match.start)
             yield best
-            for number, match in ahead.items():
-                if match is not None and match.start() < best.end():
-                    ahead[number] = next(self._matches(number, text, best.end()), None)
+            for member, match in [*ahead.items()]:
+                if match.start() < best.end():
+                    later = member.search(text, best.end())
+                    if later:
+                        ahead[member] = later
+                    else:
+                        del ahead[member]
 
 
 def _between(before: str, expression: str, after: str) -> re.Pattern[str]:

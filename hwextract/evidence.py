@@ -13,85 +13,140 @@ them.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.alternatives import Alternatives, Index
 from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, alternatives
 
-__all__ = ["Evidence", "weigh"]
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["Evidence"]
 
 #: What a kind of evidence counts for that stands only around the sentence, where it may stand in both.
 _AROUND = 0.6
-
-
-class Evidence(NamedTuple):
-    """What a sentence and its passage tell for the authors' own doing.
-
-    Attributes
-    ----------
-    weight : float
-        The sum of the weights of all kinds of evidence that are there.
-    against : str
-        The words that tell most against it.
-    kinds : dict of str to float
-        The ids of the kinds, each with its weight.
-    own : frozenset of str
-        The ids of the kinds in the sentence itself that tell for it.
-    """
-
-    weight: float
-    against: str
-    kinds: dict[str, float]
-    own: frozenset[str]
+#: Something to spare for sums that are rounded.
+_SPARE = 0.01
 
 
 class _Kind(NamedTuple):
     id: str
     weight: float
-    place: str
+    #: What it counts for that stands only around the sentence; nothing where it may not.
+    around: float
+    in_sentence: bool
     expression: Alternatives
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     index = Index()
+    around = {"around": 1, "both": _AROUND}
     return tuple(
         _Kind(
             row["id"],
             row["weight"],
-            row["place"],
+            row["weight"] * around.get(row["place"], 0),
+            row["place"] != "around",
             alternatives(row["patterns"], r"^\W*" if row["place"] == "start" else ANYWHERE, r"(?![\w-])", index),
         )
         for row in rows("evidence")
     )
 
 
-def weigh(sentence: str, around: str) -> Evidence:
-    """The evidence in a sentence, and in the sentences of its passage around it.
+@cache
+def _in_sentence() -> tuple[_Kind, ...]:
+    return tuple(kind for kind in _kinds() if kind.in_sentence)
+
+
+@cache
+def _around() -> tuple[_Kind, ...]:
+    """The kinds that may stand around a sentence: those that tell for the authors, then those most against them."""
+    kinds = [kind for kind in _kinds() if kind.around]
+    return tuple(sorted(kinds, key=lambda kind: (kind.around < 0, -abs(kind.around))))
+
+
+class Evidence:
+    """The evidence in a sentence, and in the sentences of its passage around it, which are read as far as is asked.
+
+    Parameters
+    ----------
+    sentence : str
+        The sentence.
+    around : str
+        What stands around it.
+
+    Attributes
+    ----------
+    own : frozenset of str
+        The ids of the kinds in the sentence itself that tell for the authors' own doing.
 
     Examples
     --------
-    >>> weigh("The batch size was set to 8.", "We used a small network.").weight > 0
+    >>> Evidence("The batch size was set to 8.", "We used a small network.").weight > 0
     True
-    >>> weigh("A board with 4 GB is enough for this.", "Which board do you need? You may try it out.").weight < 0
-    True
+    >>> Evidence("A board with 4 GB is enough for this.", "Which board do you need? You may try it.").is_above(0)
+    False
     """
-    kinds: dict[str, float] = {}
-    against = ""
-    own: set[str] = set()
-    for kind in _kinds():
-        weight, match = kind.weight, None
-        if kind.place != "around":
-            match = kind.expression.search(sentence)
-            if match is not None and weight > 0:
-                own.add(kind.id)
-        if match is None and kind.place in ("around", "both"):
-            match = kind.expression.search(around)
-            weight *= _AROUND if kind.place == "both" else 1
-        if match is not None:
-            if weight < min(kinds.values(), default=0):
-                against = match.group().strip()
-            kinds[kind.id] = weight
-    return Evidence(sum(kinds.values()), against, kinds, frozenset(own))
+
+    def __init__(self, sentence: str, around: str) -> None:
+        self._in_sentence = {
+            kind.id: (kind.weight, match)
+            for kind in _in_sentence()
+            if (match := kind.expression.search(sentence)) is not None
+        }
+        self._text = around
+        self._read: dict[str, re.Match[str] | None] = {}
+        self.own = frozenset(kind for kind, (weight, _) in self._in_sentence.items() if weight > 0)
+
+    def is_above(self, limit: float) -> bool:
+        """Whether the weight is above a limit for sure; what stands around is read until that is known."""
+        possible = [
+            kind for kind in _around() if kind.id not in self._in_sentence and kind.expression.may_match(self._text)
+        ]
+        least = sum(weight for weight, _ in self._in_sentence.values()) - _SPARE
+        least += sum(kind.around for kind in possible if kind.around < 0)
+        for kind in possible:
+            if least > limit:
+                return True
+            # Until it is read, what tells for them counts for nothing, and what tells against them in full.
+            if (self._stands_around(kind) is not None) == (kind.around > 0):
+                least += abs(kind.around)
+        return least > limit
+
+    def _stands_around(self, kind: _Kind) -> re.Match[str] | None:
+        if kind.id not in self._read:
+            self._read[kind.id] = kind.expression.search(self._text)
+        return self._read[kind.id]
+
+    @cached_property
+    def _all(self) -> dict[str, tuple[float, re.Match[str]]]:
+        found = {}
+        for kind in _kinds():
+            if kind.id in self._in_sentence:
+                found[kind.id] = self._in_sentence[kind.id]
+            elif kind.around and (match := self._stands_around(kind)) is not None:
+                found[kind.id] = kind.around, match
+        return found
+
+    @property
+    def kinds(self) -> dict[str, float]:
+        """The ids of the kinds, each with its weight."""
+        return {kind: weight for kind, (weight, _) in self._all.items()}
+
+    @property
+    def weight(self) -> float:
+        """The sum of the weights of all kinds that are there."""
+        return sum(weight for weight, _ in self._all.values())
+
+    @property
+    def against(self) -> str:
+        """The words that tell most against the authors' own doing."""
+        words, least = "", 0.0
+        for number, (weight, match) in enumerate(self._all.values()):
+            if weight < least:
+                words = match.group().strip()
+            least = min(least, weight) if number else weight
+        return words

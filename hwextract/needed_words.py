@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hwextract.expressions import characters, either, has_one_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Needs", "Reader"]
+__all__ = ["MOST_PARTS", "Needs", "Reader"]
 
 
 class Needs(NamedTuple):
@@ -36,13 +36,15 @@ class Needs(NamedTuple):
 
 
 #: How many words, one of which must be there, in how many ways, are worth the look.
-_MOST_WORDS, _MOST_PARTS = 1024, 3
+_MOST_WORDS, MOST_PARTS = 1024, 3
 #: Stands for the edge of a word in what is read of a pattern.
 _EDGE = "\0"
 #: A word with its edges, and one at the beginning.
 _WHOLE = re.compile(r"(?<=[^a-z])[a-z]+(?=[^a-z])|[^\sa-z0-9\0]")
 _FIRST = re.compile(r"\0+(?:([a-z]+)(?=[^a-z])|([^\sa-z0-9\0]))")
 
+#: The kinds of parts that match no characters, but places between them.
+_EMPTY = ("AT", "ASSERT", "ASSERT_NOT")
 _LITERAL = re._constants.LITERAL  # type: ignore[attr-defined]
 _NO_LETTERS = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
 _ANY_LETTER = re._constants.CATEGORY_WORD  # type: ignore[attr-defined]
@@ -73,22 +75,46 @@ class Reader:
     def __init__(self, slots: Mapping[str, str] | None = None) -> None:
         self._slots = {ord(char): _parse(expression) for char, expression in (slots or {}).items()}
         self._read_slots: dict[tuple[int, _Sides], tuple[_Exact, _Found]] = {}
+        self._first_of_slots: dict[int, frozenset[str] | None] = {}
 
     def needs(self, pattern: str, *, apart: bool = False) -> Needs:
         """What a pattern needs, whatever the case of its letters; ``apart`` if it begins and ends where words do."""
+        parts = _parse(pattern)
         found: _Found = []
-        runs = self._runs(_parse(pattern), found, (apart, apart))
+        runs = [*self._runs(parts, found, (apart, apart))]
         for run in runs:
             _keep(run, found)
         least = [words for words in set(found) if not any(other < words for other in found)]
         best = sorted(least, key=lambda words: (-min(map(len, words)), len(words), sorted(words)))
-        first = [_FIRST.match(way) for way in runs[0]]
-        begins = frozenset(match[1] or match[2] for match in first if match)
-        return Needs(tuple(best[:_MOST_PARTS]), begins if all(first) else None)
+        first = _first(runs[0])
+        if first is None and apart and parts[0][0] is _LITERAL and parts[0][1] in self._slots:
+            first = self._first_of_slot(parts[0][1])
+        return Needs(tuple(best[:MOST_PARTS]), first)
+
+    def _first_of_slot(self, code: int) -> frozenset[str] | None:
+        """The words with which all that a slot matches begins where a word may begin, if they are known."""
+        if code not in self._first_of_slots:
+            self._first_of_slots[code] = self._first_of_ways(self._slots[code])
+        return self._first_of_slots[code]
+
+    def _first_of_ways(self, parts: list[Any]) -> frozenset[str] | None:
+        if not parts:
+            return None
+        at = next((at for at, part in enumerate(parts) if part[0].name not in _EMPTY), 0)
+        kind, value = parts[at]
+        if kind.name not in ("BRANCH", "SUBPATTERN"):
+            return _first(next(self._runs(parts, [], (True, False))))
+        found: set[str] = set()
+        for way in value[1] if kind.name == "BRANCH" else [value[-1]]:
+            first = self._first_of_ways([*parts[:at], *way, *parts[at + 1 :]])
+            if first is None:
+                return None
+            found |= first
+        return frozenset(found)
 
     def _read(self, parts: list[Any], found: _Found, sides: _Sides) -> _Exact:
         """All that a sequence matches; adds the sets of words of which every match has one."""
-        runs = self._runs(parts, found, sides)
+        runs = [*self._runs(parts, found, sides)]
         if len(runs) == 1:
             left, right = sides
             return frozenset(way[left : len(way) - right] for way in runs[0])
@@ -96,9 +122,9 @@ class Reader:
             _keep(run, found)
         return None
 
-    def _runs(self, parts: list[Any], found: _Found, sides: _Sides) -> list[frozenset[str]]:
+    def _runs(self, parts: list[Any], found: _Found, sides: _Sides) -> Iterator[frozenset[str]]:
         """What a sequence matches between the parts that match anything."""
-        runs, run, plain = [], frozenset([""]), _EDGE if sides[0] else ""
+        run, plain = frozenset([""]), _EDGE if sides[0] else ""
         for at, part in enumerate(parts):
             if part[0] is _LITERAL and part[1] < 128:
                 plain += chr(part[1]).lower()
@@ -113,14 +139,13 @@ class Reader:
                     run, plain = frozenset(start + plain + way for start, way in product(run, ways)), ""
                 continue
             plain += _EDGE if self._begins_clean(parts[at:], sides[1]) else ""
-            runs.append(frozenset(start + plain for start in run))
+            yield frozenset(start + plain for start in run)
             clean, empty = self._edge_of(part, -1) if ways is None else (True, True)
             run, plain = ways or frozenset([""]), ""
             if clean and (before or not empty):
                 run = frozenset(_EDGE + way for way in run)
         plain += _EDGE if sides[1] else ""
-        runs.append(frozenset(start + plain for start in run))
-        return runs
+        yield frozenset(start + plain for start in run)
 
     def _ways(self, part: tuple[Any, Any], found: _Found, sides: _Sides) -> _Exact:
         """All that a part of a pattern matches, if that is a few strings."""
@@ -131,7 +156,7 @@ class Reader:
                 found += own
                 return exact
             return frozenset([chr(value).lower()]) if has_one_form(value) else None
-        if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+        if kind in _EMPTY:
             if kind == "ASSERT":
                 _keep(self._read(list(value[1]), found, (False, False)) or (), found)
             return frozenset([_EDGE if self._is_edge(part) else ""])
@@ -194,7 +219,7 @@ class Reader:
         kind, value = part[0].name, part[1]
         if kind == "LITERAL":
             return self._edge(self._slots[value], side) if value in self._slots else (not chr(value).isalnum(), False)
-        if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+        if kind in _EMPTY:
             return True, not self._is_edge(part)
         if kind == "IN" and not self._has_slot(value):
             return all(_is_mark(one) for one in value), False
@@ -226,6 +251,12 @@ class Reader:
 
 def _parse(pattern: str) -> list[Any]:
     return list(re._parser.parse(pattern, re.IGNORECASE))  # type: ignore[attr-defined]
+
+
+def _first(ways: Iterable[str]) -> frozenset[str] | None:
+    """The words with which some strings begin, if they all begin with one."""
+    found = [_FIRST.match(way) for way in ways]
+    return frozenset(match[1] or match[2] for match in found if match) if all(found) else None
 
 
 _longest = partial(max, key=len)

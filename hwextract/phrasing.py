@@ -35,7 +35,8 @@ CITATION = (
     r"(?:\([^()\[\]]{2,60} (?:19|20)\d\d[a-z]?\)|[\[(] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)"
     r"(?: ?[,;\u2013-] ?(?:\d{1,3}|reference|(?:19|20)\d\d[a-z]?)){0,6} ?[\])])"
 )
-NAME = r"(?-i:[A-Z\u00c0-\u00de][\w'\u2019-]{1,25})"
+_CAPITALS = "A-Z\u00c0-\u00de"
+NAME = rf"(?-i:[{_CAPITALS}][\w'\u2019-]{{1,25}})"
 
 
 def one_of(word_list: str) -> str:
@@ -117,7 +118,7 @@ def _marked(mark: str) -> str:
 
 def _author() -> str:
     # The capital comes first, which few words have; what is no name is looked up once, for the first of several.
-    return rf"(?=(?-i:[A-Z\u00c0-\u00de]))(?!{one_of('not-authors')}\b){_name()}"
+    return rf"(?=(?-i:[{_CAPITALS}]))(?!{one_of('not-authors')}\b){_name()}"
 
 
 def _name() -> str:
@@ -137,11 +138,21 @@ def _works() -> dict[str, Worded]:
     )
     name = _author()
     source = rf"(?:{name}(?:{behind})|{_AS_NOUN}{_NUMBER}){_END}"
-    work = (
-        rf"(?:{CITATION}|{name} et al ?\.?(?: ?{CITATION})?|{name} (?:and|&) {name} ?{CITATION}"
-        rf"|{name} ?{CITATION}|{name} and (?:colleagues|co-?workers)(?: ?{CITATION})?)"
+    # A name ends in one way, where no letter of it follows: it is read once for all that may stand behind it.
+    named = "|".join(
+        (
+            rf" et al ?\.?(?: ?{CITATION})?",
+            rf" (?:and|&) {name} ?{CITATION}",
+            rf" ?{CITATION}",
+            rf" and (?:colleagues|co-?workers)(?: ?{CITATION})?",
+        )
     )
-    return {_SOURCE: Worded(ANYWHERE + source, re.IGNORECASE), _WORK: Worded(ANYWHERE + work, re.IGNORECASE)}
+    work = rf"(?:{CITATION}|{name}(?:{named}))"
+    # What a work may begin with is asked for first, as few places have it.
+    return {
+        _SOURCE: Worded(rf"(?=(?-i:[{_CAPITALS}\[])){ANYWHERE}{source}", re.IGNORECASE),
+        _WORK: Worded(rf"(?=(?-i:[{_CAPITALS}(\[])){ANYWHERE}{work}", re.IGNORECASE),
+    }
 
 
 @lru_cache(maxsize=64)
@@ -344,6 +355,5 @@ class Shapes:
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text."""
         return any(
-            expression.search(_with_marks(mark, text) if mark else text) is not None
-            for mark, expression in self._expressions
+            expression.stand_in(_with_marks(mark, text) if mark else text) for mark, expression in self._expressions
         )

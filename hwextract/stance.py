@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.alternatives import Index
 from hwextract.blocks import blocks
-from hwextract.evidence import weigh
+from hwextract.evidence import Evidence
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, MARKS, Shapes, one_of, present_verbs
@@ -292,8 +292,6 @@ _ON_OWN = 2.0
 _ACTORS = ("we", "us", "ourselves", "here", "herein")
 #: What it counts for that a sentence stands in a passage on the work of several others.
 _AMONG_OTHERS = -3.0
-#: The least that the sentences before can count for, with something to spare for sums that are rounded.
-_SPOKE_AT_WORST = _SPOKE + _AMONG_OTHERS - 0.1
 #: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
 _NAMELESS, _IN_GENERAL = -1.0, -1.2
 _NOT_OURS = ("general", "product", "others")
@@ -322,30 +320,30 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
         # To a plan, what is there now is opposed.
         said = [sentence for sentence in said if not _shapes()["plan"].stand_in(sentence)]
     around = _around(block, said, passage)
-    evidence = weigh(own, around)
+    evidence = Evidence(own, around)
     told = evidence.own - {"the-experiment"} if _COMPARED.search(own) else evidence.own
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
-    own_weights = [_generality(draft, block.repaired.text) for draft in weak]
-    beside = _beside(block, previous, passage)
-    weight = evidence.weight + (0 if around else _ALONE) + _on_own(own, said)
     stance = stance_of(own)
     spoken: list[float] = []
     if stance is not None and stance.whose != "own":
         spoken = [_SPEAKS]
-    elif stance is None and (general or weight + sum(beside) + min(own_weights) + _SPOKE_AT_WORST < _NOT_OWN):
-        # The sentences before are read only where they may decide.
+    elif stance is None:
         stance, spoken = _spoken(said, around)
-    for one in (*spoken, *beside):
-        weight += one
-    against = evidence.against or (stance.cue if stance else "")
-    kept: Draft | None = None
-    for draft, own_weight in zip(weak, own_weights, strict=True):
-        if kept is not None and is_part(kept, draft, block.repaired.text):
-            continue
-        if weight + own_weight <= _NOT_OWN or (general and _is_any(draft, block.repaired.text)):
-            draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
-        else:
-            kept = draft
+    own_weights = [_generality(draft, block.repaired.text) for draft in weak]
+    further = [0 if around else _ALONE, _on_own(own, said), *spoken, *_beside(block, previous, passage)]
+    if general or not evidence.is_above(_NOT_OWN - sum(further) - min(own_weights)):
+        weight = evidence.weight
+        for one in further:
+            weight += one
+        against = evidence.against or (stance.cue if stance else "")
+        kept: Draft | None = None
+        for draft, own_weight in zip(weak, own_weights, strict=True):
+            if kept is not None and is_part(kept, draft, block.repaired.text):
+                continue
+            if weight + own_weight <= _NOT_OWN or (general and _is_any(draft, block.repaired.text)):
+                draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
+            else:
+                kept = draft
     share_status(block.window.drafts, block.repaired.text)
 
 

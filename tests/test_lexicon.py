@@ -10,7 +10,7 @@ import pytest
 import hwextract
 from hwextract.discourse import statements
 from hwextract.errors import LexiconError
-from hwextract.evidence import weigh
+from hwextract.evidence import Evidence
 from hwextract.lexicon import SCHEMA, expand, parse, rows, words
 from hwextract.phrasing import MARKS, shape
 from hwextract.pipeline import STATIONS
@@ -172,7 +172,7 @@ def test_example_of_a_stance_has_it(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("evidence"), ids=lambda row: row["id"])
 def test_example_of_evidence_has_it(row: dict[str, Any]) -> None:
     around = row["place"] == "around"
-    kinds = weigh("" if around else row["example"], row["example"] if around else "").kinds
+    kinds = Evidence("" if around else row["example"], row["example"] if around else "").kinds
     assert kinds[row["id"]] == row["weight"]
 
 
