@@ -190,6 +190,11 @@ class Alternatives:
         What stands before the words of each, where a word may begin, and behind them, where one may end.
     index : Index
         Where they are looked up.
+
+    Attributes
+    ----------
+    bits : int
+        The bits of the patterns in the index.
     """
 
     def __init__(self, members: Iterable[tuple[str, Needs]], before: str, after: str, index: Index) -> None:
@@ -204,16 +209,12 @@ class Alternatives:
             )
             for expression, needs in members
         ]
-        self._bits = sum(member.bit for member in self._members)
+        self.bits = sum(member.bit for member in self._members)
         self._whole = _between(before, "|".join(expression for expression, _ in members), after)
-
-    def may_match(self, text: str) -> bool:
-        """Whether a text has the words of one of them; where it has not, there is no match."""
-        return self._index.possible(text) & self._bits != 0
 
     def _possible(self, text: str) -> list[_Member]:
         """Those of the patterns that may match a text."""
-        possible = self._index.possible(text) & self._bits
+        possible = self._index.possible(text) & self.bits
         return [member for member in self._members if member.bit & possible] if possible else []
 
     def stand_in(self, text: str) -> bool:

@@ -40,9 +40,12 @@ class _Kind(NamedTuple):
     expression: Alternatives
 
 
+#: Where all kinds are looked up.
+_INDEX = Index()
+
+
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    index = Index()
     around = {"around": 1, "both": _AROUND}
     return tuple(
         _Kind(
@@ -50,7 +53,7 @@ def _kinds() -> tuple[_Kind, ...]:
             row["weight"],
             row["weight"] * around.get(row["place"], 0),
             row["place"] != "around",
-            alternatives(row["patterns"], r"^\W*" if row["place"] == "start" else ANYWHERE, r"(?![\w-])", index),
+            alternatives(row["patterns"], r"^\W*" if row["place"] == "start" else ANYWHERE, r"(?![\w-])", _INDEX),
         )
         for row in rows("evidence")
     )
@@ -92,10 +95,12 @@ class Evidence:
     """
 
     def __init__(self, sentence: str, around: str) -> None:
+        # The kinds are read before they are looked up.
+        kinds, possible = _in_sentence(), _INDEX.possible(sentence)
         self._in_sentence = {
             kind.id: (kind.weight, match)
-            for kind in _in_sentence()
-            if (match := kind.expression.search(sentence)) is not None
+            for kind in kinds
+            if kind.expression.bits & possible and (match := kind.expression.search(sentence))
         }
         self._text = around
         self._read: dict[str, re.Match[str] | None] = {}
@@ -103,11 +108,11 @@ class Evidence:
 
     def is_above(self, limit: float) -> bool:
         """Whether the weight is above a limit for sure; what stands around is read until that is known."""
-        possible = [
-            kind for kind in _around() if kind.id not in self._in_sentence and kind.expression.may_match(self._text)
-        ]
+        bits = _INDEX.possible(self._text)
+        possible = [kind for kind in _around() if kind.expression.bits & bits and kind.id not in self._in_sentence]
         least = sum(weight for weight, _ in self._in_sentence.values()) - _SPARE
-        least += sum(kind.around for kind in possible if kind.around < 0)
+        for kind in possible:
+            least += min(0, kind.around)
         for kind in possible:
             if least > limit:
                 return True

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Alternatives, Index, Worded
-from hwextract.expressions import tree
+from hwextract.expressions import guarded, tree
 from hwextract.lexicon import words
 from hwextract.needed_words import Reader
 
@@ -26,6 +26,7 @@ __all__ = [
     "NAME",
     "Shapes",
     "alternatives",
+    "expression_of",
     "one_of",
     "present_verbs",
     "shape",
@@ -298,6 +299,17 @@ def alternatives(patterns: Iterable[str], before: str, after: str, index: Index)
 
 #: What stands behind words: no further letter or hyphen, if they end in a letter.
 _AFTER = r"(?!(?<=\w)[\w-])"
+
+
+def expression_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """An expression for one of a few patterns, for long texts that are not read word by word.
+
+    Examples
+    --------
+    >>> expression_of(["(times|costs) of {name}"]).search("Costs of Okafor are low.")["words"]
+    'Costs of Okafor'
+    """
+    return guarded(rf"{ANYWHERE}(?P<words>{'|'.join(map(shape, patterns))}){_AFTER}", re.IGNORECASE)
 
 
 class Shapes:

@@ -15,7 +15,7 @@ from hwextract.blocks import blocks
 from hwextract.evidence import Evidence
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
-from hwextract.phrasing import ANYWHERE, MARKS, Shapes, one_of, present_verbs
+from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, is_part, share_status
 
@@ -52,10 +52,10 @@ class Stance(NamedTuple):
 def _shapes() -> dict[str, Shapes]:
     """The ways to say each stance, and each of the other kinds."""
     found: dict[str, Shapes] = {}
-    # What few kinds look for in a whole passage is not looked up among what all look for in a sentence.
-    of_sentences, of_passages = Index(), Index()
+    index = Index()
     for row in rows("stance"):
-        index = of_passages if row["stance"] in dict(_FRAMES) else of_sentences
+        if row["stance"] in _FRAMES:
+            continue
         # What may stand before the words that start a sentence: marks of works are no signs.
         start = rf"(?:^[^\w{MARKS}]*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
         # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."
@@ -488,16 +488,22 @@ def _shared(block: Block, previous: Block | None, own: str, passage: _Passage) -
 
 
 #: What frames the sentences behind it that have nothing of the authors' own, and how those start that it frames.
-_FRAMES = (("quoted", None), ("options", "option"))
+_FRAMES = {"quoted": None, "options": "option"}
+
+
+@cache
+def _frames() -> dict[str, re.Pattern[str]]:
+    """What frames sentences, which is looked for in a whole passage."""
+    return {row["stance"]: expression_of(row["patterns"]) for row in rows("stance") if row["stance"] in _FRAMES}
 
 
 def _framed(own: str, passage: _Passage) -> Stance | None:
     """The stance that a sentence gives to those behind it: "Times of the others are taken from their papers."."""
-    for frame, starts in _FRAMES:
+    for frame, starts in _FRAMES.items():
         if starts is None or speaks_of(starts, own):
-            cue = _shapes()[frame].first(passage.plain)
+            cue = _frames()[frame].search(passage.plain)
             if cue is not None:
-                return Stance("others", cue)
+                return Stance("others", cue["words"])
     return None
 
 

@@ -18,7 +18,7 @@ from hwextract.pipeline.draft import Window
 from hwextract.pipeline.ruler import phrases
 from hwextract.records import RECORD_TYPES
 from hwextract.repair import repair
-from hwextract.stance import speaks_of, stance_of
+from hwextract.stance import _frames, speaks_of, stance_of
 
 FILES = list(SCHEMA)
 CATEGORIES = {
@@ -165,6 +165,8 @@ def test_example_of_a_stance_has_it(row: dict[str, Any]) -> None:
     if way in ("own", "others", "offer", "plan", "product", "example", "general"):
         assert stance is not None
         assert stance.whose == way
+    elif way in _frames():
+        assert _frames()[way].search(row["example"])
     else:
         assert speaks_of(way, row["example"])
 

@@ -41,3 +41,11 @@ def test_a_slot_is_read_as_what_it_stands_for() -> None:
     assert reader.needs("our \U000f0001", apart=True).words == (frozenset({"our"}), frozenset({"gpu", "tpu"}))
     assert reader.needs("(?:\U000f0001|\U000f0002)", apart=True).words == (frozenset({"gpu", "tpu", "node"}),)
     assert reader.needs("(?:\U000f0001 )?x", apart=True).words == (frozenset({"x"}),)
+
+
+def test_a_pattern_begins_with_what_its_slot_begins_with() -> None:
+    reader = Reader({"\U000f0000": r"(?:card \w+|(?<!x)\[\d+\])", "\U000f0001": r"(?:card|\w+)", "\U000f0002": "card|"})
+    assert reader.needs(r"\U000f0000 \w+", apart=True).first == {"card", "["}
+    assert reader.needs(r"\U000f0000 \w+").first is None
+    assert reader.needs(r"\U000f0001 \w+", apart=True).first is None
+    assert reader.needs(r"\U000f0002\w*", apart=True).first is None

@@ -1,0 +1,25 @@
+"""What stands around a sentence is read until it decides, and decides as it would if all were read."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hwextract.evidence import Evidence
+from hwextract.lexicon import rows
+
+EXAMPLES = [row["example"] for row in rows("evidence")]
+
+
+def test_what_is_above_a_limit_is_known_without_the_rest() -> None:
+    for sentence, other in product(["", *EXAMPLES[::5]], EXAMPLES):
+        around = f"{EXAMPLES[0]} {other}"
+        weight = Evidence(sentence, around).weight
+        for limit in (weight - 3, weight - 0.1):
+            assert Evidence(sentence, around).is_above(limit)
+        for limit in (weight, weight + 0.1, weight + 3):
+            assert not Evidence(sentence, around).is_above(limit)
+
+
+def test_what_tells_most_against_it() -> None:
+    assert Evidence("One card suffices for users.", "").against == "users"
+    assert Evidence("", "").against == ""
