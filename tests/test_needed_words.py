@@ -45,7 +45,7 @@ def test_a_slot_is_read_as_what_it_stands_for() -> None:
 
 def test_a_pattern_begins_with_what_its_slot_begins_with() -> None:
     reader = Reader({"\U000f0000": r"(?:card \w+|(?<!x)\[\d+\])", "\U000f0001": r"(?:card|\w+)", "\U000f0002": "card|"})
-    assert reader.needs(r"\U000f0000 \w+", apart=True).first == {"card", "["}
+    assert reader.needs(r"\U000f0000 \w+", apart=True).first == frozenset({"card", "["})
     assert reader.needs(r"\U000f0000 \w+").first is None
     assert reader.needs(r"\U000f0001 \w+", apart=True).first is None
     assert reader.needs(r"\U000f0002\w*", apart=True).first is None
