@@ -55,12 +55,14 @@ class Words:
     def places(self, of: frozenset[str]) -> list[int]:
         """Where one of some words stands, in order, or its letters in another word."""
         found = []
-        for word in of & self.all:
-            place = self._folded.find(word)
+        find = self._folded.find
+        words = of & self.all
+        for word in words:
+            place = find(word)
             while place >= 0:
                 found.append(place)
-                place = self._folded.find(word, place + 1)
-        return sorted(found)
+                place = find(word, place + 1)
+        return found if len(words) < 2 else sorted(found)
 
 
 def _folded(text: str) -> str:
@@ -219,11 +221,18 @@ class Alternatives:
 
     def stand_in(self, text: str) -> bool:
         """Whether there is a match."""
-        return any(member.search(text) for member in self._possible(text))
+        possible = self._index.possible(text) & self.bits
+        if possible:
+            for member in self._members:
+                if member.bit & possible and member.search(text):
+                    return True
+        return False
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
         possible = self._possible(text)
+        if not possible:
+            return None
         if len(possible) > 1 and not self._is_tried_at_words:
             return self._whole.search(text)
         matches = [match for member in possible if (match := member.search(text))]

@@ -106,8 +106,16 @@ class Evidence:
         self._read: dict[str, re.Match[str] | None] = {}
         self.own = frozenset(kind for kind, (weight, _) in self._in_sentence.items() if weight > 0)
 
-    def is_above(self, limit: float) -> bool:
-        """Whether the weight is above a limit for sure; what stands around is read until that is known."""
+    def is_above(self, limit: float, *, thoroughly: bool = True) -> bool:
+        """Whether the weight is above a limit for sure; what stands around is read until that is known.
+
+        Parameters
+        ----------
+        limit : float
+            The limit.
+        thoroughly : bool
+            Whether more is read around the sentence than what tells for the authors.
+        """
         bits = _INDEX.possible(self._text)
         possible = [kind for kind in _around() if kind.expression.bits & bits and kind.id not in self._in_sentence]
         least = sum(weight for weight, _ in self._in_sentence.values()) - _SPARE
@@ -116,6 +124,8 @@ class Evidence:
         for kind in possible:
             if least > limit:
                 return True
+            if kind.around < 0 and not thoroughly:
+                return False
             # Until it is read, what tells for them counts for nothing, and what tells against them in full.
             if (self._stands_around(kind) is not None) == (kind.around > 0):
                 least += abs(kind.around)

@@ -357,15 +357,16 @@ class Shapes:
 
     def first(self, text: str) -> str | None:
         """The words of the first that stands in a text."""
-        found = [
-            match
-            for mark, expression in self._expressions
-            if (match := expression.search(_with_marks(mark, text) if mark else text))
-        ]
-        return text[slice(*min(found, key=re.Match.start).span("words"))] if found else None
+        best: re.Match[str] | None = None
+        for mark, expression in self._expressions:
+            match = expression.search(_with_marks(mark, text) if mark else text)
+            if match and (best is None or match.start() < best.start()):
+                best = match
+        return text[slice(*best.span("words"))] if best else None
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text."""
-        return any(
-            expression.stand_in(_with_marks(mark, text) if mark else text) for mark, expression in self._expressions
-        )
+        for mark, expression in self._expressions:
+            if expression.stand_in(_with_marks(mark, text) if mark else text):
+                return True
+        return False

@@ -292,6 +292,8 @@ _ON_OWN = 2.0
 _ACTORS = ("we", "us", "ourselves", "here", "herein")
 #: What it counts for that a sentence stands in a passage on the work of several others.
 _AMONG_OTHERS = -3.0
+#: The least that the sentences before can count for.
+_SPOKE_AT_WORST = _SPOKE + _AMONG_OTHERS
 #: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
 _NAMELESS, _IN_GENERAL = -1.0, -1.2
 _NOT_OURS = ("general", "product", "others")
@@ -323,17 +325,20 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
     evidence = Evidence(own, around)
     told = evidence.own - {"the-experiment"} if _COMPARED.search(own) else evidence.own
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
+    own_weights = [_generality(draft, block.repaired.text) for draft in weak]
+    alone = [0 if around else _ALONE, _on_own(own, said)]
+    beside = _beside(block, previous, passage)
+    limit = _NOT_OWN - sum(alone) - sum(beside) - min(own_weights)
     stance = stance_of(own)
     spoken: list[float] = []
     if stance is not None and stance.whose != "own":
         spoken = [_SPEAKS]
-    elif stance is None:
+    elif stance is None and (general or not evidence.is_above(limit - _SPOKE_AT_WORST, thoroughly=False)):
+        # The sentences before are read only where they may decide.
         stance, spoken = _spoken(said, around)
-    own_weights = [_generality(draft, block.repaired.text) for draft in weak]
-    further = [0 if around else _ALONE, _on_own(own, said), *spoken, *_beside(block, previous, passage)]
-    if general or not evidence.is_above(_NOT_OWN - sum(further) - min(own_weights)):
+    if general or not evidence.is_above(limit - sum(spoken)):
         weight = evidence.weight
-        for one in further:
+        for one in (*alone, *spoken, *beside):
             weight += one
         against = evidence.against or (stance.cue if stance else "")
         kept: Draft | None = None
