@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from operator import itemgetter
+from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
-from hwextract.expressions import lazy
+from hwextract.expressions import in_one_case, lazy
 from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
 from hwextract.pipeline.tokenizer import letters
@@ -18,7 +19,7 @@ from hwextract.pipeline.tokenizer import letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Statement", "may_tell", "statements"]
+__all__ = ["Statement", "may_tell", "statements", "tells"]
 
 _NUMERALS = "one two three four five six seven eight nine ten twelve sixteen".split()
 _CARDS = ("GPU", "TPU", "graphics card", "graphics processor", "card", "device", "accelerator", "chip", "board")
@@ -70,46 +71,61 @@ class Statement(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    """What is looked for of a role."""
+    """What is looked for of a role, and what each of its matches begins with, where that is known."""
 
     role: str
     expression: re.Pattern[str]
+    beginnings: tuple[str, ...] | None
 
 
-#: What a pattern needs: its number, and sets of words of each of which a text must have one.
-_Needs = tuple[int, tuple[frozenset[str], ...]]
 #: Roles that tell something of what other sentences speak of; the others sort the values of their own sentence ...
 _TELLING = frozenset(("memory", "chips", "part", "spent", "nodes", "conflict", "correction"))
 #: ... or tell how what is told is meant, or how numbers of epochs are.
-_BEYOND = _TELLING | {"use", "third", "schedule", "all"}
+_BEYOND = _TELLING | {"third", "schedule", "all"}
+#: A role that means something beside a part of the devices alone.
+_USE = frozenset(["use"])
 
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """The patterns of all roles."""
     return tuple(
-        _Pattern(row["role"], lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE))
+        _Pattern(row["role"], lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE), _beginnings(shape))
         for row in rows("discourse")
         for shape in row["patterns"]
     )
 
 
 @cache
-def _index(roles: frozenset[str] | None) -> tuple[frozenset[str], dict[str, list[_Needs]]]:
-    """What the patterns need, of all roles or of some, under each word of the rarest part of each; and these words.
+def _needs() -> tuple[dict[str, int], int]:
+    """The bits of each word, and those that every text has.
 
-    A look at it costs less than one expression.
+    A pattern has a bit for each of the sets of words of each of which a text must have one: those of its rarest parts.
     """
-    shapes = [(row["role"], pattern) for row in rows("discourse") for pattern in row["patterns"]]
-    index: dict[str, list[_Needs]] = {}
-    for number, (role, shape) in enumerate(shapes):
-        if roles is None or role in roles:
-            first, *others = _choices(shape)
-            for word in first:
-                index.setdefault(word, []).append((number, tuple(others)))
-    return frozenset(index), index
+    bits: dict[str, int] = {}
+    given = 0
+    for number, shape in enumerate(shape for row in rows("discourse") for shape in row["patterns"]):
+        choices = _choices(shape)
+        for part in range(_MOST_PARTS):
+            bit = 1 << (number * _MOST_PARTS + part)
+            if part >= len(choices):
+                given |= bit
+            else:
+                for word in choices[part]:
+                    bits[word] = bits.get(word, 0) | bit
+    return bits, given
 
 
+@cache
+def _bits(roles: frozenset[str] | None) -> int:
+    """The first bit of each pattern of some roles; of all but the use of devices, if none are given."""
+    patterns = enumerate(_patterns())
+    wanted = [number for number, (role, *_) in patterns if (role not in _USE if roles is None else role in roles)]
+    return sum(1 << (number * _MOST_PARTS) for number in wanted)
+
+
+#: How many parts of a pattern are looked up.
+_MOST_PARTS = 4
 #: What stands for a digit among the words of a text.
 _DIGIT = "#"
 #: The words of which each slot has one.
@@ -119,19 +135,38 @@ _NEEDS = {
     "{gb}": ("gb", "gib", "g"),
     "{card}": tuple(card.split()[-1].lower() + s for card in _CARDS for s in ("", "s")),
 }
+#: What each slot begins with, where that is known.
+_SLOT_BEGINNINGS = {
+    "{n}": (_DIGIT, *_NUMERALS),
+    "{amount}": (_DIGIT,),
+    "{gb}": (_DIGIT,),
+    "{card}": tuple(card.split()[0].lower() for card in _CARDS),
+}
 _PIECE = re.compile(r"\((?P<forms>[^()]*)\)|\{\w+\}|[a-z]+|[^a-z(){}]+")
 
 
 def _choices(pattern: str) -> tuple[frozenset[str], ...]:
     """Words of which every form of a pattern has one, for each of its parts; the rarest part first."""
-    pieces = _PIECE.finditer(pattern.replace("{stop}", " ").replace("{all}", ""))
-    parts = [match["forms"].split("|") if match["forms"] else [match.group()] for match in pieces]
+    parts = _parts(pattern)
     found = []
     for at, forms in enumerate(parts):
         needs = [_rarest(form) for form in forms]
         if all(needs) and not (_joins(parts[at::-1], 0) or _joins(parts[at:], -1)):
             found.append(frozenset().union(*needs))
     return tuple(sorted(found, key=lambda choice: (not choice.isdisjoint(_COMMON), len(choice))))
+
+
+def _parts(pattern: str) -> list[list[str]]:
+    """The forms of each part of a pattern."""
+    pieces = _PIECE.finditer(pattern.replace("{stop}", " ").replace("{all}", ""))
+    return [match["forms"].split("|") if match["forms"] else [match.group()] for match in pieces]
+
+
+def _beginnings(pattern: str) -> tuple[str, ...] | None:
+    """The letters that every match begins with, or the sign of a digit; None where it may begin with others."""
+    pieces = [match.group() if (match := _PIECE.match(form)) else "" for form in _parts(pattern)[0]]
+    known = [(piece,) if piece.isalpha() else _SLOT_BEGINNINGS.get(piece, ()) for piece in pieces]
+    return tuple({word for words in known for word in words}) if all(known) else None
 
 
 def _rarest(form: str) -> frozenset[str]:
@@ -177,26 +212,25 @@ def _number(role: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.]){_SLOTS[slot]}(?!\w)", re.IGNORECASE) if slot else None
 
 
-_HAS_DIGIT = re.compile(r"\d")
+_HAS_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 
 
 @lru_cache(maxsize=2)
-def _words(text: str) -> frozenset[str]:
-    """The words of a text, in lower case, and the sign of a digit where it has one; it is asked for twice."""
-    words = letters(text.lower())
-    return frozenset([*words, _DIGIT] if _HAS_DIGIT.search(text) else words)
+def _read(text: str) -> tuple[str, int]:
+    """A text in one case, and the bits that it has; it is asked for twice."""
+    bits, has = _needs()
+    lower = in_one_case(text)
+    for word in bits.keys() & letters(lower):
+        has |= bits[word]
+    return lower, has | bits[_DIGIT] if _HAS_DIGIT.search(lower) else has
 
 
-def _possible(text: str, roles: frozenset[str] | None) -> Iterator[int]:
-    """The numbers of the patterns, of all roles or of some, that have what they need; some more than once."""
-    words, (known, index) = _words(text), _index(roles)
-    for word in words & known:
-        for number, others in index[word]:
-            for choice in others:
-                if words.isdisjoint(choice):
-                    break
-            else:
-                yield number
+def _possible(has: int, roles: frozenset[str] | None) -> int:
+    """The first bits of the patterns of some roles that have what they need."""
+    found = _bits(roles)
+    for part in range(_MOST_PARTS):
+        found &= has >> part
+    return found
 
 
 def may_tell(text: str) -> bool:
@@ -207,7 +241,56 @@ def may_tell(text: str) -> bool:
     >>> may_tell("Each card has 11 GB."), may_tell("We trained a model.")
     (True, False)
     """
-    return next(_possible(text, _TELLING), None) is not None
+    return _possible(_read(text)[1], _TELLING) != 0
+
+
+def tells(text: str, start: int = 0, end: int = maxsize) -> bool:
+    """Whether a part of a text says something of what other sentences speak of; it starts behind white space.
+
+    Examples
+    --------
+    >>> text = "We trained a model. Each card has 11 GB."
+    >>> tells(text), tells(text, 0, 19), tells(text, 20)
+    (True, False, True)
+    """
+    return next(_matches(text, _TELLING, start, end), None) is not None
+
+
+#: What a pattern matches: where it starts, the number of the pattern, and the match.
+_Found = tuple[int, int, re.Match[str]]
+
+
+def _matches(text: str, roles: frozenset[str] | None, start: int = 0, end: int = maxsize) -> Iterator[_Found]:
+    """What the patterns of some roles match in a part of a text. One is tried where it may begin."""
+    lower, has = _read(text)
+    possible = _possible(has, roles)
+    while possible:
+        last = possible.bit_length() - 1
+        possible -= 1 << last
+        number = last // _MOST_PARTS
+        _, expression, beginnings = _patterns()[number]
+        if beginnings is None:
+            yield from ((match.start(), number, match) for match in expression.finditer(text, start, end))
+            continue
+        at = start
+        for place in _places(lower, beginnings, start, end):
+            if place >= at and (match := expression.match(text, place, end)):
+                yield place, number, match
+                at = match.end()
+
+
+def _places(lower: str, beginnings: tuple[str, ...], start: int, end: int) -> list[int]:
+    """Where some letters stand in a part of a text, or numbers begin, in order."""
+    found = []
+    for word in beginnings:
+        if word == _DIGIT:
+            found += [match.start() for match in _DIGITS.finditer(lower, start, end)]
+            continue
+        place = lower.find(word, start, end)
+        while place >= 0:
+            found.append(place)
+            place = lower.find(word, place + 1, end)
+    return sorted(found)
 
 
 def statements(text: str, *, beyond: bool = False) -> list[Statement]:
@@ -228,18 +311,18 @@ def statements(text: str, *, beyond: bool = False) -> list[Statement]:
     [('memory', 11.0)]
     """
     patterns = _patterns()
-    may_stand = set(_possible(text, _BEYOND if beyond else None))
-    matches = [
-        (match.start(), number, match) for number in may_stand for match in patterns[number].expression.finditer(text)
-    ]
+    matches = [*_matches(text, _BEYOND if beyond else None)]
+    if any(patterns[number].role == "part" for _, number, _ in matches):
+        matches += _matches(text, _USE)
     found: list[Statement] = []
     ends: dict[str, int] = {}
     # Of two of one role that overlap, the first stands.
     for start, number, match in sorted(matches, key=itemgetter(0, 1)):
         name = patterns[number].role
         if start >= ends.get(name, 0):
-            ends[name] = match.end()
-            digits = value.search(match.group()) if (value := _number(name)) else None
+            ends[name] = end = match.end()
+            words = match.group()
+            digits = value.search(words) if (value := _number(name)) else None
             amount = parse_value(digits.group().lower().rstrip("gib ")) if digits else None
-            found.append(Statement(name, start, match.end(), match.group().lower(), amount))
+            found.append(Statement(name, start, end, words.lower(), amount))
     return sorted(found, key=lambda s: (s.start, s.role))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["characters", "either", "folded", "guarded", "has_one_form", "lazy", "needs", "tree"]
+__all__ = ["characters", "either", "folded", "guarded", "has_one_form", "in_one_case", "lazy", "needs", "tree"]
 
 
 class _Lazy:
@@ -81,6 +81,21 @@ def folded(text: str) -> str:
     ('hours', 'minutes', 'weeks')
     """
     return text.casefold().replace("\u0307", "").replace("\u0131", "i")
+
+
+#: Letters that count as those of ASCII without regard to case, beside the capitals.
+_ONE_CASE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+
+
+def in_one_case(text: str) -> str:
+    """A text as `folded` gives it, in which every character keeps its place.
+
+    Examples
+    --------
+    >>> in_one_case("Hour\u017f"), in_one_case("M\u0131nutes"), in_one_case("wee\u212as")
+    ('hours', 'minutes', 'weeks')
+    """
+    return text.lower() if text.isascii() else text.translate(_ONE_CASE).lower()
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from hwextract.catalog.products import device_of
-from hwextract.discourse import Statement, may_tell, statements
+from hwextract.discourse import Statement, may_tell, statements, tells
 from hwextract.expressions import guarded
 from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
@@ -163,10 +163,6 @@ def build_setups(
             numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
         else:
             numbers = [(*window.span(a, b), value, column) for a, b, value, column in find_counters(window.text)]
-        if not plain and not numbers and not may_tell(window.text):
-            grouping.sentence(text, [], [])
-            epochs = False
-            continue
         told = statements(window.text, beyond=not plain)
         # The number of a product is no number of devices: "Ascend 910 accelerators".
         found = [Statement(role, *window.span(a, b), words, value) for role, a, b, words, value in told]
@@ -259,18 +255,21 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
         return
     whole = repair(text, start, end)
     unchanged = whole.kept == [True] and len(whole.text) == end - start
-    counts, tells = not unchanged or may_count(whole.text), not unchanged or may_tell(whole.text)
-    if not (counts or tells):
+    counts, may_say = may_count(whole.text), may_tell(whole.text)
+    if unchanged and not (counts or may_say):
         yield start, None, []
         return
     at = start
     for match in (*_SENTENCE.finditer(text, start, end), None):
         stop = match.start() if match else end
         if match or at < stop:
-            own = Repaired(whole.text[at - start : stop - start], [0], [at], [True], stop) if unchanged else None
-            own = own or repair(text, at, stop)
-            says = (counts and may_count(own.text)) or (tells and may_tell(own.text))
-            yield at, own if says else None, []
+            if unchanged:
+                first, last = at - start, stop - start
+                says = (counts and may_count(whole.text[first:last])) or (may_say and tells(whole.text, first, last))
+                own = Repaired(whole.text[first:last], [0], [at], [True], stop) if says else None
+            else:
+                own = repair(text, at, stop)
+            yield at, own, []
         at = match.end() if match else end
 
 

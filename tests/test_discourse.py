@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hwextract.discourse import may_tell, statements
+from hwextract.discourse import may_tell, statements, tells
 from hwextract.lexicon import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -57,3 +60,17 @@ TELLING = ("memory", "chips", "part", "nodes", "conflict", "correction")
 @pytest.mark.parametrize("row", [row for row in rows("discourse") if row["role"] in TELLING], ids=lambda row: row["id"])
 def test_what_tells_of_other_sentences_may(row: dict[str, Any]) -> None:
     assert may_tell(row["example"])
+
+
+@pytest.mark.parametrize("row", rows("discourse"), ids=lambda row: row["id"])
+@pytest.mark.parametrize("change", [str.upper, lambda text: text.replace("s", "\u017f")], ids=["capitals", "long-s"])
+def test_what_is_said_does_not_depend_on_the_case(change: Callable[[str], str], row: dict[str, Any]) -> None:
+    text = row["example"]
+    assert {s[:3] for s in statements(text)} <= {s[:3] for s in statements(change(text))}
+
+
+def test_a_part_of_a_text_tells_what_it_tells_alone() -> None:
+    text = "The cards were bought. Each has 11 GB. It ran on 16 of them."
+    parts = [(0, 22), (23, 38), (39, 60), (39, 56)]
+    assert [tells(text, *part) for part in parts] == [tells(text[slice(*part)]) for part in parts]
+    assert [tells(text, *part) for part in parts] == [False, True, True, False]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import hwextract.pipeline
 from hwextract.catalog.grammar import grammars
-from hwextract.expressions import guarded, needs
+from hwextract.expressions import guarded, in_one_case, needs
 
 HOLDERS = ("hwextract.references", "hwextract.resolve")
 
@@ -69,6 +69,15 @@ def test_letters_that_are_the_same_without_regard_to_case(text: str) -> None:
     plain = re.compile(pattern, re.IGNORECASE).search(text)
     ours = guarded(pattern, re.IGNORECASE).search(text)
     assert (plain is None) == (ours is None)
+
+
+@pytest.mark.parametrize("text", ["\u212aELVIN", "an \u0130ssue of 3 m\u0131nutes", "\u017fECOND"])
+def test_a_text_in_one_case_keeps_its_places(text: str) -> None:
+    plain = re.compile("kelvin|second|minute|issue", re.IGNORECASE).search(text)
+    ours = re.compile("kelvin|second|minute|issue").search(in_one_case(text))
+    assert plain is not None
+    assert ours is not None
+    assert plain.span() == ours.span()
 
 
 def test_only_the_place_counts() -> None:

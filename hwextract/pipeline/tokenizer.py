@@ -22,7 +22,8 @@ def _tokens(text: str) -> list[str]:
     return (_PLAIN if plain else _TOKEN).findall(text)
 
 
-_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
+#: The letters of ASCII, with spaces for all else.
+_LETTERS = bytes(code if code < 128 and chr(code).isalpha() else ord(" ") for code in range(256))
 _RUN = re.compile(r"[^\W\d_]+")
 
 
@@ -34,7 +35,7 @@ def letters(text: str) -> list[str]:
     >>> letters("8xV100, 16GB")
     ['xV', 'GB']
     """
-    return text.translate(_LETTERS).split() if text.isascii() else _RUN.findall(text)
+    return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUN.findall(text)
 
 
 @lru_cache(maxsize=2)
