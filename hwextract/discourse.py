@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 from operator import itemgetter
 from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
@@ -163,10 +164,19 @@ def _parts(pattern: str) -> list[list[str]]:
 
 
 def _beginnings(pattern: str) -> tuple[str, ...] | None:
-    """The letters that every match begins with, or the sign of a digit; None where it may begin with others."""
-    pieces = [match.group() if (match := _PIECE.match(form)) else "" for form in _parts(pattern)[0]]
-    known = [(piece,) if piece.isalpha() else _SLOT_BEGINNINGS.get(piece, ()) for piece in pieces]
-    return tuple({word for words in known for word in words}) if all(known) else None
+    """The characters that every match begins with, or the sign of a digit; None where it may begin with others."""
+    first, *others = (match.group() for match in _PIECE.finditer(pattern.lower()))
+    behind = "".join(takewhile(lambda piece: piece[0] not in "({", others))
+    found: set[str] = set()
+    for form in first.strip("()").split("|") if first.startswith("(") else [first]:
+        literal, slot, _ = form.partition("{")
+        beginnings = _SLOT_BEGINNINGS.get(form[: form.find("}") + 1], ()) if slot and not literal else ()
+        if literal:
+            beginnings = (literal if slot else literal + behind,)
+        if not beginnings:
+            return None
+        found.update(beginnings)
+    return tuple(found)
 
 
 def _rarest(form: str) -> frozenset[str]:

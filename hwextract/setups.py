@@ -163,7 +163,8 @@ def build_setups(
             numbers = counters[bisect_left(counters, (start,)) : bisect_left(counters, (end,))]
         else:
             numbers = [(*window.span(a, b), value, column) for a, b, value, column in find_counters(window.text)]
-        told = statements(window.text, beyond=not plain)
+        says = plain or numbers or may_tell(window.text)
+        told = statements(window.text, beyond=not plain) if says else []
         # The number of a product is no number of devices: "Ascend 910 accelerators".
         found = [Statement(role, *window.span(a, b), words, value) for role, a, b, words, value in told]
         found = [s for s in found if not any(record.start < s.start < record.end for record in own)]
