@@ -346,17 +346,18 @@ _JOINS = re.compile(
 
 
 def listed(drafts: list[Draft], kept: list[Draft], text: str) -> list[Draft]:
-    """The drafts that are kept, and the devices that stand in a list with one of them ("a K80, P40 or V100")."""
+    """The devices that are not kept, but stand in a list with one that is ("a K80, P40 or V100")."""
     devices = [draft for draft in drafts if draft.type == "accelerator"]
+    found: list[Draft] = []
     for one, other in (*pairwise(devices), *pairwise(reversed(devices))):
         first, last = (one, other) if one.start < other.start else (other, one)
         if (
-            any(one is draft for draft in kept)
-            and not any(other is draft for draft in kept)
+            any(one is draft for draft in (*kept, *found))
+            and not any(other is draft for draft in (*kept, *found))
             and _JOINS.fullmatch(text, first.end, last.start)
         ):
-            kept.append(other)
-    return sorted(kept, key=lambda draft: (draft.start, draft.end))
+            found.append(other)
+    return found
 
 
 _DATA = guarded(

@@ -273,10 +273,14 @@ def _take_period(by_people: Draft, members: list[Draft], text: str) -> None:
             draft.fields["per"] = period
 
 
+#: The noun behind a time.
+_NOUN_BEHIND = re.compile(r"[ -](?:long )?\.?([a-z]+)")
+
+
 def _is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     own = text[draft.start : draft.end]
-    noun = re.match(r"[ -](?:long )?\.?([a-z]+)", text[draft.end : draft.end + 40])
+    noun = _NOUN_BEHIND.match(text, draft.end, draft.end + 40)
     hyphened = "-" in own and re.search(r"\d ?- ?[a-z]|[a-z] ?- ?[a-z]+$", own)
     if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
         return True

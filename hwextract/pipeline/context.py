@@ -22,9 +22,12 @@ def decide(window: Window) -> None:
     text = window.text
     drop_pseudo(window)
     drop_kinds_of_data(window)
+    if not window.drafts and not window.hints:
+        return
     times = times_of_computing(window, text)
     window.idle = [d for d in window.drafts if d.type == "duration" and not any(d is time for time in times)]
-    window.drafts = [d for d in window.drafts if not any(d is time for time in window.idle)]
+    if window.idle:
+        window.drafts = [d for d in window.drafts if not any(d is time for time in window.idle)]
     kept = []
     for draft in window.drafts:
         if (
@@ -36,8 +39,10 @@ def decide(window: Window) -> None:
         if draft.context and not has_context(draft, window, text):
             continue
         kept.append(draft)
-    kept = listed(window.drafts, kept, text)
-    window.idle += [draft for draft in window.drafts if is_code(draft) and not any(draft is one for one in kept)]
+    if len(kept) < len(window.drafts):
+        kept += listed(window.drafts, kept, text)
+        window.idle += [draft for draft in window.drafts if is_code(draft) and not any(draft is one for one in kept)]
+    kept.sort(key=lambda draft: (draft.start, draft.end))
     window.drafts = kept
     window.drafts = kept = [d for d in kept if d.type != "storage" or not holds_data(d, window, text)]
     if not kept and not window.hints:

@@ -48,6 +48,8 @@ _ELLIPTIC = re.compile(
 )
 _ON = re.compile(r" (?:on|with|using|by|via|in) (?:[\w-]+ ){0,2}")
 _ELLIPSIS = 30
+#: What leads from a mention on to its purpose.
+_LEADS_ON = re.compile(r"\b(?:for|to) $")
 #: What a sentence puts first, to say what for: "For training, we used two A100, and for testing a T4."
 _PURPOSE = re.compile(
     r"(?:^|[.;:] |, (?:and|while|whereas|but) )(?:for|during|in|at|to|when) (?:(?!by\b)[\w-]+ ){0,3}$", re.IGNORECASE
@@ -72,63 +74,54 @@ _GOES_THROUGH = Worded(
 )
 
 
+#: The categories of cues that tell a phase.
+_PHASES = frozenset(["training", "inference", "other"])
+
+
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
     best: tuple[float, Cue] | None = None
     label = draft.type == "duration" and is_labelled(draft, text)
     opening, closing = _bracket(text, draft)
     for cue in window.cues:
-        if cue.row["category"] not in ("training", "inference", "other"):
+        row = cue.row
+        category = row["category"]
+        if category not in _PHASES:
             continue
         if cue.start < draft.end and draft.start < cue.end and not label:
             continue
-        if cue.row.get("needs") and not any(
-            d.type == cue.row["needs"] and abs(d.start - cue.start) < 60 for d in window.drafts
-        ):
+        needed = row.get("needs")
+        if needed and not any(d.type == needed and abs(d.start - cue.start) < 60 for d in window.drafts):
             continue
         if cue.text.lower() == "throughput" and _RATE.match(text, cue.start):
             continue
-        if cue.row["category"] == "training" and any(cue.start < b and a < cue.end for a, b in things):
+        if category == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
         if draft.event_phase is not None and _is_of_another(cue, draft, window):
             continue
-        left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
         forward = cue.end <= draft.start
-        # Marks inside a bracket part what it lists, no clauses.
-        reach = min(right, opening) if forward and opening >= 0 else right
-        # The colon of a label parts it from nothing.
-        colon = _COLON.match(text, left) if forward else None
-        # Neither does the comma behind a purpose that is put first.
-        if colon is None and forward and _PURPOSE.search(text, max(0, cue.start - 50), cue.start):
-            colon = _PURPOSE_ENDS.match(text, left, right)
-        begin = left if colon is None else colon.end()
-        distance = max(0, right - left) + (95 if forward else 130) * ends.between(begin, reach, forward=forward)
-        if draft.type == "duration":
-            distance += _apart(text, begin, right, forward=forward)
+        left, right = (cue.end, draft.start) if forward else (draft.end, cue.start)
+        distance = max(0, right - left) + _parted(cue, draft, ends, opening, text)
         if text.find(",", draft.end, cue.start) >= 0 or text.find(";", draft.end, cue.start) >= 0:
             distance += 15
-        if cue.start > draft.end and re.search(r"\b(?:for|to) $", text[draft.end : cue.start]):
+        if cue.start > draft.end and _LEADS_ON.search(text[draft.end : cue.start]):
             distance += 40
         distance += _COMMA * text.count(", ", left, right)
-        if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
+        if category == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
             distance += 60
         if 0 <= closing < cue.start:
             distance += 60
         if draft.event is not None and cue.start < draft.event[1] and draft.event[0] < cue.end:
-            distance = -2 * _OWN if cue.row["category"] == draft.event_phase else -_OWN
-        score = cue.row.get("rank", 50) - distance
-        if (
-            cue.start > draft.end
-            and _OPENS.fullmatch(text, draft.end, cue.start)
-            and text[cue.end : cue.end + 1] == ")"
-        ):
+            distance = -2 * _OWN if category == draft.event_phase else -_OWN
+        score = row.get("rank", 50) - distance
+        if cue.start > draft.end and text.startswith(")", cue.end) and _OPENS.fullmatch(text, draft.end, cue.start):
             score += 100
-        if forward and _OPENS.fullmatch(text, cue.end, draft.start) and text[draft.end : draft.end + 1] == ")":
+        if forward and text.startswith(")", draft.end) and _OPENS.fullmatch(text, cue.end, draft.start):
             score += 100
         if (
             forward
-            and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end)
             and _ON.fullmatch(text, cue.end, draft.start)
+            and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end)
         ):
             score += _ELLIPSIS
         if best is None or score > best[0]:
@@ -180,6 +173,26 @@ def _is_of_another(cue: Cue, draft: Draft, window: Window) -> bool:
     )
 
 
+def _parted(cue: Cue, draft: Draft, ends: Clauses, opening: int, text: str) -> int:
+    """What the clauses and brackets that end between a cue and a mention count for."""
+    if draft.start < cue.end:
+        parted = 130 * ends.between(draft.end, cue.start, forward=False)
+        return parted + _ANOTHER * (draft.type == "duration" and text.find(", ", draft.end, cue.start) >= 0)
+    left, right = cue.end, draft.start
+    # Marks inside a bracket part what it lists, no clauses.
+    reach = min(right, opening) if opening >= 0 else right
+    listed = draft.type == "duration" and (text.find(")", left, right) >= 0 or text.find(": ", left, right) >= 0)
+    if not listed and not ends.between(left, reach):
+        return 0
+    # The colon of a label parts it from nothing.
+    behind = _COLON.match(text, left)
+    # Neither does the comma behind a purpose that is put first.
+    if behind is None and _PURPOSE.search(text, max(0, cue.start - 50), cue.start):
+        behind = _PURPOSE_ENDS.match(text, left, right)
+    left = left if behind is None else behind.end()
+    return 95 * ends.between(left, reach) + (_apart(text, left, right) if listed else 0)
+
+
 def _bracket(text: str, draft: Draft) -> tuple[int, int]:
     """Where the bracket starts and ends that a mention stands in, or -1 twice."""
     opening = text.rfind("(", 0, draft.start)
@@ -187,10 +200,8 @@ def _bracket(text: str, draft: Draft) -> tuple[int, int]:
     return (opening, text.find(")", draft.end)) if inside else (-1, -1)
 
 
-def _apart(text: str, left: int, right: int, *, forward: bool) -> int:
-    """What parts a cue from a time: brackets that close, and behind the time what comes after a comma; a label does not."""
-    if not forward:
-        return _ANOTHER if text.find(", ", left, right) >= 0 else 0
+def _apart(text: str, left: int, right: int) -> int:
+    """What parts a cue from a time behind it: brackets that close; a label does not."""
     listed = text.count(")", left, right) > text.count("(", left, right)
     return (_ANOTHER if listed else 0) - 80 * text.count(": ", left, right)
 
@@ -219,9 +230,11 @@ def _trains(best: tuple[float, Cue] | None) -> bool:
 
 def respective_phases(drafts: list[Draft], window: Window, text: str) -> None:
     """Two phases shared out over two devices: "training and inference were done on a V100 and a CPU, respectively"."""
+    if "respectively" not in text:
+        return
     both = [cue for cue in window.cues if cue.row["id"] == "training-both" and " and " in cue.text]
     devices = [draft for draft in drafts if draft.type in DEVICES]
-    if len(both) != 1 or len(devices) != 2 or "respectively" not in text:
+    if len(both) != 1 or len(devices) != 2:
         return
     if JOINED.fullmatch(text[devices[0].end : devices[1].start]):
         order = ("training", "inference") if both[0].text.lower().startswith("train") else ("inference", "training")

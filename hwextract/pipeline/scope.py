@@ -93,8 +93,11 @@ class Clauses(NamedTuple):
 
     def between(self, left: int, right: int, *, forward: bool = True) -> int:
         """How many clauses end between two places."""
-        ends = self.both if forward else (*self.both, *self.behind)
-        return sum(left <= stop < right for stop in ends)
+        count = 0
+        for stop in self.both if forward else (*self.both, *self.behind):
+            if left <= stop < right:
+                count += 1
+        return count
 
 
 def clause_ends(window: Window, text: str) -> Clauses:
@@ -133,17 +136,16 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     left, right = (cue.end, start) if forward else (end, cue.start)
     between = text[left:right]
     scope = cue.row.get("scope", "clause")
-    if not forward and (relative := _RESTRICTIVE.match(between)):
-        left += relative.end()
-    if forward and (relative := _WHOSE.match(between) or (_ASIDE.fullmatch(cue.text) and _ASIDE_WHOSE.match(between))):
-        left += relative.end()
     if scope != "sentence":
-        if ends.between(left, right, forward=forward):
+        if ends.between(left, right, forward=forward) and ends.between(
+            left + _relative(cue, between, forward=forward), right, forward=forward
+        ):
             return False
         if forward and cue.row["category"] == "negated" and between.count("(") > between.count(")"):
             return False
-        alone = between.endswith("(") and text.startswith(")", cue.end)
-        if _leaves_brackets(between, forward=forward) and (forward or not alone):
+        if _leaves_brackets(between, forward=forward) and (
+            forward or not (between.endswith("(") and text.startswith(")", cue.end))
+        ):
             return False
         if not forward and _NEW_PREDICATE.search(between):
             return False
@@ -159,9 +161,20 @@ def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
     return True
 
 
+def _relative(cue: Cue, between: str, *, forward: bool) -> int:
+    """Characters of the words of a relative clause, or before one, that do not part a cue and a mention beside it."""
+    if not forward:
+        relative = _RESTRICTIVE.match(between)
+    else:
+        relative = _WHOSE.match(between) or (_ASIDE_WHOSE.match(between) if _ASIDE.fullmatch(cue.text) else None)
+    return 0 if relative is None else relative.end()
+
+
 def _leaves_brackets(between: str, *, forward: bool) -> bool:
     """Whether a cue stands in brackets that close, or open, before the mention."""
     inner, outer = "()" if forward else ")("
+    if outer not in between:
+        return False
     depth = 0
     for mark in _BRACKET.findall(between) if forward else reversed(_BRACKET.findall(between)):
         depth += (mark == inner) - (mark == outer)

@@ -45,16 +45,21 @@ def is_class(draft: Draft) -> bool:
     return draft.bare or str(draft.fields.get("name")).lower() in words("firms")
 
 
+#: The categories of cues that tell a status.
+_STATUSES = frozenset(["negated", "background", "used"])
+
+
 def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
     """The status of the strongest cue that reaches a mention: its rank, less a little for the distance."""
     best: tuple[float, Cue] | None = None
     usual: tuple[float, Cue] | None = None
     opened = text.rfind("(", text.rfind(")", 0, draft.start) + 1, draft.start)
     for cue in window.cues:
-        category = cue.row["category"]
-        if category not in ("negated", "background", "used"):
+        row = cue.row
+        category = row["category"]
+        if category not in _STATUSES:
             continue
-        only = cue.row.get("only")
+        only = row.get("only")
         if only and draft.type not in only:
             continue
         if (
@@ -63,16 +68,16 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             or _is_pseudo(cue, draft, ends, text)
         ):
             continue
-        if cue.row.get("object") and any(
+        if row.get("object") and any(
             d.type == "duration" and (cue.end <= d.start < draft.start or draft.end <= d.start < cue.start)
             for d in window.drafts
         ):
             continue
         distance = max(cue.start - draft.end, draft.start - cue.end, 0)
-        score = cue.row.get("rank", 1) - distance / 1000
+        score = row.get("rank", 1) - distance / 1000
         if category == "used" and 0 <= opened < cue.start and text.find(")", draft.end, cue.start) < 0:
             score += _IN_BRACKET
-        if cue.row["id"] in _USUAL:
+        if row["id"] in _USUAL:
             usual = (score, cue)
         if best is None or score > best[0]:
             best = (score, cue)
@@ -99,12 +104,13 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status, draft.cue, draft.status_cue = "background", "if", "if"
         draft.status_row, draft.status_score = "condition", _OURS_RANK
         return
-    general = _is_general(draft, text) if is_class(draft) else _is_generic(draft, text)
-    citation = _cited(draft, window.drafts, text)
-    if citation and (best is None or best[0] < _CITED_RANK):
+    citation = _cited(draft, window.drafts, text) if best is None or best[0] < _CITED_RANK else None
+    if citation:
         draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
         return
-    if best is not None and not (general and best[1].row["category"] == "used" and best[0] < _GENERAL_RANK):
+    outweighed = best is None or (best[1].row["category"] == "used" and best[0] < _GENERAL_RANK)
+    general = outweighed and (_is_general(draft, text) if is_class(draft) else _is_generic(draft, text))
+    if best is not None and not general:
         category = best[1].row["category"]
         draft.status = category
         draft.status_cue, draft.status_score, draft.status_row = best[1].text, best[0], best[1].row["id"]
@@ -375,7 +381,7 @@ def share_citation(drafts: list[Draft], ends: Clauses) -> None:
 
 def _is_general(draft: Draft, text: str) -> bool:
     """Whether a class word is the subject of a general statement."""
-    return bool(_SUBJECT.search(text, max(0, draft.start - 40), draft.start) and _general_verb().match(text, draft.end))
+    return bool(_general_verb().match(text, draft.end) and _SUBJECT.search(text, max(0, draft.start - 40), draft.start))
 
 
 #: What a product in general stands behind, as the subject of a clause: "An RTX 4090 has 24 GB."
@@ -400,9 +406,9 @@ def _is_generic(draft: Draft, text: str) -> bool:
     """Whether a product is the subject of a general statement: "an RTX 4090 has 24 GB", "Jetson boards draw 10 W"."""
     if draft.type not in DEVICES:
         return False
-    subject = _GENERIC.search(text, max(0, draft.start - 40), draft.start)
-    stated = _generic_verbs().match(text, draft.end) if subject else None
-    if subject is None or stated is None:
+    stated = _generic_verbs().match(text, draft.end)
+    subject = _GENERIC.search(text, max(0, draft.start - 40), draft.start) if stated else None
+    if stated is None or subject is None:
         return False
     if subject["article"] in ("The ", "the ") and not (
         stated["verb"] in _DEFINED and draft.start == len("The ") and not _OWN_WORDS.search(text)
