@@ -106,9 +106,14 @@ class Worded:
         words = words_of(text).all
         return not any(map(words.isdisjoint, self._needs.words))
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match."""
-        return next(self.finditer(text), None)
+    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
+        """The first match, or the first between two places."""
+        if endpos is None:
+            return next(self.finditer(text), None)
+        if not self.may_match(text) and not (endpos < len(text) and text[endpos - 1 : endpos + 1].isalpha()):
+            # A word that the second place cuts is another one there.
+            return None
+        return self.expression.search(text, pos, endpos)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap."""

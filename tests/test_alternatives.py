@@ -90,6 +90,20 @@ def test_no_match_of_an_expression_is_lost(name: str, one: Worded) -> None:
     check()
 
 
+@pytest.mark.parametrize(("name", "one"), [pytest.param(*one, id=one[0]) for one in worded()])
+def test_between_two_places_an_expression_finds_what_stands_there(name: str, one: Worded) -> None:
+    for number, text in enumerate(TEXTS[::5]):
+        for end in range(number % 7, len(text), 7):
+            found, plain = one.search(text, end // 3, end), one.expression.search(text, end // 3, end)
+            assert (found and found.span()) == (plain and plain.span()), (name, text[:end])
+
+
+def test_a_word_may_be_cut_by_the_end_of_a_search() -> None:
+    cut = Worded(r"\btrain$")
+    assert cut.search("the training", 0, 9) is not None
+    assert cut.search("the training") is None
+
+
 def test_an_expression_may_stand_inside_a_word() -> None:
     assert Worded("rain").search("training") is not None
 

@@ -117,7 +117,7 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
             if cue.row["category"] != "background" or not any(a <= cue.start and cue.start < b for a, b in taken)
         ]
     found: list[Cue] = []
-    stops = sorted({0, *ends.both, *(match.start() for match in _COMPARED.finditer(text)), len(text)})
+    stops: list[int] = []
     for role in roles:
         for low, high in shapes[role].places(text):
             if role not in ("relative", "relation", "bracket", "sentence") and any(
@@ -128,6 +128,7 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
                 continue
             if role == "compared" and not (_OWN.search(text) or _is_known(text[low:high])):
                 continue
+            stops = stops or sorted({0, *ends.both, *(match.start() for match in _COMPARED.finditer(text)), len(text)})
             reach = None if role == "named" else _reach(role, (low, high), stops, text)
             row: dict[str, Any] = {
                 "id": "compared-amount" if role == "compared" else "others-act",
@@ -138,6 +139,8 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
             if role == "compared":
                 row["only"] = _AMOUNTS
             found.append(Cue(low, high, text[low:high], row, reach))
+    if not found:
+        return
     # What is known of a part outweighs that others are named at all.
     known = [cue for cue in found if cue.reach is not None]
     window.cues = [

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hwextract.alternatives import Worded
 from hwextract.expressions import guarded, tree
 from hwextract.lexicon import expand, words
 from hwextract.phrasing import one_of
@@ -37,7 +38,7 @@ _COMPUTING_NOUN = frozenset(
 #: "Fine-tuning on 10 h of Welsh": an amount of data.
 _ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGNORECASE)
 #: "The training time on 300 h"
-_TRAINS_ON = guarded(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
+_TRAINS_ON = Worded(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
 _OF_DATA = re.compile(
     r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
 )
@@ -476,11 +477,11 @@ def _is_computing(
 #: A label that is nothing but a unit.
 _UNIT_ALONE = re.compile(r"(?i)(?:days|weeks) ?[:=]")
 #: A time that people chose: "the interval was set to 60 min".
-_SET_TO = guarded(
+_SET_TO = Worded(
     r"\b(?:set (?:to|at)|(?:limited|restricted) to|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$"
 )
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
-_OVER = guarded(
+_OVER = Worded(
     r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|variations?|changes?|trends?|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of )?(?:about )?$"
 )
 _GOES_ON = re.compile(
@@ -539,7 +540,7 @@ _HENCE = guarded(
     r"\b(?:therefore|thus|hence|consequently|accordingly|so that|amounts to|amounted to|adds? up to|added up to)\b[^.;:]*$"
 )
 #: "The weights of epoch 47 (after 7 h)"
-_COUNTED_PASSES = guarded(
+_COUNTED_PASSES = Worded(
     r"\b(?:epochs?|iterations?)(?: \d[\d,]*)?(?: \(|,? (?:that is|i\.e\.|or|corresponding to),? )(?:after |about |~ ?|i\.e\.,? )?$"
 )
 #: "No adult for 6 h", "not detected for 2 s", "the tracker lost it for 1 s"

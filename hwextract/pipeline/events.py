@@ -194,34 +194,34 @@ _NOMINAL = re.compile(
 _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
-_LIMIT = guarded(
+_LIMIT = Worded(
     r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:(?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than|exceeding|of (?:at least|more than|less than|up to)) (?:about )?$"
 )
 #: "Snippets lasting 5 s": what lasts by itself is no computing, unless its name says so.
-_LASTING = guarded(
+_LASTING = Worded(
     rf"\b(?!(?:{any_of('computing-plurals')})\b)[a-z]{{3,}}s (?:(?:each )?lasting|that last(?:ed)?) (?:[\w~<>]+ ){{0,2}}$"
 )
 #: "Fishing events had a median duration of 4 h"
-_HAD_DURATION = re.compile(r"\b(?:had|has|have|with) an? (?:\w+ )?(?:duration|length) of (?:about )?$")
+_HAD_DURATION = Worded(r"\b(?:had|has|have|with) an? (?:\w+ )?(?:duration|length) of (?:about )?$")
 #: When something began is no time that it took.
-_STARTED = re.compile(
+_STARTED = Worded(
     r"\b(?:started|began|begun|starts|begins) (?:\w+ly |only |about )?(?:after|within) (?:[\w~<>]+ ){0,2}$"
 )
 #: A sentence about times of computing that ends in a colon: "The CPU time grew with the number of knots: 8 min (50 knots), ...".
-_LISTS = guarded(
+_LISTS = Worded(
     r"\b(?:(?:[CG]PU|comput\w+|run(?:ning)?|processing|training|fitting|wall(?:-clock)?) times?|run-?times?) [^.;:()]{0,80}: $"
 )
 #: "After thawing for 20 min"
-_AFTER_DOING = re.compile(r"(?i)\b(?:after|before|following|while) (?P<what>[a-z]+ing) (?:for|over) (?:about )?$")
+_AFTER_DOING = Worded(r"(?i)\b(?:after|before|following|while) (?P<what>[a-z]+ing) (?:for|over) (?:about )?$")
 #: "A fish that is hidden for longer than 2 s": a time in a relative clause.
-_DONE_IN_RELATIVE = guarded(
+_DONE_IN_RELATIVE = Worded(
     r"(?P<noun>\w+) (?:that|which|who) (?:is|are|was|were|has been|have been|had been) (?:not )?(?P<verb>\w+(?:ed|en)) (?:\w+ ){0,3}$"
 )
 #: "Within 2 h of sunrise" is when, not how long.
 OF_A_MOMENT = re.compile(
     rf" (?:of|after|before|following) (?!(?:(?:an?|the|each|every|its|their) )?(?:{any_of('moments-of-use')})\b)"
 )
-_WITHIN_OF = re.compile(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
+_WITHIN_OF = Worded(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
 #: What stands between a transfer and where it goes.
 _TO_PLACE = re.compile(r" (?:back )?(?:to|from) (?:the |an? |our )?(?:\w+ )?")
 #: What may stand between an event and the bracket with its time.
