@@ -342,12 +342,10 @@ class Shapes:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words of a pattern stand; of two that overlap, the first."""
-        found = [
-            match
-            for mark, expression in self._expressions
-            for match in expression.finditer(_with_marks(mark, text) if mark else text)
-        ]
-        if len(self._expressions) > 1:
+        found: list[re.Match[str]] = []
+        for mark, expression in self._expressions:
+            found += expression.finditer(_with_marks(mark, text) if mark else text)
+        if len(found) > 1:
             found.sort(key=re.Match.start)
         end = -1
         for match in found:

@@ -31,8 +31,8 @@ _NAMED = Worded(
     r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
     r"DeepMind|NVIDIA|IBM|NASA)\b"
 )
-#: ... or such numbers.
-_NUMBERED = Worded(r"\b(?:19|20)\d\d[a-z]? ?[)\]]|\[ ?\d")
+#: ... or such numbers: a year or a number in brackets.
+_NUMBERED = Worded(r"[12\[](?:(?:(?<=\b1)9|(?<=\b2)0)\d\d[a-z]? ?[)\]]|(?<=\[) ?\d)")
 #: How strong each part is among the cues of a sentence. What others' things underwent may be the authors' doing.
 _RANKS = {
     "subject": 7,

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.expressions import guarded
 from hwextract.pipeline.durations import durations
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _CAPTION_LINES = 4
 _REST = re.compile(r"(?i)(?:times?|durations?)\b(?: ?\(.{1,12}\))?$")
 _BRACKET = r"(?: ?[(\[][^()\[\]]{1,24}[)\]])?"
 #: A heading that speaks of time, with the words before and behind that say of what.
-_TIMED = re.compile(
+_TIMED = guarded(
     rf"(?i)(?:\b[a-z-]{{1,24}}{_BRACKET} ){{0,3}}?\b(?:times?|durations?|run-?times?|latency|latencies)\b{_BRACKET}"
     rf"(?: (?:per|for|of|to) (?:(?:the|one|each|a|an|single) )?[a-z-]{{1,24}}{_BRACKET})?"
 )
