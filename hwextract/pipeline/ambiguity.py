@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
-from hwextract.expressions import guarded
+from hwextract.expressions import folded, guarded
 from hwextract.lexicon import words
 from hwextract.topics import speaks_of_learning
 
@@ -282,11 +282,12 @@ def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
     """Whether its operator is named beside a machine ("NASA's Pleiades", "Cedar (Compute Canada)")."""
     system = window.knowledge.systems[draft.rule.partition(":")[2]]
     operators = {system.vendor, *(alias.replace(system.name, "").strip() for alias in system.aliases)} - {None, ""}
+    beside = folded(f"{before}\n{after}")
     return any(
         re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}[\"']?$", before, re.IGNORECASE)
         or re.match(rf"(?: \(|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
         for name in operators
-        if name and len(name) > 2 and name[0].isupper()
+        if name and len(name) > 2 and name[0].isupper() and folded(name) in beside
     )
 
 
