@@ -6,6 +6,7 @@ The words that tell it behind the time and before it are data (``lexicon/periods
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,10 +101,17 @@ _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 _NEXT_TIME = guarded(rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b")
 
 
+#: What begins the words behind a time that is counted per something, per one thing, for each of several, or in total.
+_PER = re.compile(r" ?(?:per|/|each)")
+_PER_ONE = re.compile(r"(?: on average)? ?(?:per|/|each|every|for (?:one|each|every))")
+_EACH = re.compile(r" (?:each|apiece)\b")
+_IN_TOTAL = re.compile(r" (?:in total|in all|total|altogether|overall)\b")
+
+
 @cache
 def _certain_epochs() -> re.Pattern[str]:
     """Epochs of which a time is not that of each: "the remaining epochs took 5 h"."""
-    return re.compile(rf"\b{one_of('certain-epochs')} epochs?\b", re.IGNORECASE)
+    return guarded(rf"\b{one_of('certain-epochs')} epochs?\b", re.IGNORECASE)
 
 
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
@@ -126,39 +134,44 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     before_all = text[max(0, draft.start - 110, left_end) : draft.start]
     stops = list(_STOP.finditer(before_all))
     before = before_all[stops[-1].end() :] if stops else before_all
-    before = _certain_epochs().sub("#", before)
-    if _WORKED_OUT.search(text, max(0, draft.start - 24), draft.start) and not re.match(r" ?(?:per|/|each)", after):
+    if _certain_epochs().search(before):
+        before = _certain_epochs().sub("#", before)
+    if _WORKED_OUT.search(text, max(0, draft.start - 24), draft.start) and not _PER.match(after):
         return "total"
-    total = _TOTAL.search(after[:40])
-    best: tuple[float, str] | None = None
-    for period, behind, beside in _periods():
-        match = behind.search(after)
-        if match:
-            score = match.start() * 1.0
-            if best is None or score < best[0]:
-                best = (score, period)
-        match_left = next(reversed(list(beside.finditer(before))), None)
-        if match_left:
-            score = (len(before) - match_left.end()) * 1.0 + 12
-            if best is None or score < best[0]:
-                best = (score, period)
-    each = re.match(r" (?:each|apiece)\b", after)
-    if each:
+    if _EACH.match(after):
         nouns = list(_COUNTED_NOUN.finditer(before))
         period = str(nouns[-1].lastgroup) if nouns else ""
         if nouns and draft.fields["low_s"] < _IMPLAUSIBLE.get(period, 1e12):
             return period
-    if re.match(r" (?:in total|in all|total|altogether|overall)\b", after):
+    if _IN_TOTAL.match(after):
         return "total"
+    best = _nearest(before, after)
     if best is None:
         return "sample" if _is_of_one(draft, before, after) else "total"
-    if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not re.match(
-        r"(?: on average)? ?(?:per|/|each|every|for (?:one|each|every))", after
-    ):
+    if draft.fields["low_s"] >= _IMPLAUSIBLE.get(best[1], 1e12) and not _PER_ONE.match(after):
         return "total"
-    if total and total.start() <= best[0] and best[1] != "other":
-        return "total"
-    return best[1]
+    total = _TOTAL.search(after[:40]) if best[1] != "other" else None
+    return "total" if total is not None and total.start() <= best[0] else best[1]
+
+
+#: What is said before a time is heard like what is said so many characters behind it.
+_BEFORE = 12
+
+
+def _nearest(before: str, after: str) -> tuple[int, str] | None:
+    """How far from a time the words are that tell its period, and the period; of those equally far, the first."""
+    periods = _periods()
+    told = [(match.start(), rank, 0) for rank, period in enumerate(periods) if (match := period.behind.search(after))]
+    if not told or min(told)[0] >= _BEFORE:
+        told += [
+            (len(before) - last.end() + _BEFORE, rank, 1)
+            for rank, period in enumerate(periods)
+            for last in deque(period.before.finditer(before), maxlen=1)
+        ]
+    if not told:
+        return None
+    distance, rank, _ = min(told)
+    return distance, periods[rank].per
 
 
 #: Times that are those of one thing where nothing says of how many: "an inference time of 20 ms".
