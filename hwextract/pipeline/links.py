@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded, lazy
 from hwextract.lexicon import words
+from hwextract.phrasing import one_of
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.modifiers import is_the_thing
-from hwextract.pipeline.numbers import WORD, parse_count
+from hwextract.pipeline.numbers import INITIALS, WORD, parse_count
 from hwextract.pipeline.periods import link_periods
 from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import _hedges
@@ -35,15 +36,16 @@ _COUNT_WORD = (
 _THOUSANDS = rf"\d{{1,3}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
 _BETWEEN = (
-    r"(?:(?:(?:pieces |units |pcs )?of |pcs\.? )?(?:(?:the|our|its|these|those|such) )?(?:(?:\d{1,3} ?-?g(?:i?b)?(?: (?:of )?(?:memory|vram|ram))?|nvidia|amd|google|intel|xeon|ryzen|epyc|geforce|tesla|quadro|radeon|huawei|aws|high-end|consumer(?:-| |)grade|consumer|commodity|custom|"
-    r"modern|local|identical|same|powerful|older?|old|new|parallel|additional|more|further|standard|dedicated|discrete|synchronized|"
-    r"interconnected|available|state-of-the-art|data-?cent(?:er|re)|server(?:-| )grade|desktop|laptop|gaming|mobile|used|second-hand|secondhand|rented|cloud|separate|"
-    r"different|entire|whole|full|large|small|cheap|inexpensive|physical|individual|donated|remaining|other|single|on-?board|built-in|integrated|external|entry-level|mid-range|ageing|aging|latest|"
-    r"low-end|low-cost|low-power|high-performance|high-memory|cuda(?:-(?:capable|enabled|compatible))?|liquid-cooled|water-cooled|\w+-core|\w+-cores?|(?:dual|quad|hexa|octa|octo|deca)[ -]?core|\w+[ -]threads?|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|x86|logical|"
-    r"\d+ ?-? ?cores?|shared|virtual|preemptible|spot|on-demand|graphics|graphic|professional|tiny|workstation|non-?professional|decade-old|three-year-old|expensive|tensor core|commercial|ordinary|conventional|multi-core|multicore|low|mid|refurbished|elderly|recent|fast|free|hosted|gpus?|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))|leased|usual|grace|Ampere|Volta|Pascal|Turing|Hopper|broadwell|haswell|skylake|cascade lake|ice lake|sandy bridge|ivy bridge|sapphire rapids|rome|milan|naples|genoa|zen ?\d|8-bit|64-bit|32-bit),? ?-?){0,5})"
+    r"(?:(?:(?:pieces |units |pcs )?of |pcs\.? )?(?:(?:the|our|its|these|those|such) )?"
+    rf"(?:(?:\d{{1,3}} ?-?g(?:i?b)?(?: (?:of )?(?:memory|vram|ram))?|{one_of('count-adjectives')}|\w+-cores?|\w+[ -]threads?"
+    r"|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?|\d+(?:[.,]\d+)? ?[gm]hz|\d+-bit|zen ?\d|\d+ ?-? ?cores?"
+    r"|(?-i:(?:[a-z]+ly )?[a-z-]{3,}(?:able|ful|ous|ive|ed|al|ic|ary|ern|ish|grade|level|class|size|purpose|based)(?= ))"
+    r"),? ?-?){0,5})"
 )
-_COUNT_LEFT = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+#: Letters with which a count begins, which are looked at first.
+_COUNT_FIRST = "".join(sorted({*INITIALS, *(word[0] for word in _COUNT_WORD.split("|"))}))
+_COUNT_LEFT = lazy(
+    rf"(?=[\d{_COUNT_FIRST}])(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100", "a (rather old) K80".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIRST", "LAST_WORDS", "NUMBER", "VALUE", "WORD", "WORD_NUMBERS", "parse_count", "parse_value"]
+__all__ = ["FIRST", "INITIALS", "LAST_WORDS", "NUMBER", "VALUE", "WORD", "WORD_NUMBERS", "parse_count", "parse_value"]
 
 #: Numerals as words.
 WORD_NUMBERS = {
@@ -22,7 +22,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMERALS = f"{_ONES}|{_TENS}|{_TEENS}|hundred"
 #: Their first letters: a look at one letter spares most of the attempts to read them.
-_INITIALS = "".join(sorted({word[0] for word in _NUMERALS.split("|")}))
+INITIALS = "".join(sorted({word[0] for word in _NUMERALS.split("|")}))
 
 
 def _first(words: str) -> str:
@@ -37,7 +37,7 @@ def _first(words: str) -> str:
 FIRST = rf"(?:[\d.]|(?<!\w)(?:{_first(f'{_NUMERALS}|half|third|a')}))"
 #: A numeral in words.
 WORD = (
-    rf"(?:(?=[{_INITIALS}])(?:(?:{_ONES}) hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|{_TEENS}|"
+    rf"(?:(?=[{INITIALS}])(?:(?:{_ONES}) hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|{_TEENS}|"
     rf"{_TENS}|{_ONES}|hundred))"
 )
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
@@ -49,7 +49,7 @@ NUMBER = (
 #: A numeral in digits or words, as it stands before a unit.
 VALUE = (
     rf"(?:\d{{1,3}} [1-3]/[2-4](?= \D)|[1-3]/[2-4](?: of an?|(?= (?:h|hr|hour|day|week|min|minute)\b))|\d{{1,3}} ?[½¼¾]|10\^-?\d{{1,2}}|{NUMBER}|"
-    rf"(?=[{_INITIALS}aq])(?:(?:{WORD}|a|an)[ -]and[ -](?:(?:a|one)[ -])?(?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
+    rf"(?=[{INITIALS}aq])(?:(?:{WORD}|a|an)[ -]and[ -](?:(?:a|one)[ -])?(?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:half|third|quarter) of an?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
     rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one))"
 )
