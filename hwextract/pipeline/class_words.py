@@ -66,6 +66,8 @@ def bare(
         The lines of the block, where it has several.
     """
     found: list[Draft] = []
+    if not classes:
+        return found
     previous_end, previous_id, previous = -9, "", ""
     labels = _defined(classes, text) | _labels(classes, text, lines)
     for start, end, row_id in classes:
@@ -123,7 +125,7 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
 
     They stand alone in their block or line ("CPU", "CPU cores"), behind a colon at its end, or in a row of headings.
     """
-    labels = [line for line in lines or [(0, len(text))] if _is_row_of_headings(text[slice(*line)])] if classes else []
+    labels = [line for line in lines or [(0, len(text))] if _is_row_of_headings(text[slice(*line)])]
     for start, end, _ in classes:
         last = next((line[1] for line in lines if line[0] == start), start)
         if _LABEL_ENDS.fullmatch(text, end, last) and not (

@@ -319,6 +319,8 @@ _OF_DEVICE = re.compile(r" of (?:nvidia |amd |single )?", re.IGNORECASE)
 
 def _times_of_devices(window: Window, text: str) -> None:
     """A time of a device without a number ("40 hours of A100") is an amount of computing; a bare class word is in it."""
+    if len(window.drafts) < 2:
+        return
     for before, device in pairwise(sorted(window.drafts, key=lambda d: d.start)):
         if (
             before.type == "duration"

@@ -143,6 +143,8 @@ _VARIANT = re.compile(r"-(?P<gb>\d{2})(?![-\w]|\.\d)")
 def link_memory(window: Window, text: str) -> None:
     """Give every accelerator its memory; what is the machine's is a record of its own."""
     accelerators = [d for d in window.drafts if d.type == "accelerator"]
+    if not (accelerators or window.sizes or any(d.type == "memory" for d in window.drafts)):
+        return
     for draft in accelerators:
         draft.fields.setdefault("memory_gb", None)
         inside = [s for s in window.sizes if draft.start <= s.start and s.end <= draft.end]

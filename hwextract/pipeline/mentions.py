@@ -194,6 +194,8 @@ def _is_within(part: Draft, drafts: list[Draft]) -> bool:
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    if len(spans) < 2:
+        return spans
     return [
         s
         for s in spans

@@ -74,6 +74,10 @@ _SCALES = {
 _POWER = re.compile(
     r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|[eE](?P<e>[+-]?\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
 )
+#: Digits in groups of three, and what parts them.
+_THOUSANDS = re.compile(r"\d{1,3}(?:(?:, ?| |')\d{3})+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_PARTS = re.compile(r"[, ']")
 
 
 def parse_value(text: str) -> float | None:
@@ -89,6 +93,8 @@ def parse_value(text: str) -> float | None:
     (1.5, 0.0025)
     """
     text = text.strip()
+    if text.isdecimal():
+        return float(text)
     fraction = _FRACTION.match(text)
     if fraction:
         part = _SIGNS[fraction["sign"]] if fraction["sign"] else int(fraction["over"]) / int(fraction["under"])
@@ -96,9 +102,9 @@ def parse_value(text: str) -> float | None:
     match = _POWER.match(f"1 x {text}" if text.startswith("10^") else text)
     if match:
         digits = match["base"].strip()
-        if re.fullmatch(r"\d{1,3}(?:(?:, ?| |')\d{3})+(?:\.\d+)?", digits):
-            digits = re.sub(r"[, ']", "", digits)
-        elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        if _THOUSANDS.fullmatch(digits):
+            digits = _PARTS.sub("", digits)
+        elif _DOTTED.fullmatch(digits):
             digits = digits.replace(".", "")
         else:
             digits = digits.replace(",", ".")

@@ -87,12 +87,13 @@ _DISK_BEFORE = guarded(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.,])(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?<![\w.])(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?<![\w.])(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
-    r"|(?<![\w.,])(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z)"
+    r"(?<![\w.])(?:(?<!,)(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"|(?<!,)(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z))"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
 _EPOCHS = guarded(
-    rf"(?<![\w.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|\b(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%)",
+    # Neither begins behind a letter or digit: that is known before the rest.
+    rf"(?<!\w)(?:(?<![.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%))",
     re.IGNORECASE,
 )
 _APPROX = guarded(
