@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import hwextract.pipeline
 from hwextract.catalog.grammar import grammars
-from hwextract.expressions import guarded, in_one_case, needs
+from hwextract.expressions import guarded, in_one_case, needs, tree
 
 HOLDERS = ("hwextract.references", "hwextract.resolve")
 
@@ -85,3 +85,32 @@ def test_only_the_place_counts() -> None:
     assert cores.search("cores", 1) is None
     assert cores.search("cores", 0, 4) is None
     assert cores.search("8 cores", 2) is not None
+
+
+@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@given(st.sets(st.text("ab c.-", min_size=1, max_size=5), min_size=1, max_size=8), st.text("ab c.-", max_size=12))
+def test_a_tree_finds_what_the_longest_first_of_its_phrases_finds(phrases: set[str], text: str) -> None:
+    plain = re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
+    found = re.compile(tree(phrases))
+    assert [m.span() for m in found.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_a_part_of_a_tree_may_stand_for_something_else() -> None:
+    found = re.compile(tree([("fine", " - ", "tuned"), ("fine",)], {" - ": " ?- ?"}))
+    assert [found.fullmatch(text) is not None for text in ("fine-tuned", "fine - tuned", "fine", "fine tuned")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_where_nothing_is_found_nothing_is_left_behind() -> None:
+    pattern = guarded("cores")
+    first, second = pattern.finditer("birds"), pattern.finditer("birds")
+    assert (list(first), list(second), pattern.search("birds"), len(list(pattern.finditer("cores")))) == (
+        [],
+        [],
+        None,
+        1,
+    )
