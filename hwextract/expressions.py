@@ -43,16 +43,19 @@ class _Guarded(_Lazy):
     """Searches only a text that has what every match needs."""
 
     def __getattr__(self, name: str) -> Any:
-        # Of two sets of words, the smaller one is looked through sooner.
-        needed = sorted(needs(self.pattern, self._flags), key=len) if name in _NOTHING else ()
-        if not needed:
+        if name not in _NOTHING or not self._needed:
             return super().__getattr__(name)
-        value = self.__dict__[name] = self._where_needed(name, needed)
+        value = self.__dict__[name] = self._where_needed(name)
         return value
 
-    def _where_needed(self, name: str, needed: Iterable[Iterable[str]]) -> Callable[..., Any]:
+    @cached_property
+    def _needed(self) -> list[tuple[str, ...]]:
+        # Of two sets of words, the smaller one is looked through sooner.
+        return sorted(needs(self.pattern, self._flags), key=len)
+
+    def _where_needed(self, name: str) -> Callable[..., Any]:
         """A method of the pattern that looks at those texts alone that have one word of each of some sets."""
-        nothing = _NOTHING[name]
+        needed, nothing = self._needed, _NOTHING[name]
 
         def look(text: str, pos: int = 0, endpos: int = maxsize) -> Any:
             part = text[pos:endpos] if pos or endpos != maxsize else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -9,16 +10,20 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from hwextract.api import Extractor
     from hwextract.extraction import Extraction
 
-__all__ = ["BATCH", "BATCH_CHARS", "in_processes"]
+__all__ = ["AHEAD", "BATCH", "BATCH_CHARS", "in_processes"]
 
 #: Items, and characters, after which a batch for a worker is full.
 BATCH = 32
 BATCH_CHARS = 250_000
+#: Full batches that are sent ahead for each worker: while one of them compiles, the others have enough to do.
+AHEAD = 16
+#: Objects after which a worker looks for garbage. What it makes once are many; what a text leaves is no garbage.
+_GARBAGE_AFTER = 100_000
 
 #: An item with its position, and items that a worker gets at a time.
 _Numbered = tuple[int, Any]
@@ -37,7 +42,7 @@ def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> 
     pool = _pool(n_process)
     try:
         while True:
-            while len(waiting) < 2 * n_process:
+            while _wants_more([batch for batch, _ in waiting], n_process):
                 batch = next(batches, None)
                 if batch is None:
                     break
@@ -59,8 +64,17 @@ def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> 
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _wants_more(waiting: Sequence[_Batch], n_process: int) -> bool:
+    """Whether another batch is to be sent ahead; of long texts only two for each worker are."""
+    if len(waiting) >= 2 * n_process:
+        chars = sum(_length(item) for batch in waiting for _, item in batch)
+        return len(waiting) < AHEAD * n_process and chars < AHEAD * n_process * BATCH_CHARS
+    return True
+
+
 def _pool(n_process: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(n_process, context, initializer=gc.set_threshold, initargs=(_GARBAGE_AFTER,))
 
 
 def _submit(pool: ProcessPoolExecutor, batch: _Batch, extractor: Extractor) -> Future[list[Extraction]]:

@@ -82,6 +82,9 @@ def _grown(entries: list[Entry]) -> _Node:
     for label, row_id, phrase in entries:
         node = root
         for token in split(phrase.lower())[1:]:
-            node = node.after.setdefault(token, _Node())
+            following = node.after.get(token)
+            if following is None:
+                following = node.after[token] = _Node()
+            node = following
         node.ends[label, row_id] = None
     return root

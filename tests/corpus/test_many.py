@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import hwextract
-from hwextract.corpus import BATCH
+from hwextract.corpus import AHEAD, BATCH
 from hwextract.engine import Block, Engine, _Look
 
 TEXTS = ["We trained on two V100 GPUs.", "Birds were counted.", "", "Training took 3 hours on an A100."]
@@ -122,9 +122,9 @@ def test_processes_look_ahead_a_bounded_way_and_stop_early() -> None:
     assert stream.taken == 0
     first = list(itertools.islice(results, 3))
     assert [result.doc_id for result in first] == ["0", "1", "2"]
-    assert stream.taken <= 2 * 2 * BATCH
+    assert stream.taken <= 2 * AHEAD * BATCH
     results.close()  # type: ignore[attr-defined]
-    assert stream.taken <= 2 * 2 * BATCH
+    assert stream.taken <= 2 * AHEAD * BATCH
 
 
 def test_a_stream_that_fails_says_so() -> None:

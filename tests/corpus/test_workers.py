@@ -63,3 +63,11 @@ def test_batches_are_bounded_in_items_and_in_characters(monkeypatch: Any) -> Non
     batches = list(corpus._batches(items))
     assert [[number for number, _ in batch] for batch in batches] == [[0, 1, 2], [3], [4, 5], [6]]
     assert [item for batch in batches for _, item in batch] == items
+
+
+def test_of_long_texts_few_are_sent_ahead() -> None:
+    short, long = [(0, "x")], [(0, "x" * corpus.BATCH_CHARS * corpus.AHEAD)]
+    assert corpus._wants_more([short] * (2 * corpus.AHEAD - 1), 2)
+    assert not corpus._wants_more([short] * (2 * corpus.AHEAD), 2)
+    assert corpus._wants_more([long] * 3, 2)
+    assert not corpus._wants_more([long] * 4, 2)
