@@ -203,9 +203,7 @@ def _give_event(members: list[Draft], event: Event | None, before: Draft | None,
 
 def _read_heading(draft: Draft, above: list[str], knowledge: Knowledge) -> None:
     """A heading says the phase of a time, and what it is counted per; several do where they agree."""
-    phases = {
-        phase for one in above for phase in _PHASES if _words(knowledge, (phase,), _TELLING).search(one) is not None
-    }
+    phases = {phase for one in above for phase in _PHASES if _has_word(one, knowledge, phase, rank=_TELLING)}
     if len(phases) == 1:
         draft.prior, draft.heading = phases.pop(), above[0]
     periods = {period_named(one) for one in above}
@@ -361,8 +359,8 @@ def _is_computing(
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     own = text[draft.start : draft.end]
     if is_labelled(draft, text):
-        computes = _words(window.knowledge, ("computing", "computing_near", "computing_weak")).search(own)
-        if computes is not None or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None:
+        computes = _has_word(own, window.knowledge, *_HEADS)
+        if computes or re.match(r"(?i)hours|training|total|time|duration|run", own) is not None:
             return True
         # A note gives the days beside the devices: "GPUs: 8, days: 3".
         return any(one.type == "accelerator" for one in window.drafts) and _UNIT_ALONE.match(own) is not None
@@ -716,12 +714,16 @@ _NEAR = 60
 
 
 @cache
-def _words(knowledge: Knowledge, categories: tuple[str, ...], rank: int = 0) -> re.Pattern[str]:
-    """The words of the cues of some categories, and of a rank at least, for what is no part of a block."""
+def _words(knowledge: Knowledge, category: str, rank: int) -> re.Pattern[str]:
     cues = knowledge.lexicon.rows("cues")
-    rows = [row for row in cues if row["category"] in categories and row.get("rank", rank) >= rank]
+    rows = [row for row in cues if row["category"] == category and row.get("rank", rank) >= rank]
     phrases = {phrase for row in rows for pattern in row["patterns"] for phrase in expand(pattern)}
     return re.compile(rf"\b{tree(map(_PARTS.findall, phrases), _WRITTEN)}\b", re.IGNORECASE)
+
+
+def _has_word(text: str, knowledge: Knowledge, *categories: str, rank: int = 0) -> bool:
+    """Whether a text that is no part of a block has a cue of one of some categories, and of a rank at least."""
+    return any(_words(knowledge, category, rank).search(text) for category in categories)
 
 
 #: A hyphen between the words of a cue, which may have spaces around it; any other character.
@@ -741,11 +743,7 @@ def _speaks_of_computing(window: Window) -> bool:
     A text that starts with the block has the benefit of the doubt.
     """
     before = window.before[-_BEFORE:]
-    return (
-        not before.strip()
-        or _words(window.knowledge, ("computing", "computing_near")).search(before) is not None
-        or speaks_of_learning(window.text)
-    )
+    return not before.strip() or _has_word(before, window.knowledge, *_HEADS[:2]) or speaks_of_learning(window.text)
 
 
 def _said_of_computing(window: Window, text: str, place: int) -> bool:
@@ -754,14 +752,13 @@ def _said_of_computing(window: Window, text: str, place: int) -> bool:
     if len(before.strip()) < _SHORT:
         before = window.before[-_SENTENCE:] + before
     said = re.split(r"[.!?] (?=[A-Z])|;", before.rstrip(" .;"))[-1]
-    return (_words(window.knowledge, ("computing",)).search(said) is not None or names_program(said)) and _words(
-        window.knowledge, _ELSEWHERE
-    ).search(said) is None
+    computes = _has_word(said, window.knowledge, "computing") or names_program(said)
+    return computes and not _has_word(said, window.knowledge, *_ELSEWHERE)
 
 
 def may_head_computing(text: str, before: str, after: str, knowledge: Knowledge) -> bool:
     """Whether a block is a row of a table that what stands around it may make one of computing times."""
-    return row(text) is not None and any(_words(knowledge, _HEADS).search(side) for side in (before, after))
+    return row(text) is not None and any(_has_word(side, knowledge, *_HEADS) for side in (before, after))
 
 
 #: Categories of cues that may make a heading one of computing.
@@ -804,13 +801,12 @@ _PER_SAMPLE = "inference time"
 def _is_of_computing(heading: str, window: Window, *, weak: bool = True) -> bool:
     """Whether a heading speaks of computing; a weak word of it does where something before it speaks of computing."""
     knowledge = window.knowledge
-    if _words(knowledge, ("people", "by_hand", "activity")).search(heading):
+    if _has_word(heading, knowledge, *_ELSEWHERE):
         return False
-    strong = _words(knowledge, _HEADS[:2])
-    return strong.search(heading) is not None or (
+    return _has_word(heading, knowledge, *_HEADS[:2]) or (
         weak
-        and _words(knowledge, _HEADS[2:]).search(heading) is not None
-        and strong.search(f"{window.before[-_BEFORE:]} {window.text}") is not None
+        and _has_word(heading, knowledge, *_HEADS[2:])
+        and _has_word(f"{window.before[-_BEFORE:]} {window.text}", knowledge, *_HEADS[:2])
     )
 
 
