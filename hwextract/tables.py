@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import ColumnError
@@ -194,7 +195,11 @@ def to_frame(results: Extraction | Iterable[Extraction], table: str = "records")
     [['duration', <NA>, 10800.0], ['accelerator', 'NVIDIA Tesla T4', <NA>]]
     """
     from hwextract.extraction import Extraction
-    from hwextract.frames import frame
 
     columns(table)
-    return frame([results] if isinstance(results, Extraction) else results, table)
+    every = iter([results] if isinstance(results, Extraction) else results)
+    first = [*islice(every, 1)]
+    # Worker processes are at work from the first result on, also while pandas is imported.
+    from hwextract.frames import frame
+
+    return frame(chain(first, every), table)
