@@ -45,6 +45,7 @@ _RANKS = {
     "sentence": 7,
     "contrasted": 7,
     "compared": 7,
+    "amount": 7,
     "relation": 7,
     "named": 3,
 }
@@ -120,7 +121,7 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     stops: list[int] = []
     for role in roles:
         for low, high in shapes[role].places(text):
-            if role not in ("relative", "relation", "bracket", "sentence") and any(
+            if role not in ("relative", "relation", "bracket", "sentence", "amount") and any(
                 a < high and low < b for a, b in taken
             ):
                 continue
@@ -170,7 +171,7 @@ def _reach(role: str, place: tuple[int, int], stops: list[int], text: str) -> tu
     low, high = start, end = place
     if role == "sentence":
         return 0, len(text)
-    if role == "compared":
+    if role in ("compared", "amount"):
         return low, high
     if role == "bracket":
         closed = text.find(")", high)

@@ -87,6 +87,8 @@ _WHOM = re.compile(
     r" (?:(?:about|around|approximately|only|some|roughly|up to|at least|nearly|almost|over|less than|more than) )*$"
 )
 _WHO = re.compile(r"\bwho (?:(?:had|have|has) (?:\w+ )?been|were|was|are) (?:\w+ly |previously |first )?$")
+#: What begins a noun phrase of its own.
+_DETERMINER = re.compile(r"(?:the|our|this|that|each|an?) ", re.IGNORECASE)
 _DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
 _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had been|have been) (?:\w+ )?$")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
@@ -141,6 +143,8 @@ _FURTHER = re.compile(r", (?=(?:the|an?|our|its|their|this|that|each|every|one|i
 _COMPOUND = re.compile(
     r"[ -](?:(?!of\b|for\b|in\b|on\b|with\b|by\b|and\b|from\b|to\b|at\b|the\b|an?\b|our\b|its\b|their\b|each\b|every\b|all\b)[a-z-]+ )?"
 )
+#: From what is put first to the subject.
+_THEN = re.compile(r", (?:[\w-]+ ){0,2}")
 #: The task behind a time: "3 h to process the files", "3 h of training", "3 h (training)".
 _TASK = re.compile(
     r" (?:(?:on average|in total|each|only|alone|per \w+|suffic(?:e|es|ed)|(?:was|were|is|are) (?:spent|needed|required|used|taken|enough|sufficient)) )?"
@@ -221,7 +225,7 @@ _DONE_IN_RELATIVE = Worded(
 OF_A_MOMENT = re.compile(
     rf" (?:of|after|before|following) (?!(?:(?:an?|the|each|every|its|their) )?(?:{any_of('moments-of-use')})\b)"
 )
-_WITHIN_OF = Worded(r"\bwithin (?:about |approximately |ca\. |~ ?)?$")
+_WITHIN_OF = re.compile(r"\b[Ww]ithin (?:about |approximately |ca\. |~ ?)?$")
 #: What stands between a transfer and where it goes.
 _TO_PLACE = re.compile(r" (?:back )?(?:to|from) (?:the |an? |our )?(?:\w+ )?")
 #: What may stand between an event and the bracket with its time.
@@ -508,7 +512,9 @@ class Events:
         if task is not None and text.startswith(" of ", time.end):
             who = self._between(start, end)
             trained = text.endswith("raining", task.start, task.end) and who and who[-1].category == "people"
-            return Bond(who[-1] if trained else self._phased(task, who), "task")
+            if trained or (pupils := self._pupils(task)) is None:
+                return Bond(who[-1] if trained else self._phased(task, who), "task")
+            return Bond(pupils, "task")
         if _WITHIN_OF.search(text, max(0, end - 24), end) and OF_A_MOMENT.match(text, time.end):
             return Bond(Event(end, end, "activity"), "preposition")
         if _OBJECT_OF.match(text, time.end):
@@ -634,6 +640,13 @@ class Events:
             return False
         joined = text.endswith(" and ", 0, event.start) and text.endswith("ed", event.start, event.end)
         return joined or not _NOMINAL.search(text, max(0, event.start - 24), event.start)
+
+    def _pupils(self, task: Event) -> Event | None:
+        """The people who go on after a training put first: "after 2 weeks of training, observers agreed"."""
+        after = next((event for event in self._events if event.start >= task.end), None)
+        if after is None or after.category != "people" or not self.text.endswith("raining", task.start, task.end):
+            return None
+        return after if _THEN.fullmatch(self.text, task.end, after.start) else None
 
     def _task(self, time: Draft) -> Event | None:
         """The task behind a time."""
@@ -782,7 +795,7 @@ class Events:
     def _noun_of(self, event: Event) -> Event | None:
         """The noun of a compound that an event begins."""
         after = next((other for other in self._events if other.start >= event.end), None)
-        if after is None or after.start in self._nets:
+        if after is None or after.start in self._nets or _DETERMINER.match(self.text, after.start):
             return None
         if self.text.endswith("ed", after.start, after.end) and not _DONE_TO.fullmatch(
             self.text, event.end, after.start

@@ -250,9 +250,10 @@ def _share_among(drafts: list[Draft], times: list[Draft], text: str) -> None:
     """A device has the phase that the event of a time says which was measured on it, and such a time that of a platform."""
     for time in times:
         for draft in drafts:
-            if draft.type not in DEVICES or not 0 <= draft.start - time.end <= _SHORT_WAY:
+            if draft.type not in DEVICES or not -_SHORT_WAY <= draft.start - time.end <= _SHORT_WAY:
                 continue
-            if not _MEASURED_ON.fullmatch(text, time.end, draft.start):
+            behind = draft.phase_cue is None and _IN_SO_LONG.fullmatch(text, draft.end, time.start) is not None
+            if not behind and _MEASURED_ON.fullmatch(text, time.end, draft.start) is None:
                 continue
             if time.event_phase is not None and draft.phase_score < _OF_EVENT:
                 draft.phase, draft.phase_cue, draft.phase_sure = time.phase, time.phase_cue, True
@@ -260,6 +261,10 @@ def _share_among(drafts: list[Draft], times: list[Draft], text: str) -> None:
                 time.phase = draft.phase
 
 
+#: ... and what stands between the two the other way round: "processed on the Terra cluster, each in about 2 h".
+_IN_SO_LONG = re.compile(
+    r"[^.,;:()]{0,40},? (?:each )?(?:in|within) (?:(?:about|around|only|just|under|less|than|roughly|approximately|ca\.|~) ){0,2}"
+)
 #: Characters between a time and the device that it was measured on, at most.
 _SHORT_WAY = 50
 
