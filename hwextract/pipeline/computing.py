@@ -510,11 +510,15 @@ def _shares(text: str, start: int, end: int, by: str) -> bool:
     return _ITEM.search(between) is None and _ELLIPSIS.fullmatch(between) is not None
 
 
+#: Verbs of what is so long: "recordings that exceed 10 h", "images span 30 years".
+_SPANS_TIME = guarded(r"\b(?:last|exceed|span|cover|comprise|total)(?:s|d|n?ed|l?ed|ing)? (?:[\w~<>]+ ){0,3}$")
+
+
 def _is_length(draft: Draft, window: Window, text: str) -> bool:
     """Whether a time is how long data or anything else is: "videos lasted 4 h", "nights were 9 h long"."""
     if text.startswith(" long", draft.end):
         return True
-    lasted = _LASTS.search(text, max(0, draft.start - 40), draft.start)
+    lasted = _SPANS_TIME.search(text, max(0, draft.start - 40), draft.start)
     return lasted is not None and any(
         cue.row["category"] == "data" and cue.end + 1 == lasted.start() for cue in window.cues
     )
