@@ -250,9 +250,11 @@ def _share_among(drafts: list[Draft], times: list[Draft], text: str) -> None:
     """A device has the phase that the event of a time says which was measured on it, and such a time that of a platform."""
     for time in times:
         for draft in drafts:
-            if draft.type not in DEVICES or not -_SHORT_WAY <= draft.start - time.end <= _SHORT_WAY:
+            if draft.type not in (*DEVICES, "memory") or not -_SHORT_WAY <= draft.start - time.end <= _SHORT_WAY:
                 continue
-            behind = draft.phase_cue is None and _IN_SO_LONG.fullmatch(text, draft.end, time.start) is not None
+            behind = draft.phase_cue is None and (
+                _IN_SO_LONG.fullmatch(text, draft.end, time.start) is not None or _is_within(draft, time, text)
+            )
             if not behind and _MEASURED_ON.fullmatch(text, time.end, draft.start) is None:
                 continue
             if time.event_phase is not None and draft.phase_score < _OF_EVENT:
@@ -264,6 +266,20 @@ def _share_among(drafts: list[Draft], times: list[Draft], text: str) -> None:
 #: ... and what stands between the two the other way round: "processed on the Terra cluster, each in about 2 h".
 _IN_SO_LONG = re.compile(
     r"[^.,;:()]{0,40},? (?:each )?(?:in|within) (?:(?:about|around|only|just|under|less|than|roughly|approximately|ca\.|~) ){0,2}"
+)
+
+
+def _is_within(draft: Draft, time: Draft, text: str) -> bool:
+    """Whether a device stands between a time and the event that has it: "rerunning it on a PC (i5-8400) took 3 h"."""
+    return (
+        time.event is not None
+        and time.event[1] <= draft.start < time.start
+        and _ONE_CLAUSE.fullmatch(text, time.event[1], time.start) is not None
+    )
+
+
+_ONE_CLAUSE = re.compile(
+    r"[^;:]{0,120}\b(?:took|takes?|needed|needs?|required|requires?|lasted|lasts?) [^,.;:()]{0,20}"
 )
 #: Characters between a time and the device that it was measured on, at most.
 _SHORT_WAY = 50

@@ -97,7 +97,8 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         draft.status_score = _CITED_RANK
     none = _said_none().match(text, draft.end) if draft.type in DEVICES else None
     if none is not None:
-        draft.status, draft.cue, draft.status_cue = "negated", none["none"], none["none"]
+        said = none["none"] or none["bare"]
+        draft.status, draft.cue, draft.status_cue = "negated", said, said
         draft.status_row, draft.status_score = "said-none", _OURS_RANK
         return
     if _is_conditioned(draft, text) and (best is None or best[1].row["category"] == "used"):
@@ -124,7 +125,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
 @cache
 def _said_none() -> re.Pattern[str]:
     """A label that says that there is no such device: "GPU: none"."""
-    return re.compile(rf" ?[:=|] ?(?P<none>{one_of('said-none')})(?=[;,.|)]|$)", re.IGNORECASE)
+    return re.compile(rf"(?: ?[:=|] ?(?P<none>{one_of('said-none')})| (?P<bare>none))(?=[;,.|)]|$)", re.IGNORECASE)
 
 
 #: What usually or generally happens without a device, or instead of one, is no negation.

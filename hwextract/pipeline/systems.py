@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["plurals", "read_system"]
 
 #: Words behind a system's name that only say what it is.
-_GENERIC_TAIL = re.compile(r"(?: (?:super-?computer|cluster|notebooks?|kernels?|platform|environment|system))+$")
+_GENERIC_TAIL = re.compile(
+    r"(?: (?:super-?computer|high[- ]performance computer|cluster|notebooks?|kernels?|platform|environment|system))+$"
+)
 
 #: Kinds of system that are made in models; a cluster has none.
 _MODELLED = frozenset(["workstation", "server", "laptop", "board", "phone"])
