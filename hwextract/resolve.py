@@ -102,7 +102,7 @@ def resolve(
         if not (block.window.drafts or block.window.hints):
             continue
         if headings is None:
-            headings = [] if document.sections else _headings(text)
+            headings = [] if document.sections else _headings(text, found[-1].start)
         section = _section(document, headings, block.start)
         if (
             (section is not None and _REFERENCES.fullmatch(section))
@@ -160,11 +160,14 @@ def resolve(
     )
 
 
-def _headings(text: str) -> list[tuple[int, str]]:
-    """The headings of a text, with the places of their lines."""
+def _headings(text: str, last: int) -> list[tuple[int, str]]:
+    """The headings of a text down to the line of a last place, with the places of their lines."""
+    end = text.find("\n", last)
     first = text.find("\n") + 1 or len(text)
     found = [*_HEADING.finditer("\n" + text[:first])]
-    return [(0, m["h"]) for m in found[:1]] + [(m.start() + 1, m["h"]) for m in _HEADING.finditer(text)]
+    return [(0, m["h"]) for m in found[:1]] + [
+        (m.start() + 1, m["h"]) for m in _HEADING.finditer(text, 0, end if end >= 0 else len(text))
+    ]
 
 
 def _section(document: Document, headings: list[tuple[int, str]], at: int) -> str | None:

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from hwextract.catalog.products import device_of
+from hwextract.expressions import guarded
 from hwextract.pipeline.numbers import parse_count
 from hwextract.runs import compatible, general
 
@@ -21,7 +22,7 @@ __all__ = ["answer", "summarise"]
 #: Fewer runs are no stages.
 _LEAST_STAGES = 2
 #: What marks the main run among several.
-_FINAL = re.compile(
+_FINAL = guarded(
     r"\b(?:final|main|definitive|full|production) (?:[\w-]+ )?"
     r"(?:model|models|run|training|network|version|checkpoint|configuration|classifier|detector)\b",
     re.IGNORECASE,
