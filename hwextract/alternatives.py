@@ -11,7 +11,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hwextract.expressions import lazy
+from hwextract.expressions import in_one_case, lazy
 from hwextract.needed_words import MOST_PARTS, Needs, Reader
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Alternatives", "Index", "Worded", "Words", "words_of"]
 
-#: Letters that count as those of ASCII without regard to case, beside the capitals.
-_ONE_CASE = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 #: What counts as a word: a run of the letters of ASCII, or any other character but digits and white space.
 _WORD = re.compile(r"[a-z]+|[^\sa-z0-9]")
 #: What makes of a text of ASCII its letters, and what makes of it its marks.
@@ -45,11 +43,10 @@ class Words:
     __slots__ = ("_folded", "all")
 
     def __init__(self, text: str) -> None:
+        self._folded = in_one_case(text)
         if text.isascii():
-            self._folded = text.lower()
             self.all = frozenset(self._folded.translate(_LETTERS).split()).union(self._folded.translate(_MARKS))
         else:
-            self._folded = _folded(text)
             self.all = frozenset(_WORD.findall(self._folded))
 
     def places(self, of: frozenset[str]) -> list[int]:
@@ -63,13 +60,6 @@ class Words:
                 found.append(place)
                 place = find(word, place + 1)
         return found if len(words) < 2 else sorted(found)
-
-
-def _folded(text: str) -> str:
-    """A text in lower case, in which every character keeps its place."""
-    for letter, plain in _ONE_CASE.items():
-        text = text.replace(letter, plain)
-    return text.lower()
 
 
 @lru_cache(maxsize=64)

@@ -87,7 +87,7 @@ def folded(text: str) -> str:
 
 
 #: Letters that count as those of ASCII without regard to case, beside the capitals.
-_ONE_CASE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+_ONE_CASE = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 
 def in_one_case(text: str) -> str:
@@ -98,7 +98,10 @@ def in_one_case(text: str) -> str:
     >>> in_one_case("Hour\u017f"), in_one_case("M\u0131nutes"), in_one_case("wee\u212as")
     ('hours', 'minutes', 'weeks')
     """
-    return text.lower() if text.isascii() else text.translate(_ONE_CASE).lower()
+    if not text.isascii():
+        for letter, plain in _ONE_CASE.items():
+            text = text.replace(letter, plain)
+    return text.lower()
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -67,9 +67,11 @@ def test_alternatives_find_what_one_expression_finds(alternatives: Alternatives)
 @pytest.mark.parametrize("alternatives", [*all_alternatives()][::3])
 def test_no_match_of_a_pattern_is_lost(alternatives: Alternatives) -> None:
     whole = re.compile(alternatives._whole.pattern, re.IGNORECASE)
+    # What is only looked at ahead would be generated as well, and nothing match.
+    written = re.compile(whole.pattern.replace("(?=(?-i:[A-Z]))", ""), re.IGNORECASE)
 
     @settings(max_examples=4, **OPTIONS)
-    @given(st.from_regex(whole, alphabet=ALPHABET))
+    @given(st.from_regex(written, alphabet=ALPHABET))
     def check(text: str) -> None:
         assert spans(alternatives.finditer(text)) == spans(whole.finditer(text))
 

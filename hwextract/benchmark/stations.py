@@ -84,7 +84,11 @@ def _stand_ins(engine: Engine, watch: Stopwatch) -> Iterator[tuple[Any, str, Any
             yield engine, name, SimpleNamespace(places=watch.wrap("scan", value.places))
     module = importlib.import_module(type(engine).__module__)
     for name, value in vars(module).items():
-        if isinstance(value, FunctionType) and value.__module__.startswith("hwextract."):
+        if (
+            isinstance(value, FunctionType)
+            and value.__module__.startswith("hwextract.")
+            and value.__module__ != module.__name__
+        ):
             yield module, name, watch.wrap(name, value)
     for name, attribute in (("gate", "passes"), ("resolve", "resolve")):
         home = importlib.import_module(f"hwextract.{name}")

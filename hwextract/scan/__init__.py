@@ -30,8 +30,8 @@ SCANNERS = ("auto", "re", "hyperscan")
 
 #: Characters after which making the words of the scan (some tenths of a second) has paid; before, all blocks are read.
 SCAN_AFTER = 60_000
-#: Characters after which compiling (some seconds) has paid.
-COMPILE_AFTER = 100_000_000
+#: Characters after which compiling (a second) has paid.
+COMPILE_AFTER = 200_000_000
 
 
 @lru_cache(maxsize=8)
