@@ -15,7 +15,8 @@ from hwextract.expressions import in_one_case, lazy
 from hwextract.needed_words import MOST_PARTS, Needs, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["Alternatives", "Index", "Worded", "Words", "words_of"]
 
@@ -122,9 +123,16 @@ class Worded:
 
 
 class Index:
-    """Knows which of many patterns may match a text, by its words. `Alternatives` are added to it.
+    """Knows which of many patterns may match a text, by its words; `Alternatives` are added to one.
 
     A pattern has as many bits as it may need sets of words; each word has the bits of the sets that it is in.
+
+    Examples
+    --------
+    >>> index = Index()
+    >>> one, other = index.add([frozenset({"gpu", "tpu"}), frozenset({"our"})]), index.add([frozenset({"we"})])
+    >>> index.among({"we", "our", "gpu"}) == one | other, index.among({"gpu", "we"}) == other
+    (True, True)
     """
 
     def __init__(self) -> None:
@@ -135,13 +143,13 @@ class Index:
         #: The bits of the patterns that may match a text.
         self.possible = lru_cache(maxsize=64)(self._possible)
 
-    def add(self, needs: Needs) -> int:
-        """Add a pattern; gives its bit."""
+    def add(self, needed: Sequence[frozenset[str]]) -> int:
+        """Add a pattern by sets of words of each of which every match has one; gives its bit."""
         first = 1 << (self._size * MOST_PARTS)
         for part in range(MOST_PARTS):
             bit = first << part
-            if part < len(needs.words):
-                for word in needs.words[part]:
+            if part < len(needed):
+                for word in needed[part]:
                     self._by_word[word] = self._by_word.get(word, 0) | bit
             else:
                 self._given |= bit
@@ -150,8 +158,12 @@ class Index:
         return first
 
     def _possible(self, text: str) -> int:
+        return self.among(words_of(text).all)
+
+    def among(self, words: AbstractSet[str]) -> int:
+        """The bits of the patterns that may match a text with some words."""
         met, by_word = self._given, self._by_word
-        for word in by_word.keys() & words_of(text).all:
+        for word in by_word.keys() & words:
             met |= by_word[word]
         found = self._first
         for part in range(MOST_PARTS):
@@ -200,7 +212,7 @@ class Alternatives:
         self._is_tried_at_words = _is_empty(before)
         self._members = [
             _Member(
-                index.add(needs),
+                index.add(needs.words),
                 _between(before, expression, after),
                 needs.first if self._is_tried_at_words else None,
             )

@@ -12,6 +12,7 @@ from operator import itemgetter
 from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.alternatives import Index
 from hwextract.expressions import in_one_case, lazy
 from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
@@ -87,46 +88,29 @@ _BEYOND = _TELLING | {"third", "schedule", "all"}
 _USE = frozenset(["use"])
 
 
-@cache
-def _patterns() -> tuple[_Pattern, ...]:
-    """The patterns of all roles."""
-    return tuple(
-        _Pattern(row["role"], lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE), _beginnings(shape))
-        for row in rows("discourse")
-        for shape in row["patterns"]
-    )
+#: Where the patterns are looked up.
+_INDEX = Index()
 
 
 @cache
-def _needs() -> tuple[dict[str, int], int]:
-    """The bits of each word, and those that every text has.
-
-    A pattern has a bit for each of the sets of words of each of which a text must have one: those of its rarest parts.
-    """
-    bits: dict[str, int] = {}
-    given = 0
-    for number, shape in enumerate(shape for row in rows("discourse") for shape in row["patterns"]):
-        choices = _choices(shape)
-        for part in range(_MOST_PARTS):
-            bit = 1 << (number * _MOST_PARTS + part)
-            if part >= len(choices):
-                given |= bit
-            else:
-                for word in choices[part]:
-                    bits[word] = bits.get(word, 0) | bit
-    return bits, given
+def _patterns() -> dict[int, _Pattern]:
+    """The patterns of all roles, in order, by their bits in the index."""
+    shapes = ((row["role"], shape) for row in rows("discourse") for shape in row["patterns"])
+    return {
+        _INDEX.add(_choices(shape)): _Pattern(
+            role, lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE), _beginnings(shape)
+        )
+        for role, shape in shapes
+    }
 
 
 @cache
 def _bits(roles: frozenset[str] | None) -> int:
-    """The first bit of each pattern of some roles; of all but the use of devices, if none are given."""
-    patterns = enumerate(_patterns())
-    wanted = [number for number, (role, *_) in patterns if (role not in _USE if roles is None else role in roles)]
-    return sum(1 << (number * _MOST_PARTS) for number in wanted)
+    """The bits of the patterns of some roles; of all but the use of devices, if none are given."""
+    patterns = _patterns().items()
+    return sum(bit for bit, (role, *_) in patterns if (role not in _USE if roles is None else role in roles))
 
 
-#: How many parts of a pattern are looked up.
-_MOST_PARTS = 4
 #: What stands for a digit among the words of a text.
 _DIGIT = "#"
 #: The words of which each slot has one.
@@ -227,20 +211,16 @@ _HAS_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 
 @lru_cache(maxsize=2)
 def _read(text: str) -> tuple[str, int]:
-    """A text in one case, and the bits that it has; it is asked for twice."""
-    bits, has = _needs()
+    """A text in one case, and the bits of the patterns that may match it; it is asked for twice."""
     lower = in_one_case(text)
-    for word in bits.keys() & letters(lower):
-        has |= bits[word]
-    return lower, has | bits[_DIGIT] if _HAS_DIGIT.search(lower) else has
+    words = {*letters(lower), _DIGIT} if _HAS_DIGIT.search(lower) else {*letters(lower)}
+    return lower, _INDEX.among(words)
 
 
-def _possible(has: int, roles: frozenset[str] | None) -> int:
-    """The first bits of the patterns of some roles that have what they need."""
-    found = _bits(roles)
-    for part in range(_MOST_PARTS):
-        found &= has >> part
-    return found
+def _possible(text: str, roles: frozenset[str] | None) -> int:
+    """The bits of the patterns of some roles that may match a text."""
+    # The patterns are read before they are looked up.
+    return _bits(roles) & _read(text)[1]
 
 
 def may_tell(text: str) -> bool:
@@ -251,7 +231,7 @@ def may_tell(text: str) -> bool:
     >>> may_tell("Each card has 11 GB."), may_tell("We trained a model.")
     (True, False)
     """
-    return _possible(_read(text)[1], _TELLING) != 0
+    return _possible(text, _TELLING) != 0
 
 
 def tells(text: str, start: int = 0, end: int = maxsize) -> bool:
@@ -266,26 +246,25 @@ def tells(text: str, start: int = 0, end: int = maxsize) -> bool:
     return next(_matches(text, _TELLING, start, end), None) is not None
 
 
-#: What a pattern matches: where it starts, the number of the pattern, and the match.
+#: What a pattern matches: where it starts, the bit of the pattern, and the match.
 _Found = tuple[int, int, re.Match[str]]
 
 
 def _matches(text: str, roles: frozenset[str] | None, start: int = 0, end: int = maxsize) -> Iterator[_Found]:
     """What the patterns of some roles match in a part of a text. One is tried where it may begin."""
-    lower, has = _read(text)
-    possible = _possible(has, roles)
+    possible = _possible(text, roles)
+    lower = _read(text)[0]
     while possible:
-        last = possible.bit_length() - 1
-        possible -= 1 << last
-        number = last // _MOST_PARTS
-        _, expression, beginnings = _patterns()[number]
+        bit = possible & -possible
+        possible -= bit
+        _, expression, beginnings = _patterns()[bit]
         if beginnings is None:
-            yield from ((match.start(), number, match) for match in expression.finditer(text, start, end))
+            yield from ((match.start(), bit, match) for match in expression.finditer(text, start, end))
             continue
         at = start
         for place in _places(lower, beginnings, start, end):
             if place >= at and (match := expression.match(text, place, end)):
-                yield place, number, match
+                yield place, bit, match
                 at = match.end()
 
 
@@ -322,13 +301,13 @@ def statements(text: str, *, beyond: bool = False) -> list[Statement]:
     """
     patterns = _patterns()
     matches = [*_matches(text, _BEYOND if beyond else None)]
-    if any(patterns[number].role == "part" for _, number, _ in matches):
+    if any(patterns[bit].role == "part" for _, bit, _ in matches):
         matches += _matches(text, _USE)
     found: list[Statement] = []
     ends: dict[str, int] = {}
     # Of two of one role that overlap, the first stands.
-    for start, number, match in sorted(matches, key=itemgetter(0, 1)):
-        name = patterns[number].role
+    for start, bit, match in sorted(matches, key=itemgetter(0, 1)):
+        name = patterns[bit].role
         if start >= ends.get(name, 0):
             ends[name] = end = match.end()
             words = match.group()

@@ -14,6 +14,7 @@ them.
 from __future__ import annotations
 
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.alternatives import Alternatives, Index
@@ -158,10 +159,6 @@ class Evidence:
 
     @property
     def against(self) -> str:
-        """The words that tell most against the authors' own doing."""
-        words, least = "", 0.0
-        for number, (weight, match) in enumerate(self._all.values()):
-            if weight < least:
-                words = match.group().strip()
-            least = min(least, weight) if number else weight
-        return words
+        """The words that tell most against the authors' own doing; none, if nothing does."""
+        weight, match = min(self._all.values(), key=itemgetter(0), default=(0.0, None))
+        return match.group().strip() if match is not None and weight < 0 else ""

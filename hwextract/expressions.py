@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["characters", "either", "folded", "guarded", "has_one_form", "in_one_case", "lazy", "needs", "tree"]
+__all__ = [
+    "characters",
+    "either",
+    "folded",
+    "guarded",
+    "has_one_form",
+    "in_one_case",
+    "lazy",
+    "needs",
+    "repeated",
+    "tree",
+]
 
 
 class _Lazy:
@@ -237,13 +248,7 @@ def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
     if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, inner = value
         own: list[frozenset[str]] = []
-        ways = _kept(inner, own)
-        if least:
-            found += own
-        if ways is not None and most == 1:
-            return ways if least else ways | {""}
-        if ways is not None and least:
-            _keep(ways, found)
+        return repeated((least, most), _kept(inner, own), own, found, _keep)
     return None
 
 
@@ -284,6 +289,38 @@ def _branches(branches: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
         return exact
     if one_of and len(one_of) <= _MOST_WORDS:
         found.append(one_of)
+    return None
+
+
+def repeated(
+    times: tuple[int, int],
+    ways: _Exact,
+    own: list[frozenset[str]],
+    found: list[frozenset[str]],
+    keep: Callable[[frozenset[str], list[frozenset[str]]], None],
+) -> _Exact:
+    """What is read of a repetition: all that it matches, if that is known; adds the words of which every match has one.
+
+    Parameters
+    ----------
+    times : (int, int)
+        How often it stands at least, and at most.
+    ways : frozenset of str or None
+        All that one of it matches, if that is known.
+    own : list of frozenset of str
+        Sets of words of each of which one of it has one.
+    found : list of frozenset of str
+        What is added to.
+    keep : callable
+        Adds the words of some strings.
+    """
+    least, most = times
+    if least:
+        found += own
+    if ways is not None and most == 1:
+        return ways if least else ways | {""}
+    if ways is not None and least:
+        keep(ways, found)
     return None
 
 

@@ -22,7 +22,7 @@ from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.events import names_network
 from hwextract.pipeline.quantities import find_all, has_amount, may_last
 from hwextract.pipeline.ruler import DIGITS, phrases
-from hwextract.pipeline.tokenizer import split, words_of
+from hwextract.pipeline.tokenizer import split, vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -319,7 +319,7 @@ def _named(entry: Entry) -> tuple[re.Pattern[str], bool]:
 def _is_computing(text: str, knowledge: Knowledge) -> bool:
     """Whether a cue of computing stands in a text."""
     single, table = _computing(knowledge)
-    if not single.isdisjoint(words_of(text)):
+    if not single.isdisjoint(vocabulary_of(text)):
         return True
     lower = _lower(split(text))
     for at in [at for at, token in enumerate(lower) if token in table]:

@@ -12,7 +12,7 @@ from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hwextract.expressions import characters, either, has_one_form
+from hwextract.expressions import characters, either, has_one_form, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -168,14 +168,9 @@ class Reader:
             return self._branches(_choices(part), found, sides)
         if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             least, most, inner = value
-            own = []
-            ways = self._read(list(inner), own, sides if most == 1 else (False, False))
-            if least:
-                found += own
-            if ways is not None and most == 1:
-                return ways if least else ways | {""}
-            if ways is not None and least:
-                _keep(ways, found)
+            repeats: _Found = []
+            ways = self._read(list(inner), repeats, sides if most == 1 else (False, False))
+            return repeated((least, most), ways, repeats, found, _keep)
         return None
 
     def _slot(self, code: int, sides: _Sides) -> tuple[_Exact, _Found]:

@@ -30,3 +30,10 @@ def test_what_may_tell_against_them_is_read_where_it_is_asked_for() -> None:
 def test_what_tells_most_against_it() -> None:
     assert Evidence("One card suffices for users.", "").against == "users"
     assert Evidence("", "").against == ""
+
+
+def test_what_tells_for_the_authors_alone_has_no_words_against_them() -> None:
+    evidence = Evidence("The batch size was set to 8.", "")
+    assert evidence.weight > 0
+    assert evidence.against == ""
+    assert Evidence("A board with 4 GB is enough for this.", "").against != ""

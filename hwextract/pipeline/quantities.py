@@ -13,7 +13,7 @@ from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
 from hwextract.pipeline.numbers import FIRST, NUMBER, WORD, parse_count, parse_value
-from hwextract.pipeline.tokenizer import words_of
+from hwextract.pipeline.tokenizer import vocabulary_of
 from hwextract.units import currencies, spellings, unit
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
 # The gate asks first, then the pipeline.
 @lru_cache(maxsize=2)
 def _amounts(text: str, before: str) -> tuple[Draft, ...]:
-    return tuple(draft for finder in _finders(text, words_of(text)) for draft in finder(text, before))
+    return tuple(draft for finder in _finders(text, vocabulary_of(text)) for draft in finder(text, before))
 
 
 @lru_cache(maxsize=2)
@@ -222,7 +222,7 @@ def may_last(text: str) -> bool:
     >>> may_last("It took 3 h."), may_last("It took long.")
     (True, False)
     """
-    return has_duration(text, words_of(text))
+    return has_duration(text, vocabulary_of(text))
 
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -245,7 +245,7 @@ def _vocabulary(dimension: str) -> frozenset[str]:
 
 def _has(text: str, dimension: str) -> bool:
     """Whether a text has a run of letters without which it has no quantity of a dimension."""
-    return not _vocabulary(dimension).isdisjoint(words_of(text))
+    return not _vocabulary(dimension).isdisjoint(vocabulary_of(text))
 
 
 def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
-__all__ = ["first_token", "letters", "place", "split", "words_of"]
+__all__ = ["first_token", "letters", "place", "split", "vocabulary_of"]
 
 _TOKEN = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|[^\S ]")
 #: The same where all is ASCII and no count is glued to a name ("8xV100"), in half of the time.
@@ -39,12 +39,12 @@ def letters(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def words_of(text: str) -> set[str]:
+def vocabulary_of(text: str) -> set[str]:
     """The distinct runs of letters of a text, as they are and in lower case.
 
     Examples
     --------
-    >>> sorted(words_of("8xV100, 16GB"))
+    >>> sorted(vocabulary_of("8xV100, 16GB"))
     ['GB', 'gb', 'xV', 'xv']
     """
     runs = letters(text)
