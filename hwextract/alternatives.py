@@ -127,6 +127,11 @@ class Index:
 
     A pattern has as many bits as it may need sets of words; each word has the bits of the sets that it is in.
 
+    Parameters
+    ----------
+    parts : int
+        How many sets of words of a pattern are looked up.
+
     Examples
     --------
     >>> index = Index()
@@ -135,7 +140,8 @@ class Index:
     (True, True)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, parts: int = MOST_PARTS) -> None:
+        self._parts = parts
         self._by_word: dict[str, int] = {}
         #: The bits of sets that are not needed, and the first of each pattern.
         self._given = self._first = 0
@@ -145,8 +151,8 @@ class Index:
 
     def add(self, needed: Sequence[frozenset[str]]) -> int:
         """Add a pattern by sets of words of each of which every match has one; gives its bit."""
-        first = 1 << (self._size * MOST_PARTS)
-        for part in range(MOST_PARTS):
+        first = 1 << (self._size * self._parts)
+        for part in range(self._parts):
             bit = first << part
             if part < len(needed):
                 for word in needed[part]:
@@ -166,7 +172,7 @@ class Index:
         for word in by_word.keys() & words:
             met |= by_word[word]
         found = self._first
-        for part in range(MOST_PARTS):
+        for part in range(self._parts):
             found &= met >> part
         return found
 

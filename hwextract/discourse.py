@@ -88,8 +88,8 @@ _BEYOND = _TELLING | {"third", "schedule", "all"}
 _USE = frozenset(["use"])
 
 
-#: Where the patterns are looked up.
-_INDEX = Index()
+#: Where the patterns are looked up; they are short, and few of their words are rare.
+_INDEX = Index(parts=4)
 
 
 @cache
