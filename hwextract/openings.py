@@ -1,16 +1,22 @@
-"""Where expressions may match, by the characters with which they begin: in arrays, of the whole text at once.
+"""Where expressions may match, by the characters around the place where they begin: in arrays, of all places at once.
 
-An expression that is searched for reads every character of a text. Most of them begin with a character that is rare,
-between a few others. These are read from the expressions, which are tried only where one of them stands.
+An expression that is searched for reads every character of a text. But what stands right before its matches and what
+they begin with is known from the expression, and it is tried only where text is so. Each way in which its matches may
+begin is a shape: for each character around such a place those that may stand there. A shape is one bit of a number, and
+for each character and place of it there is the number of the shapes that allow it: what is left of all the numbers
+together are the shapes of a place. As there are more shapes than bits, those that are much alike share one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
-from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, cached_property, lru_cache
+from heapq import heapify, heappop, heappush
+from itertools import combinations
+from math import prod
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,23 +24,34 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Opening", "Openings", "opening"]
+__all__ = ["Openings", "Shape", "shapes"]
 
 #: A long text is read in pieces of so many characters: arrays of a piece need little memory.
 _PIECE = 1 << 18
-_ASCII = frozenset(map(chr, range(128)))
+#: How many characters around the beginning of a match are looked at, and how many of these stand before it.
+_WINDOW, _BEFORE = 8, 4
+#: The pairs of characters that they are, the one that leaves the fewest places first.
+_PAIRS = (2, 1, 3, 0)
+_BITS = 64
+_CODES = 128
 #: Stands for every character beyond ASCII.
-_OTHER = "?"
+_OTHER = 1 << ord("?")
 #: Stands for the characters before the first and behind the last one of a text.
-_NONE = "\0"
-#: First characters that are no further apart are looked for as one range.
-_NEAR = 3
+_NONE, _NOTHING = 1, b"\0"
+_ANY = (1 << _CODES) - 1
+
+#: For each character around the beginning of a match the set of those that may stand there: a bit for each of ASCII.
+Shape = tuple[int, ...]
+#: How an expression matches at a place, and whether in the text, or in its bytes.
+_Trial = tuple[bool, "Callable[[Any, int], re.Match[Any] | None]"]
+#: What is read of an expression so far: how far it goes, and the shape of that.
+_Way = tuple[int, Shape]
 
 
 class Openings:
     r"""Finds the matches of expressions that begin with one of a few characters, each between a few others.
 
-    Matches may overlap. Worst case: every character is one that an expression begins with, and each is tried there.
+    Matches may overlap. Worst case: every place is one at which an expression may begin, and each is tried there.
 
     Parameters
     ----------
@@ -53,99 +70,78 @@ class Openings:
 
     def matches(self, text: str, raw: bytes) -> Iterator[re.Match[Any]]:
         """The matches in a text, in order; ``raw`` is it in ASCII, with a question mark for every other character."""
-        tried = self._tried
-        for at in self._places(raw):
-            for of_text, match_at in tried[raw[at]]:
+        trials = self._trials
+        for at, found in self._places(raw):
+            for of_text, match_at in trials(found):
                 match = match_at(text if of_text else raw, at)
                 if match is not None:
                     yield match
 
-    def _places(self, raw: bytes) -> Iterator[int]:
-        """Where a match may begin."""
+    def _places(self, raw: bytes) -> Iterator[tuple[int, int]]:
+        """Where a match may begin, with the shapes that are there."""
         import numpy as np
 
-        none = _NONE.encode()
+        padded = b"".join((_NOTHING * _BEFORE, raw, _NOTHING * (_WINDOW - _BEFORE)))
+        windows = np.ndarray((len(raw),), "<u8", padded, 0, (1,))
+        first, second, *others = _PAIRS
         for start in range(0, len(raw), _PIECE):
-            piece = raw[start : start + _PIECE]
-            around = raw[start - 1 : start] or none, raw[start + _PIECE : start + _PIECE + 1] or none
-            codes = np.frombuffer(around[0] + piece + around[1], np.uint8)
-            firsts = codes[1:-1]
-            may_begin = np.zeros(len(firsts), np.bool_)
-            for low, high in self._ranges:
-                if low != high:
-                    may_begin |= firsts - low <= high - low
-                elif int(low) in piece:
-                    may_begin |= firsts == low
-            at = np.flatnonzero(may_begin)
-            at = at[self._before.take(_pairs(codes, at))]
-            at = at[self._behind.take(_pairs(codes, at + 1))]
-            yield from (at + start).tolist()
+            may_begin = raw[start : start + _PIECE].translate(self._firsts)
+            at = np.flatnonzero(np.frombuffer(may_begin, np.bool_)) + start
+            around = windows[at]
+            found = self._allowing(first, around)
+            for pair in (second, *others):
+                kept = np.flatnonzero(found)
+                at, around = at.take(kept), around.take(kept)
+                found = found.take(kept) & self._allowing(pair, around)
+            kept = np.flatnonzero(found)
+            yield from zip(at.take(kept).tolist(), found.take(kept).tolist(), strict=True)
+
+    def _allowing(self, pair: int, around: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """The shapes that allow a pair of the characters around some places."""
+        return self._by_pair[pair].take(around.view("<u2")[pair :: _WINDOW // 2])
 
     @cached_property
-    def _openings(self) -> list[Opening]:
-        return [opening(expression) for expression in self._expressions]
+    def _shapes(self) -> list[tuple[int, Shape]]:
+        """The shapes of all expressions, each with the number of its expression."""
+        return _fewer([(of, shape) for of, one in enumerate(self._expressions) for shape in shapes(one)], _BITS)
 
     @cached_property
-    def _tried(self) -> list[tuple[tuple[bool, Callable[[Any, int], re.Match[Any] | None]], ...]]:
-        """For each character, how the expressions that begin with it match, and whether they are of text."""
-        by_first = defaultdict(list)
-        for expression, of in zip(self._expressions, self._openings, strict=True):
-            for first in {pair[0] for pair in of.behind}:
-                by_first[ord(first)].append((isinstance(expression.pattern, str), expression.match))
-        return [tuple(by_first[code]) for code in range(len(_ASCII))]
+    def _firsts(self) -> bytes:
+        """For each byte whether a match may begin with it."""
+        firsts = 0
+        for _, shape in self._shapes:
+            firsts |= shape[_BEFORE]
+        return bytes(firsts >> code & 1 for code in range(256))
 
     @cached_property
-    def _ranges(self) -> list[tuple[np.uint8, np.uint8]]:
-        """The first characters, as ranges that may hold some others."""
+    def _trials(self) -> Callable[[int], list[_Trial]]:
+        """For the shapes of a place how the expressions match that have one of them; few are many of these."""
+        own = [0] * len(self._expressions)
+        for bit, (of, _) in enumerate(self._shapes):
+            own[of] |= 1 << bit
+        trials = [(isinstance(expression.pattern, str), expression.match) for expression in self._expressions]
+
+        @lru_cache(maxsize=1024)
+        def of_shapes(found: int) -> list[_Trial]:
+            return [trial for shapes, trial in zip(own, trials, strict=True) if found & shapes]
+
+        return of_shapes
+
+    @cached_property
+    def _by_pair(self) -> list[NDArray[np.uint64]]:
+        """For each pair of characters the shapes that allow it, by both as a number."""
         import numpy as np
 
-        found: list[list[int]] = []
-        for code in (code for code, tried in enumerate(self._tried) if tried):
-            if found and code - found[-1][1] <= _NEAR:
-                found[-1][1] = code
-            else:
-                found.append([code, code])
-        return [(np.uint8(low), np.uint8(high)) for low, high in found]
-
-    @cached_property
-    def _before(self) -> NDArray[np.bool_]:
-        return _table(pair for of in self._openings for pair in of.before)
-
-    @cached_property
-    def _behind(self) -> NDArray[np.bool_]:
-        return _table(pair for of in self._openings for pair in of.behind)
+        allowing = np.zeros((_WINDOW, 256), np.uint64)
+        for bit, (_, shape) in enumerate(self._shapes):
+            chars = np.frombuffer(b"".join(chars.to_bytes(_CODES // 8, "little") for chars in shape), np.uint8)
+            is_allowed = np.unpackbits(chars, bitorder="little").reshape(_WINDOW, _CODES)
+            allowing[:, :_CODES] |= is_allowed.astype(np.uint64) << np.uint64(bit)
+        return [(allowing[place] & allowing[place + 1, :_CODES, np.newaxis]).ravel() for place in range(0, _WINDOW, 2)]
 
 
-def _pairs(codes: NDArray[np.uint8], at: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The pairs of characters at some places, as numbers."""
-    return codes.take(at) * at.dtype.type(256) + codes.take(at + 1)
-
-
-def _table(pairs: Iterable[str]) -> NDArray[np.bool_]:
-    import numpy as np
-
-    table = np.zeros(256 * 256, np.bool_)
-    table[[ord(pair[0]) * 256 + ord(pair[1]) for pair in pairs]] = True
-    return table
-
-
-class Opening(NamedTuple):
-    """With what the matches of an expression begin.
-
-    Attributes
-    ----------
-    before : frozenset of str
-        Pairs of the character before a match, or a null where there is none, and its first one.
-    behind : frozenset of str
-        Pairs of its first character and the one behind that.
-    """
-
-    before: frozenset[str]
-    behind: frozenset[str]
-
-
-def opening(expression: re.Pattern[Any]) -> Opening:
-    r"""With what the matches of an expression begin; a question mark stands for every character beyond ASCII, too.
+def shapes(expression: re.Pattern[Any]) -> set[Shape]:
+    r"""How text may be around the beginnings of matches; a question mark stands for every character beyond ASCII, too.
 
     Raises
     ------
@@ -154,99 +150,183 @@ def opening(expression: re.Pattern[Any]) -> Opening:
 
     Examples
     --------
-    >>> of = opening(re.compile(r"G(?:PU|(?<=\dG)B)|x+y"))
-    >>> sorted(of.behind)
-    ['GB', 'GP', 'xx', 'xy']
+    >>> around = [
+    ...     ["".join(char for char in "0BGPUx" if chars >> ord(char) & 1) for chars in shape[3:7]]
+    ...     for shape in shapes(re.compile(r"(?<=\d)G(?:PU|B)|x"))
+    ... ]
+    >>> sorted(around)
+    [['0', 'G', 'B', '0BGPUx'], ['0', 'G', 'P', 'U'], ['0BGPUx', 'x', '0BGPUx', '0BGPUx']]
     """
     parsed = re._parser.parse(expression.pattern, expression.flags)  # type: ignore[attr-defined]
     reader = _Reader(is_text=isinstance(expression.pattern, str), any_case=bool(expression.flags & re.IGNORECASE))
-    behind = reader.read(parsed, {""})
-    if "" in behind:
+    ways = reader.read(parsed, {(_BEFORE, (_ANY,) * _WINDOW)})
+    if any(end == _BEFORE for end, _ in ways):
         raise ValueError(f"{expression.pattern!r} may match what is empty")
-    # Where a match is a single character, any may stand behind it.
-    pairs = {way + other for way in behind for other in (_ASCII if len(way) == 1 else ("",))}
-    return Opening(*(frozenset(way[:2] for way in ways) for ways in (reader.read(parsed, {*_ASCII}), pairs)))
+    return _merged({shape for _, shape in ways})
+
+
+def _merged(found: set[Shape]) -> set[Shape]:
+    """The same in fewer shapes: those that differ in one character alone are one."""
+    before = 0
+    while len(found) != before:
+        before = len(found)
+        for place in range(_WINDOW):
+            by_others: dict[tuple[Shape, Shape], int] = defaultdict(int)
+            for shape in found:
+                by_others[shape[:place], shape[place + 1 :]] |= shape[place]
+            found = {(*left, chars, *right) for (left, right), chars in by_others.items()}
+    return found
+
+
+def _fewer(found: list[tuple[int, Shape]], most: int) -> list[tuple[int, Shape]]:
+    """No more shapes than some: of those of an expression two become one, where that allows least that neither does."""
+    left = dict(enumerate(found))
+    allowed = [_allowed(shape) for _, shape in found]
+
+    def together(one: int, other: int) -> tuple[int, int, int]:
+        both = _either(left[one][1], left[other][1])
+        return _allowed(both) - allowed[one] - allowed[other], one, other
+
+    pairs = [together(one, other) for one, other in combinations(left, 2) if left[one][0] == left[other][0]]
+    heapify(pairs)
+    while len(left) > most and pairs:
+        _, one, other = heappop(pairs)
+        if one in left and other in left:
+            (of, shape), (_, second) = left.pop(one), left.pop(other)
+            left[len(allowed)] = of, _either(shape, second)
+            allowed.append(_allowed(left[len(allowed)][1]))
+            for rest in left:
+                if left[rest][0] == of and rest != len(allowed) - 1:
+                    heappush(pairs, together(rest, len(allowed) - 1))
+    return [*left.values()]
+
+
+def _either(one: Shape, other: Shape) -> Shape:
+    return tuple(map(or_, one, other))
+
+
+def _allowed(shape: Shape) -> int:
+    """How many texts are of a shape."""
+    return prod(map(int.bit_count, shape))
 
 
 class _Reader:
-    """Reads with which two characters text begins that parts of a parsed expression match.
+    """Reads the shapes of text that parts of a parsed expression match.
 
-    What is longer is two characters and a dot.
+    A way that has reached the end of the window is read no further.
     """
 
     def __init__(self, *, is_text: bool, any_case: bool) -> None:
         self._is_text = is_text
         self._any_case = any_case
-        self._other = {_OTHER} if is_text else set[str]()
+        self._other = _OTHER if is_text else 0
 
-    def read(self, parts: Iterable[tuple[Any, Any]], found: set[str]) -> set[str]:
-        """The beginnings, where text begins with one of some and goes on with some parts."""
+    def read(self, parts: Iterable[tuple[Any, Any]], ways: set[_Way]) -> set[_Way]:
+        """The ways in which some others go on, where some parts match next."""
         for kind, value in parts:
-            found = self._part(kind.name, value, found)
-        return found
+            if all(end == _WINDOW for end, _ in ways):
+                break
+            ways = self._part(kind.name, value, ways)
+        return ways
 
-    def _part(self, kind: str, value: Any, found: set[str]) -> set[str]:
-        if kind in ("AT", "ASSERT_NOT"):
-            return found
-        if kind == "ASSERT":
-            return self._ahead(value[1], found) if value[0] > 0 else self._behind(value[1], found)
-        if kind == "SUBPATTERN":
-            return self.read(value[-1], found)
+    def _part(self, kind: str, value: Any, ways: set[_Way]) -> set[_Way]:
+        if kind == "AT":
+            return _narrowed(ways, -1, _NONE) if value.name == "AT_BEGINNING_STRING" else ways
+        if kind in ("ASSERT", "ASSERT_NOT"):
+            direction, parts = value
+            if kind == "ASSERT_NOT":
+                return self._without(direction, [*parts], ways)
+            return self._ahead(parts, ways) if direction > 0 else self._behind(parts, ways)
+        if kind == "SUBPATTERN" and not any(value[1:3]):
+            return self.read(value[-1], ways)
         if kind == "BRANCH":
-            return set().union(*(self.read(way, found) for way in value[1]))
+            return set().union(*(self.read(way, ways) for way in value[1]))
         if kind == "MAX_REPEAT":
             least, most, inner = value
-            return self._repeat(least, most, inner, found)
-        return {
-            f"{way}{char}" if len(way) < 2 else f"{way[:2]}." for way, char in product(found, self._one(kind, value))
-        }
+            return self._repeat(least, most, inner, ways)
+        chars = self._one(kind, value)
+        return {(min(end + 1, _WINDOW), shape) for end, shape in _narrowed(ways, 0, chars)}
 
-    def _ahead(self, parts: Iterable[tuple[Any, Any]], found: set[str]) -> set[str]:
-        """The beginnings, where more is told by what is looked at ahead, but may be matched again."""
-        more = self.read(parts, found)
-        return {f"{way[:2]}." for way in more} if all(len(way) > 1 for way in more) else found
+    def _ahead(self, parts: Iterable[tuple[Any, Any]], ways: set[_Way]) -> set[_Way]:
+        """The ways, where parts follow that are matched again."""
+        return {(end, shape) for end, before in ways for _, shape in self.read(parts, {(end, before)})}
 
-    def _behind(self, parts: Iterable[tuple[Any, Any]], found: set[str]) -> set[str]:
-        """Those of the beginnings that may end so."""
+    def _behind(self, parts: Iterable[tuple[Any, Any]], ways: set[_Way]) -> set[_Way]:
+        """The ways, where they end so."""
         for back, (kind, value) in enumerate(reversed([*parts]), 1):
+            if kind.name == "AT" and value.name == "AT_BEGINNING_STRING":
+                return _narrowed(ways, -back, _NONE)
             if kind.name not in _SINGLE:
                 break
-            one = self._one(kind.name, value)
-            found = {way for way in found if not back <= len(way) <= 2 or way[-back] in one}
-        return found
+            ways = _narrowed(ways, -back, self._one(kind.name, value))
+        return ways
 
-    def _repeat(self, least: int, most: int, inner: Any, found: set[str]) -> set[str]:
-        ways = found
-        for count in range(1, min(most, 2) + 1):
+    def _without(self, direction: int, parts: list[tuple[Any, Any]], ways: set[_Way]) -> set[_Way]:
+        """The ways, where some parts do not match; what is more than a character is not told."""
+        if len(parts) != 1 or parts[0][0].name not in _SINGLE:
+            return ways
+        chars = self._one(parts[0][0].name, parts[0][1])
+        return _narrowed(ways, min(direction, 0), _ANY & ~chars | self._other | _NONE)
+
+    def _repeat(self, least: int, most: int, inner: Any, ways: set[_Way]) -> set[_Way]:
+        found = set() if least else ways
+        for count in range(1, min(most, _WINDOW) + 1):
             ways = self.read(inner, ways)
-            found = ways if count <= least else found | ways
+            if count >= min(least, _WINDOW):
+                found = found | ways
         return found
 
-    def _one(self, kind: str, value: Any) -> set[str]:
+    def _one(self, kind: str, value: Any) -> int:
         """All that is matched by a part that matches a single character."""
         if kind == "IN":
             negated = value[0][0].name == "NEGATE"
-            found = set[str]().union(*(self._one(kind.name, value) for kind, value in value[negated:]))
-            return {*_ASCII - found, *self._other} if negated else found
+            one_of = 0
+            for of, one in value[negated:]:
+                one_of |= self._one(of.name, one)
+            return _ANY & ~one_of | self._other if negated else one_of
+        if kind == "NOT_LITERAL":
+            return _ANY & ~self._one("LITERAL", value) | self._other
         if kind == "ANY":
-            return {*_ASCII, *self._other}
+            return _ANY
         if kind == "CATEGORY":
-            category = re.compile(_CATEGORIES[value.name], 0 if self._is_text else re.ASCII)
-            return set(filter(category.match, _ASCII)) | self._other
+            return _category(value.name, is_text=self._is_text) | self._other
         if kind not in ("LITERAL", "RANGE"):
             raise ValueError(f"what begins with {kind} cannot be read")
         low, high = (value, value) if kind == "LITERAL" else value
-        found = {char for char in _ASCII if low <= ord(char) <= high}
-        if self._any_case and any(map(str.isalpha, found)):
+        chars: int = (1 << high + 1) - (1 << low) & _ANY
+        small, capital = chars & _SMALL, chars & _CAPITAL
+        if self._any_case and (small or capital):
             # A letter beyond ASCII may count as one of it.
-            return found | set(map(str.swapcase, found)) | self._other
-        return found | self._other if high >= len(_ASCII) else found
+            return chars | small >> _CASE | capital << _CASE | self._other
+        return chars | self._other if high >= _CODES else chars
+
+
+def _narrowed(ways: set[_Way], place: int, chars: int) -> set[_Way]:
+    """Those of some ways which allow characters at a place, counted from their ends; what is further on is not told."""
+    found = set()
+    for end, shape in ways:
+        at = end + place
+        if end == _WINDOW or at < 0:
+            found.add((end, shape))
+        elif chars & shape[at]:
+            found.add((end, (*shape[:at], chars & shape[at], *shape[at + 1 :])))
+    return found
+
+
+@cache
+def _category(name: str, *, is_text: bool) -> int:
+    """The characters of a class like that of digits."""
+    category = re.compile(_CATEGORIES[name], 0 if is_text else re.ASCII)
+    return sum(1 << code for code in range(_CODES) if category.match(chr(code)))
 
 
 #: Parts of a parsed expression that match a single character.
-_SINGLE = ("LITERAL", "IN", "ANY")
+_SINGLE = ("LITERAL", "NOT_LITERAL", "IN", "ANY")
 _CATEGORIES = {
     f"CATEGORY_{negated}{name}": escape
     for name, escapes in (("DIGIT", r"\d\D"), ("SPACE", r"\s\S"), ("WORD", r"\w\W"))
     for negated, escape in (("", escapes[:2]), ("NOT_", escapes[2:]))
 }
+_CASE = ord("a") - ord("A")
+_CAPITAL = sum(1 << code for code in range(ord("A"), ord("Z") + 1))
+_SMALL = _CAPITAL << _CASE

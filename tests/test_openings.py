@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hwextract.openings import Openings, opening
+from hwextract.openings import Openings, shapes
 from hwextract.repair import SEAMS
 from hwextract.scan.wanted import BEHIND_LABEL, SIGNS, behind_digit, bracketed, raw_of
 
@@ -87,14 +87,33 @@ def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch, piece: i
     assert [match.start() for match in openings.matches(text, raw_of(text))] == [5, 20, 29]
 
 
-def test_what_stands_beside_is_told_apart() -> None:
-    assert opening(re.compile(r"[GT](?<=[0-9].)B(?= )")).before == {
-        digit + first for digit in "0123456789" for first in "GT"
+def around(pattern: str, first: int, last: int) -> set[str]:
+    """The characters of some around the beginning of a match, for each way in which it may begin."""
+    return {
+        " ".join(
+            "".join(char for char in "0GTBPU. " if chars >> ord(char) & 1) for chars in shape[4 + first : 4 + last]
+        )
+        for shape in shapes(re.compile(pattern))
     }
-    assert opening(re.compile(r"[GT](?:(?<=G)P|(?<=T)i)U?")).behind == {"GP", "Ti"}
+
+
+def test_what_stands_beside_is_told_apart() -> None:
+    assert around(r"[GT](?<=[0-9].)B(?= )", -1, 3) == {"0 GT B  "}
+    assert around(r"[GT](?:(?<=G)P|(?<=T)U)U?", 0, 2) == {"G P", "T U"}
+    assert around(r"(?<![0-9.])G(?![^U])", -1, 2) == {"GTBPU  G U"}
+    assert around(r"(?<=\A0)[GT]", -2, 1) == {" 0 GT"}
+
+
+def test_shapes_that_are_much_alike_share_a_bit() -> None:
+    words = [re.compile("|".join(f"{first}{digit}{first}" for digit in range(10))) for first in "abcdefghij"]
+    words += [re.compile(f"{first}[xy][{first}z]") for first in "abcdefghij" * 6]
+    text = "a1a b2c cxz dyd xx j0j ex"
+    found = {(match.start(), match.group()) for match in Openings(*words).matches(text, text.encode())}
+
+    assert found == {(0, "a1a"), (8, "cxz"), (12, "dyd"), (19, "j0j")}
 
 
 @pytest.mark.parametrize("pattern", [r"", r"a?", r"\b", r"(?:a|)", r"(a)\1", r"a(?>b)"])
 def test_what_cannot_be_read_is_told(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"empty|cannot be read"):
-        opening(re.compile(pattern))
+        shapes(re.compile(pattern))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from hwextract.errors import ExtraError
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.openings import Openings
-from hwextract.repair import SEAMS, seam
+from hwextract.repair import SEAMS
 from hwextract.scan.wanted import BEHIND_LABEL, LABEL, SIGNS, behind_digit, bracketed
-from hwextract.scan.words import BETWEEN, Words
+from hwextract.scan.words import Words
 
 __all__ = ["Compiled"]
 
@@ -18,8 +17,8 @@ __all__ = ["Compiled"]
 class Compiled(Words):
     """The scanner with hyperscan.
 
-    What has no word is found by it: expressions for numbers, which are many, cost no more than one. Words are looked up
-    as without it, since there are thousands. Worst case: one callback for every place.
+    Quantities that have no word are found by it: expressions for numbers, which are many, cost no more than one. Words
+    are looked up as without it, since there are thousands. Worst case: one callback for every place.
 
     Raises
     ------
@@ -30,28 +29,17 @@ class Compiled(Words):
     def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
         caseless = _hyperscan().HS_FLAG_CASELESS
         super().__init__(knowledge)
+        # Of all that has no word, the others are tried as without it.
+        self._openings = Openings(*SEAMS, self._number)
         quantities = [(expression, 0) for expression in (rb"[0-9]" + behind_digit(), *SIGNS)]
         quantities += [(label, caseless) for label in (LABEL + BEHIND_LABEL, bracketed())]
-        lettered = rb"[^A-WYZa-wyz][A-Za-z](?:" + b"|".join(BETWEEN) + rb")|[\s\x1c-\x1f?]{2}"
-        self._seams = Openings(*SEAMS)
-        # Together in one database they would take twice the time.
-        self._compiled_quantities = _Database(quantities)
-        self._compiled_codes = _Database([(rb"[^0-9]%b[^0-9]" % code, 0) for code in sorted(self.codes)])
-        self._compiled_lettered = _Database([(rb"(?:" + lettered + rb")[0-9]", 0)])
+        self._quantities = _Database(quantities)
 
     def _look(self, text: str, raw: bytes) -> tuple[set[int], set[int], list[tuple[int, int]]]:
-        padded = b" " + raw + b" "
+        names, quantities, seams = super()._look(text, raw)
         # Behind the last digit is the character that stands for what is looked at ahead.
-        names = {end - 3 for end in self._compiled_codes.ends(padded)}
-        for start in (end - 2 for end in self._compiled_lettered.ends(padded)):
-            number = _DIGITS.match(raw, start)
-            if number and self.is_lettered_code(raw, *number.span()):
-                names.add(start)
-        quantities = {min(max(end - 3, 0), len(raw) - 1) for end in self._compiled_quantities.ends(padded)}
-        return names, quantities, [*filter(None, map(seam, self._seams.matches(text, raw)))]
-
-
-_DIGITS = re.compile(rb"[0-9]+")
+        quantities |= {min(max(end - 3, 0), len(raw) - 1) for end in self._quantities.ends(b" " + raw + b" ")}
+        return names, quantities, seams
 
 
 class _Database:

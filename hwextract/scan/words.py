@@ -32,7 +32,7 @@ from hwextract.scan.wanted import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BETWEEN", "Words"]
+__all__ = ["Words"]
 
 #: A long text is read in pieces of so many characters, which overlap by a block.
 _PIECE = 100_000
@@ -40,14 +40,12 @@ _PIECE = 100_000
 _REACH = 120
 _WIDE = b" " * 6
 _SPACE_ALONE = bytes(ord(" ") if chr(byte) == "?" or byte in SPACE else byte for byte in range(256))
-_ONE_DIGIT = bytes(48 if byte in b"0123456789" else byte for byte in range(256))
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: What may stand between a letter that ends no word and a number that belongs to it ("V 100", "V-100").
-BETWEEN = (rb"", rb"[\s\x1c-\x1f?-]", rb"[\s?-][\s?-]", rb"\s[-?]\s")
-_LETTERED = b"|".join(rb"(?<=[A-Za-z]%b0)(?<![A-WYZa-wyz][A-Za-z]%b0)" % (gap, gap) for gap in BETWEEN)
-#: A number of three digits or more, or behind such a letter, or behind wide space. Where all digits are one, an
-#: expression for a number begins with a single character, and is searched for fast.
-_NUMBER = re.compile(rb"0(?<!00)(?:(?P<lettered>" + _LETTERED + rb"|(?<=[\s\x1c-\x1f?]{2}0))0*|00+)")
+_BETWEEN = (rb"", rb"[\s\x1c-\x1f?-]", rb"[\s?-][\s?-]", rb"\s[-?]\s")
+_LETTERED = b"|".join(rb"(?<=%b[A-Za-z]%b)" % (left, gap) for gap in _BETWEEN for left in (rb"\A", rb"[^A-WYZa-wyz]"))
+#: Space so wide that what stands before it is not seen.
+_BEHIND_SPACE = rb"(?<=[\s\x1c-\x1f?][\s\x1c-\x1f?])"
 _BEHIND_LABEL = re.compile(BEHIND_LABEL)
 _LABEL = re.compile(LABEL + rb"\Z", re.IGNORECASE)
 #: Parts of words, in lower case, of which every label has one.
@@ -90,11 +88,14 @@ class Words:
                 sides.setdefault(form.lower(), set()).update(_sides(wanted))
         self._anchors = Anchors(sides, reach=_REACH)
         self._letters = {number.encode(): "".join(before).encode() for number, before in codes.items()}
-        #: Numbers that are codes, whatever stands before them.
-        self.codes = frozenset(number.encode() for number, before in codes.items() if "" in before)
+        self._codes = frozenset(number.encode() for number, before in codes.items() if "" in before)
+        self._number = re.compile(
+            rb"(?<![0-9])(?:(?:%b|%b)(?:%b)|%b)(?![0-9])"
+            % (_LETTERED, _BEHIND_SPACE, b"|".join(sorted(self._letters)), b"|".join(sorted(self._codes)))
+        )
         self._quantity = re.compile(rb"[0-9]" + behind_digit())
         signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
-        self._openings = Openings(*SEAMS, self._quantity, _BEHIND_LABEL, *signs)
+        self._openings = Openings(*SEAMS, self._number, self._quantity, _BEHIND_LABEL, *signs)
 
     def places(self, text: str) -> Places:
         """The places of a text; every block that passes the gate holds one."""
@@ -111,12 +112,11 @@ class Words:
         names: set[int] = set()
         quantities: set[int] = set()
         seams: list[tuple[int, int]] = []
-        for number in _NUMBER.finditer(raw.translate(_ONE_DIGIT)):
-            start, end = number.span()
-            if raw[start:end] in self.codes or (number.lastgroup and self.is_lettered_code(raw, start, end)):
-                names.add(start)
         for match in self._openings.matches(text, raw):
-            if match.re is self._quantity:
+            if match.re is self._number:
+                if self._is_code(raw, *match.span()):
+                    names.add(match.start())
+            elif match.re is self._quantity:
                 quantities.add(match.start())
             elif match.re in SEAMS:
                 seams += filter(None, [seam(match)])
@@ -124,11 +124,11 @@ class Words:
                 quantities.add(match.end() - 1)
         return names, quantities, seams
 
-    def is_lettered_code(self, raw: bytes, start: int, end: int) -> bool:
-        """Whether a number is one of a code, and behind one of its letters, or behind wide space."""
+    def _is_code(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether a number is a code, or one behind one of its letters."""
         number = raw[start:end]
         before = raw[max(0, start - 4) : start].rstrip(SPACE + b"?-")[-1:].lower()
-        return number in self._letters and before in self._letters[number]
+        return number in self._codes or (number in self._letters and before in self._letters[number])
 
     def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
         """Add the places of words of a piece of the text, which begins at an offset."""
@@ -147,9 +147,13 @@ def _labels(raw: bytes, end: int) -> bool:
     """Whether a label, or a wide space, ends at a place."""
     start = max(0, end - _REACH)
     lower = raw[start:end].lower()
-    if all(any(word in lower for word in words) for words in _LABEL_NEEDS) and _LABEL.search(raw, start, end):
-        return True
-    return _is_wide(lower)
+    for words in _LABEL_NEEDS:
+        for word in words:
+            if word in lower:
+                break
+        else:
+            return _is_wide(lower)
+    return _LABEL.search(raw, start, end) is not None or _is_wide(lower)
 
 
 def _is_wide(raw: bytes) -> bool:
