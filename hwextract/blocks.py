@@ -33,12 +33,14 @@ _CUT = re.compile(
     r"|(?<=section:)(?P<heading> Acknowledgements?))"
 )
 #: The second half of the name of an instance ("p3.", "2xlarge"), where the line broke at its dot.
-_SIZE = re.compile(r"\d{0,2}xlarge\b")
+_SIZE = re.compile(r"\s*\d{0,2}xlarge\b")
 #: A unit behind its number, which is no abbreviation of what follows: "took 12 ms. Ms. Lee".
 _UNIT = re.compile(r"\d\s{0,3}(?:ms|secs?)$")
 #: Letters of an abbreviation, which stands between a space and its full stop.
 _LONGEST = 7
-_ABBREVIATION = re.compile(r"(?:^|[\s(\[])(\w(?:[\w.]{0,6})?)$")
+_ABBREVIATION = re.compile(r"(?<![^\s(\[])\w[\w.]{0,6}$")
+#: How much behind a full stop is looked at.
+_NEXT = 40
 
 #: What a blank line parts that belongs together: the label of a cell and the size in it, a size and its word, a maker
 #: and a product.
@@ -166,20 +168,7 @@ def _last_cut_before(text: str, low: int, high: int) -> int | None:
 def _is_cut(match: re.Match[str], text: str) -> bool:
     kind = match.lastgroup
     if kind == "stop":
-        stop = match.start()
-        if text[stop] != "." or (stop > _LONGEST and text[stop - _LONGEST - 1 : stop].isalpha()):
-            return True
-        following = text[match.end() : match.end() + 40].lstrip()
-        if _SIZE.match(following):
-            return False
-        before = _ABBREVIATION.search(text, max(0, stop - 12), stop)
-        if before is None:
-            return True
-        word = before[1].lower()
-        if word in words("abbreviations"):
-            ends = word in {"min", "hrs", "hr", "max", "etc"} or _UNIT.search(text, max(0, stop - 12), stop) is not None
-            return ends and following[:1].isupper()
-        return not (len(before[1]) == 1 and before[1].isupper() and following[:1].isupper())
+        return _is_stop(text, match.start(), match.end())
     if kind in ("blank", "label"):
         after = text[match.end() : match.end() + 40].lstrip()
         line = text[max(0, match.start() - 40) : match.start()].rstrip()
@@ -193,6 +182,25 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
             return before is None and _LINE_BEHIND.match(text, match.end(), match.end() + _WIDEST) is None
         return not any(goes_on.match(after) and ends.search(line) for ends, goes_on in _PARTED)
     return True
+
+
+def _is_stop(text: str, stop: int, end: int) -> bool:
+    """Whether a sentence ends with a mark, behind which there may be quotes: whether it is no dot of an abbreviation."""
+    if text[stop] != "." or (stop > _LONGEST and text[stop - _LONGEST - 1 : stop].isalpha()):
+        return True
+    if _SIZE.match(text, end, end + _NEXT):
+        return False
+    before = _ABBREVIATION.search(text, max(0, stop - _LONGEST - 1), stop)
+    if before is None:
+        return True
+    word = before[0].lower()
+    is_known = word in words("abbreviations")
+    if not is_known and (len(word) > 1 or not before[0].isupper()):
+        return True
+    if not text[end : end + _NEXT].lstrip()[:1].isupper():
+        return not is_known
+    may_end = word in {"min", "hrs", "hr", "max", "etc"}
+    return is_known and (may_end or _UNIT.search(text, max(0, stop - 12), stop) is not None)
 
 
 #: Signs that stand alone on a line where the fonts of a formula moved them, and what they are torn from.
