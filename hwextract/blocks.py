@@ -185,7 +185,7 @@ def _is_cut(match: re.Match[str], text: str) -> bool:
 
 
 def _is_stop(text: str, stop: int, end: int) -> bool:
-    """Whether a sentence ends with a mark, behind which there may be quotes: whether it is no dot of an abbreviation."""
+    """Whether a sentence ends with a mark, behind which there may be quotes, and that is no dot of an abbreviation."""
     if text[stop] != "." or (stop > _LONGEST and text[stop - _LONGEST - 1 : stop].isalpha()):
         return True
     if _SIZE.match(text, end, end + _NEXT):

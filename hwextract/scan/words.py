@@ -41,11 +41,18 @@ _REACH = 120
 _WIDE = b" " * 6
 _SPACE_ALONE = bytes(ord(" ") if chr(byte) == "?" or byte in SPACE else byte for byte in range(256))
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_BLANK = rb"[\s\x1c-\x1f?]"
 #: What may stand between a letter that ends no word and a number that belongs to it ("V 100", "V-100").
 _BETWEEN = (rb"", rb"[\s\x1c-\x1f?-]", rb"[\s?-][\s?-]", rb"\s[-?]\s")
-_LETTERED = b"|".join(rb"(?<=%b[A-Za-z]%b)" % (left, gap) for gap in _BETWEEN for left in (rb"\A", rb"[^A-WYZa-wyz]"))
-#: Space so wide that what stands before it is not seen.
-_BEHIND_SPACE = rb"(?<=[\s\x1c-\x1f?][\s\x1c-\x1f?])"
+#: What may be wider: a number behind it is one of a code, whatever letter stands before.
+_WIDE_GAPS = (_BLANK * 2, _BLANK * 2 + b"-", _BLANK * 2 + b"-" + _BLANK)
+_BEFORE_CODE = b"|".join(
+    rb"(?<=%b)" % before
+    for before in (
+        *(left + rb"[A-Za-z]" + gap for gap in _BETWEEN for left in (rb"\A", rb"[^A-WYZa-wyz]")),
+        *_WIDE_GAPS,
+    )
+)
 _BEHIND_LABEL = re.compile(BEHIND_LABEL)
 _LABEL = re.compile(LABEL + rb"\Z", re.IGNORECASE)
 #: Parts of words, in lower case, of which every label has one.
@@ -90,8 +97,8 @@ class Words:
         self._letters = {number.encode(): "".join(before).encode() for number, before in codes.items()}
         self._codes = frozenset(number.encode() for number, before in codes.items() if "" in before)
         self._number = re.compile(
-            rb"(?<![0-9])(?:(?:%b|%b)(?:%b)|%b)(?![0-9])"
-            % (_LETTERED, _BEHIND_SPACE, b"|".join(sorted(self._letters)), b"|".join(sorted(self._codes)))
+            rb"(?<![0-9])(?:(?:%b)(?:%b)|%b)(?![0-9])"
+            % (_BEFORE_CODE, b"|".join(sorted(self._letters)), b"|".join(sorted(self._codes)))
         )
         self._quantity = re.compile(rb"[0-9]" + behind_digit())
         signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
