@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from heapq import heapify, heappop, heappush
-from itertools import combinations
+from itertools import combinations, repeat
 from math import prod
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -42,8 +42,6 @@ _ANY = (1 << _CODES) - 1
 
 #: For each character around the beginning of a match the set of those that may stand there: a bit for each of ASCII.
 Shape = tuple[int, ...]
-#: How an expression matches at a place, and whether in the text, or in its bytes.
-_Trial = tuple[bool, "Callable[[Any, int], re.Match[Any] | None]"]
 #: What is read of an expression so far: how far it goes, and the shape of that.
 _Way = tuple[int, Shape]
 
@@ -69,32 +67,38 @@ class Openings:
         self._expressions = expressions
 
     def matches(self, text: str, raw: bytes) -> Iterator[re.Match[Any]]:
-        """The matches in a text, in order; ``raw`` is it in ASCII, with a question mark for every other character."""
-        trials = self._trials
-        for at, found in self._places(raw):
-            for of_text, match_at in trials(found):
-                match = match_at(text if of_text else raw, at)
-                if match is not None:
-                    yield match
+        """The matches in a text; ``raw`` is it in ASCII, with a question mark for every other character.
 
-    def _places(self, raw: bytes) -> Iterator[tuple[int, int]]:
-        """Where a match may begin, with the shapes that are there."""
+        Those of an expression are in order; in a long text those in a piece of it come before those in the next one.
+        """
+        import numpy as np
+
+        for at, found in self._places(raw):
+            met = int(np.bitwise_or.reduce(found))
+            for expression, own in zip(self._expressions, self._own, strict=True):
+                if met & own:
+                    where = at[(found & np.uint64(own)).nonzero()].tolist()
+                    source = text if isinstance(expression.pattern, str) else raw
+                    yield from filter(None, map(expression.match, repeat(source), where))
+
+    def _places(self, raw: bytes) -> Iterator[tuple[NDArray[np.intp], NDArray[np.uint64]]]:
+        """For each piece of a text where a match may begin, with the shapes that are there."""
         import numpy as np
 
         padded = b"".join((_NOTHING * _BEFORE, raw, _NOTHING * (_WINDOW - _BEFORE)))
         windows = np.ndarray((len(raw),), "<u8", padded, 0, (1,))
-        first, second, *others = _PAIRS
+        first, *others = _PAIRS
         for start in range(0, len(raw), _PIECE):
             may_begin = raw[start : start + _PIECE].translate(self._firsts)
-            at = np.flatnonzero(np.frombuffer(may_begin, np.bool_)) + start
+            (at,) = np.frombuffer(may_begin, np.bool_).nonzero()
+            at += start
             around = windows[at]
             found = self._allowing(first, around)
-            for pair in (second, *others):
-                kept = np.flatnonzero(found)
+            for pair in others:
+                (kept,) = found.nonzero()
                 at, around = at.take(kept), around.take(kept)
                 found = found.take(kept) & self._allowing(pair, around)
-            kept = np.flatnonzero(found)
-            yield from zip(at.take(kept).tolist(), found.take(kept).tolist(), strict=True)
+            yield at, found
 
     def _allowing(self, pair: int, around: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """The shapes that allow a pair of the characters around some places."""
@@ -114,18 +118,12 @@ class Openings:
         return bytes(firsts >> code & 1 for code in range(256))
 
     @cached_property
-    def _trials(self) -> Callable[[int], list[_Trial]]:
-        """For the shapes of a place how the expressions match that have one of them; few are many of these."""
+    def _own(self) -> list[int]:
+        """The shapes of each expression."""
         own = [0] * len(self._expressions)
         for bit, (of, _) in enumerate(self._shapes):
             own[of] |= 1 << bit
-        trials = [(isinstance(expression.pattern, str), expression.match) for expression in self._expressions]
-
-        @lru_cache(maxsize=1024)
-        def of_shapes(found: int) -> list[_Trial]:
-            return [trial for shapes, trial in zip(own, trials, strict=True) if found & shapes]
-
-        return of_shapes
+        return own
 
     @cached_property
     def _by_pair(self) -> list[NDArray[np.uint64]]:

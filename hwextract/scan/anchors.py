@@ -64,8 +64,10 @@ class _Table:
         return self._bits.take(self._places(keys))
 
     def _places(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
+        places = keys * np.uint64(_SPREAD)
+        places >>= self._shift
         # As places they need no conversion.
-        return ((keys * np.uint64(_SPREAD)) >> self._shift).view(np.intp)
+        return places.view(np.intp)
 
 
 class Anchors:
@@ -107,7 +109,7 @@ class Anchors:
         text = _AROUND + raw + _AROUND
         codes = np.frombuffer(text, np.uint8)
         starts, ends, keys = _runs(codes)
-        at = np.flatnonzero(self._first.holds(keys))
+        (at,) = self._first.holds(keys).nonzero()
         own = keys[at] * np.uint64(_OWN)
         is_word = self._words.holds(own)
         at, own = at[is_word], own[is_word]
@@ -125,7 +127,7 @@ class Anchors:
         # Most often it is one space.
         solid = codes.take(places + step)
         solid = np.where(_IS_SPACE.take(solid), codes.take(places + 2 * step), solid)
-        blank = np.flatnonzero(_IS_SPACE.take(solid))
+        (blank,) = _IS_SPACE.take(solid).nonzero()
         if len(blank):
             solid[blank] = self._behind_wide(codes, places[blank] + 2 * step, step)
         return solid
@@ -144,11 +146,14 @@ def _runs(codes: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.intp],
     """The runs of letters of a text that neither begins nor ends with one: where each begins and ends, and its key."""
     lower = codes | np.uint8(32)
     letters = lower - np.uint8(ord("a")) < 26
-    borders = np.flatnonzero(letters[1:] != letters[:-1]) + 1
+    (borders,) = (letters[1:] != letters[:-1]).nonzero()
+    borders += 1
     starts, ends = borders[::2], borders[1::2]
     # Eight characters from every place on, of which those of the runs are taken.
     windows = np.ndarray((len(lower) - _LETTERS + 1,), "<u8", lower.data, 0, (1,))
-    return starts, ends, windows[starts] & _MASKS.take(ends - starts, mode="clip")
+    keys = windows[starts]
+    keys &= _MASKS.take(ends - starts, mode="clip")
+    return starts, ends, keys
 
 
 def _keys_beside(codes: NDArray[np.uint8], keys: NDArray[np.uint64], runs: NDArray[np.intp]) -> NDArray[np.uint64]:
