@@ -62,6 +62,8 @@ def scan_of(request: pytest.FixtureRequest) -> Scanner:
         "Raspberry\n   Pi 4",
         "ﬁve gra\ufb03cs GPUs",
         "100×P1\u200b00",
+        "V  -100",
+        "V \n- 100",
         "2×G\u200bPU",
     ],
 )
