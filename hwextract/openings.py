@@ -56,6 +56,11 @@ class Openings:
     *expressions : re.Pattern
         Of text, or of its bytes in ASCII; none may match what is empty.
 
+    Raises
+    ------
+    ValueError
+        If there are more expressions than bits.
+
     Examples
     --------
     >>> openings = Openings(re.compile(r"\$ ?\d"), re.compile(r"[€£]\d"))
@@ -64,6 +69,8 @@ class Openings:
     """
 
     def __init__(self, *expressions: re.Pattern[Any]) -> None:
+        if len(expressions) > _BITS:
+            raise ValueError(f"there are more than {_BITS} expressions")
         self._expressions = expressions
 
     def matches(self, text: str, raw: bytes) -> Iterator[re.Match[Any]]:
@@ -177,7 +184,10 @@ def _merged(found: set[Shape]) -> set[Shape]:
 
 
 def _fewer(found: list[tuple[int, Shape]], most: int) -> list[tuple[int, Shape]]:
-    """No more shapes than some: of those of an expression two become one, where that allows least that neither does."""
+    """No more shapes than some: of those of an expression two become one, where that allows least that neither does.
+
+    Each expression keeps one.
+    """
     left = dict(enumerate(found))
     allowed = [_allowed(shape) for _, shape in found]
 
