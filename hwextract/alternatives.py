@@ -9,30 +9,31 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from string import ascii_lowercase
+from sys import maxsize
+from typing import TYPE_CHECKING
 
 from hwextract.expressions import in_one_case, lazy
-from hwextract.needed_words import MOST_PARTS, Needs, Reader
+from hwextract.needed_words import MOST_PARTS, Needs, Reader, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
-__all__ = ["Alternatives", "Index", "Worded", "Words", "words_of"]
+__all__ = ["Alternatives", "Index", "Worded", "Words", "each", "places", "words_of"]
 
-#: What counts as a word: a run of the letters of ASCII, or any other character but digits and white space.
-_WORD = re.compile(r"[a-z]+|[^\sa-z0-9]")
-#: What makes of a text of ASCII its letters, and what makes of it its marks.
-_LETTERS = str.maketrans({code: " " for code in range(128) if not chr(code).isalpha()})
-_MARKS = str.maketrans({code: None for code in range(128) if chr(code).isalnum() or chr(code).isspace()})
+#: Of the bytes of a text its small letters, with spaces for all else; and those that are no marks of ASCII.
+_LETTERS = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
+_NO_MARKS = bytes(code for code in range(256) if code > 127 or chr(code).isalnum() or chr(code).isspace())
+#: A character beyond ASCII, which is a word by itself.
+_BEYOND = re.compile(r"[^\s\x00-\x7f]")
 
 
 class Words:
-    """The words and marks of a text, in lower case.
+    """The words of a text, which are runs of letters of ASCII in lower case, and its marks.
 
     Attributes
     ----------
-    all : frozenset of str
+    all : set of str
         The words that stand in it.
 
     Examples
@@ -45,22 +46,32 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._folded = in_one_case(text)
-        if text.isascii():
-            self.all = frozenset(self._folded.translate(_LETTERS).split()).union(self._folded.translate(_MARKS))
-        else:
-            self.all = frozenset(_WORD.findall(self._folded))
+        raw = self._folded.encode(errors="surrogatepass")
+        self.all = {*raw.translate(_LETTERS).decode().split(), *raw.translate(None, _NO_MARKS).decode()}
+        if not text.isascii():
+            self.all.update(_BEYOND.findall(self._folded))
 
     def places(self, of: frozenset[str]) -> list[int]:
         """Where one of some words stands, in order, or its letters in another word."""
-        found = []
-        find = self._folded.find
-        words = of & self.all
-        for word in words:
-            place = find(word)
-            while place >= 0:
-                found.append(place)
-                place = find(word, place + 1)
-        return found if len(words) < 2 else sorted(found)
+        return places(self._folded, of & self.all)
+
+
+def places(text: str, strings: Iterable[str], start: int = 0, end: int = maxsize) -> list[int]:
+    """Where one of some strings stands in a text, or in a part of it, in order.
+
+    Examples
+    --------
+    >>> places("from Mon. to Fri.: 3 h", (": ", "."))
+    [8, 16, 17]
+    """
+    found = []
+    for string in strings:
+        place = text.find(string, start, end)
+        while place >= 0:
+            found.append(place)
+            place = text.find(string, place + 1, end)
+    found.sort()
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -94,13 +105,12 @@ class Worded:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has the words."""
-        words = words_of(text).all
-        return not any(map(words.isdisjoint, self._needs.words))
+        return not any(map(words_of(text).all.isdisjoint, self._needs.words))
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """The first match, or the first between two places."""
         if endpos is None:
-            return next(self.finditer(text), None)
+            return next(self._matches(text), None) if self.may_match(text) else None
         if not self.may_match(text) and not (endpos < len(text) and text[endpos - 1 : endpos + 1].isalpha()):
             # A word that the second place cuts is another one there.
             return None
@@ -108,8 +118,9 @@ class Worded:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap."""
-        if not self.may_match(text):
-            return iter(())
+        return self._matches(text) if self.may_match(text) else iter(())
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
         first = self._needs.first
         return self.expression.finditer(text) if first is None else self._at_words(first, text)
 
@@ -143,6 +154,8 @@ class Index:
     def __init__(self, parts: int = MOST_PARTS) -> None:
         self._parts = parts
         self._by_word: dict[str, int] = {}
+        #: The same words, as a set: what two sets share is found soonest.
+        self._words: set[str] = set()
         #: The bits of sets that are not needed, and the first of each pattern.
         self._given = self._first = 0
         self._size = 0
@@ -155,6 +168,7 @@ class Index:
         for part in range(self._parts):
             bit = first << part
             if part < len(needed):
+                self._words |= needed[part]
                 for word in needed[part]:
                     self._by_word[word] = self._by_word.get(word, 0) | bit
             else:
@@ -166,10 +180,10 @@ class Index:
     def _possible(self, text: str) -> int:
         return self.among(words_of(text).all)
 
-    def among(self, words: AbstractSet[str]) -> int:
+    def among(self, words: set[str]) -> int:
         """The bits of the patterns that may match a text with some words."""
         met, by_word = self._given, self._by_word
-        for word in by_word.keys() & words:
+        for word in self._words & words:
             met |= by_word[word]
         found = self._first
         for part in range(self._parts):
@@ -177,18 +191,54 @@ class Index:
         return found
 
 
-class _Member(NamedTuple):
-    """One of several patterns: its bit in the index, its expression, and the words that it is tried at, if any."""
+def each(bits: int) -> Iterator[int]:
+    """The bits of some, from the lowest.
 
-    bit: int
-    expression: re.Pattern[str]
-    first: frozenset[str] | None
+    Examples
+    --------
+    >>> list(each(0b1010))
+    [2, 8]
+    """
+    while bits:
+        bit = bits & -bits
+        yield bit
+        bits ^= bit
+
+
+class _Member:
+    """One of several patterns, or all: an expression that is tried where it can begin, if that is known.
+
+    Parameters
+    ----------
+    expression : re.Pattern
+        The expression.
+    first : frozenset of str, optional
+        The words with which every match begins.
+    starts : frozenset of str, optional
+        What `hwextract.needed_words.starts_of` gives.
+    """
+
+    __slots__ = ("_first", "_from_beginning", "_starts", "expression")
+
+    def __init__(
+        self, expression: re.Pattern[str], first: frozenset[str] | None, starts: frozenset[str] | None = None
+    ) -> None:
+        self.expression = expression
+        self._first = first
+        self._starts = None if starts is None else [start for start in starts if start]
+        self._from_beginning = starts is not None and "" in starts
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first match from a place on."""
-        if self.first is None:
+        if self._first is not None:
+            tried = words_of(text).places(self._first)
+        elif self._starts is not None:
+            tried = places(text, self._starts)
+            if self._from_beginning:
+                tried.insert(0, 0)
+        else:
             return self.expression.search(text, at)
-        for place in words_of(text).places(self.first):
+        for place in tried:
             if place >= at and (match := self.expression.match(text, place)):
                 return match
         return None
@@ -216,51 +266,43 @@ class Alternatives:
         members = list(members)
         self._index = index
         self._is_tried_at_words = _is_empty(before)
-        self._members = [
-            _Member(
-                index.add(needs.words),
-                _between(before, expression, after),
-                needs.first if self._is_tried_at_words else None,
+        starts = starts_of(before)
+        self._members = {
+            index.add(needs.words): _Member(
+                _between(before, expression, after), needs.first if self._is_tried_at_words else None, starts
             )
             for expression, needs in members
-        ]
-        self.bits = sum(member.bit for member in self._members)
-        self._whole = _between(before, "|".join(expression for expression, _ in members), after)
-
-    def _possible(self, text: str) -> list[_Member]:
-        """Those of the patterns that may match a text."""
-        possible = self._index.possible(text) & self.bits
-        return [member for member in self._members if member.bit & possible] if possible else []
+        }
+        self.bits = sum(self._members)
+        self._whole = _Member(_between(before, "|".join(expression for expression, _ in members), after), None, starts)
 
     def stand_in(self, text: str) -> bool:
         """Whether there is a match."""
         possible = self._index.possible(text) & self.bits
-        if possible:
-            for member in self._members:
-                if member.bit & possible and member.search(text):
-                    return True
-        return False
+        return possible != 0 and any(self._members[bit].search(text) for bit in each(possible))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        possible = self._possible(text)
-        if not possible:
-            return None
-        if len(possible) > 1 and not self._is_tried_at_words:
-            return self._whole.search(text)
-        matches = [match for member in possible if (match := member.search(text))]
+        matches = [match for member in self._tried(text) if (match := member.search(text))]
         return min(matches, key=re.Match.start) if matches else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap."""
-        possible = self._possible(text)
-        if len(possible) > 1 and not self._is_tried_at_words:
-            return self._whole.finditer(text)
-        return self._merged(possible, text)
+        tried = self._tried(text)
+        return self._merged(tried, text) if tried else iter(())
 
-    def _merged(self, possible: list[_Member], text: str) -> Iterator[re.Match[str]]:
+    def _tried(self, text: str) -> list[_Member]:
+        """What is tried of the patterns that may match; what stands before several may be read in several ways."""
+        possible = self._index.possible(text) & self.bits
+        if not possible:
+            return []
+        tried = [self._members[bit] for bit in each(possible)]
+        return tried if len(tried) < 2 or self._is_tried_at_words else [self._whole]
+
+    @staticmethod
+    def _merged(tried: list[_Member], text: str) -> Iterator[re.Match[str]]:
         """The matches of several patterns: of those that begin at one place, that of the first pattern."""
-        ahead = {member: match for member in possible if (match := member.search(text))}
+        ahead = {member: match for member in tried if (match := member.search(text))}
         while ahead:
             best = min(ahead.values(), key=re.Match.start)
             yield best

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import product
+from itertools import product, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +17,7 @@ from hwextract.expressions import characters, either, has_one_form, repeated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["MOST_PARTS", "Needs", "Reader"]
+__all__ = ["MOST_PARTS", "Needs", "Reader", "starts_of"]
 
 
 class Needs(NamedTuple):
@@ -45,8 +45,10 @@ _FIRST = re.compile(r"\0+(?:([a-z]+)(?=[^a-z])|([^\sa-z0-9\0]))")
 
 #: The kinds of parts that match no characters, but places between them.
 _EMPTY = ("AT", "ASSERT", "ASSERT_NOT")
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _LITERAL = re._constants.LITERAL  # type: ignore[attr-defined]
-_NO_LETTERS = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
+_BEGINNING = (re._constants.AT, re._constants.AT_BEGINNING)  # type: ignore[attr-defined]
+_NO_LETTERS = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD", "CATEGORY_DIGIT")
 _ANY_LETTER = re._constants.CATEGORY_WORD  # type: ignore[attr-defined]
 
 #: What is read of a part of a pattern: all that it can match, if that is a few strings, else nothing.
@@ -75,7 +77,7 @@ class Reader:
     def __init__(self, slots: Mapping[str, str] | None = None) -> None:
         self._slots = {ord(char): _parse(expression) for char, expression in (slots or {}).items()}
         self._read_slots: dict[tuple[int, _Sides], tuple[_Exact, _Found]] = {}
-        self._first_of_slots: dict[int, frozenset[str] | None] = {}
+        self._first_of_slots: dict[tuple[int, bool], frozenset[str] | None] = {}
 
     def needs(self, pattern: str, *, apart: bool = False) -> Needs:
         """What a pattern needs, whatever the case of its letters; ``apart`` if it begins and ends where words do."""
@@ -88,25 +90,28 @@ class Reader:
         best = sorted(least, key=lambda words: (-min(map(len, words)), len(words), sorted(words)))
         first = _first(runs[0])
         if first is None and apart and parts[0][0] is _LITERAL and parts[0][1] in self._slots:
-            first = self._first_of_slot(parts[0][1])
+            first = self._first_of_slot(parts[0][1], self._begins_clean(parts[1:], True))
         return Needs(tuple(best[:MOST_PARTS]), first)
 
-    def _first_of_slot(self, code: int) -> frozenset[str] | None:
+    def _first_of_slot(self, code: int, behind: bool) -> frozenset[str] | None:
         """The words with which all that a slot matches begins where a word may begin, if they are known."""
-        if code not in self._first_of_slots:
-            self._first_of_slots[code] = self._first_of_ways(self._slots[code])
-        return self._first_of_slots[code]
+        if (code, behind) not in self._first_of_slots:
+            self._first_of_slots[code, behind] = self._first_of_ways(self._slots[code], behind)
+        return self._first_of_slots[code, behind]
 
-    def _first_of_ways(self, parts: list[Any]) -> frozenset[str] | None:
+    def _first_of_ways(self, parts: list[Any], behind: bool) -> frozenset[str] | None:
         if not parts:
             return None
         at = next((at for at, part in enumerate(parts) if part[0].name not in _EMPTY), 0)
         kind, value = parts[at]
+        if kind.name in _REPEATS and value[0]:
+            # It begins with what is repeated.
+            return self._first_of_ways([*parts[:at], *value[2], (kind, (0, *value[1:])), *parts[at + 1 :]], behind)
         if kind.name not in ("BRANCH", "SUBPATTERN"):
-            return _first(next(self._runs(parts, [], (True, False))))
+            return _first(next(self._runs(parts, [], (True, behind))))
         found: set[str] = set()
         for way in value[1] if kind.name == "BRANCH" else [value[-1]]:
-            first = self._first_of_ways([*parts[:at], *way, *parts[at + 1 :]])
+            first = self._first_of_ways([*parts[:at], *way, *parts[at + 1 :]], behind)
             if first is None:
                 return None
             found |= first
@@ -129,7 +134,7 @@ class Reader:
             if part[0] is _LITERAL and part[1] < 128:
                 plain += chr(part[1]).lower()
                 continue
-            before = not plain[-1].isalnum() if plain else all(way and not way[-1].isalnum() for way in run)
+            before = not plain[-1].isalpha() if plain else all(way and not way[-1].isalpha() for way in run)
             behind = self._begins_clean(parts[at + 1 :], sides[1])
             ways = self._ways(part, found, (before, behind))
             if ways is not None and len(run) * len(ways) <= _MOST_WORDS:
@@ -166,7 +171,7 @@ class Reader:
             return self._read(list(value[-1] if kind == "SUBPATTERN" else value), found, sides)
         if kind in ("BRANCH", "IN"):
             return self._branches(_choices(part), found, sides)
-        if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        if kind in _REPEATS:
             least, most, inner = value
             repeats: _Found = []
             ways = self._read(list(inner), repeats, sides if most == 1 else (False, False))
@@ -198,12 +203,12 @@ class Reader:
         return None
 
     def _begins_clean(self, parts: Iterable[Any], behind: bool) -> bool:
-        """Whether what begins with some parts begins with the edge of a word, or with no letter and no digit."""
+        """Whether what begins with some parts begins with the edge of a word, or with no letter."""
         clean, empty = self._edge(parts, 1)
         return clean and (behind or not empty)
 
     def _edge(self, parts: Iterable[Any], side: int) -> tuple[bool, bool]:
-        """Whether a sequence has no letter and no digit at its beginning (1) or end (-1); whether it may be empty."""
+        """Whether a sequence has no letter at its beginning (1) or end (-1); whether it may be empty."""
         for part in parts if side == 1 else reversed(list(parts)):
             clean, empty = self._edge_of(part, side)
             if not (clean and empty):
@@ -213,17 +218,17 @@ class Reader:
     def _edge_of(self, part: tuple[Any, Any], side: int) -> tuple[bool, bool]:
         kind, value = part[0].name, part[1]
         if kind == "LITERAL":
-            return self._edge(self._slots[value], side) if value in self._slots else (not chr(value).isalnum(), False)
+            return self._edge(self._slots[value], side) if value in self._slots else (not chr(value).isalpha(), False)
         if kind in _EMPTY:
             return True, not self._is_edge(part)
         if kind == "IN" and not self._has_slot(value):
-            return all(_is_mark(one) for one in value), False
+            return all(_is_no_letter(one) for one in value), False
         if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
             return self._edge(value[-1] if kind == "SUBPATTERN" else value, side)
         if kind in ("BRANCH", "IN"):
             edges = [self._edge(branch, side) for branch in _choices(part)]
             return all(clean for clean, _ in edges), any(empty for _, empty in edges)
-        if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        if kind in _REPEATS:
             least, _, inner = value
             clean, empty = self._edge(inner, side)
             return clean, empty or not least
@@ -242,6 +247,26 @@ class Reader:
         if kind == "ASSERT":
             return self._edge(parts, side) == (True, False)
         return len(parts) == 1 and _has_letters(parts[0])
+
+
+def starts_of(pattern: str) -> frozenset[str] | None:
+    r"""Strings with one of which all begins that a pattern matches; an empty one stands for the beginning of the text.
+
+    Examples
+    --------
+    >>> sorted(starts_of(r"(?:^\W*|: )(?:\w+, )?")), starts_of(r"\W*: ")
+    (['', ': '], None)
+    """
+    parts = _parse(pattern)
+    starts = set()
+    for way in parts[0][1][1] if parts and parts[0][0].name == "BRANCH" else [parts]:
+        # A letter may be another one in the text, without regard to case.
+        marks = takewhile(lambda part: part[0] is _LITERAL and chr(part[1]).lower() == chr(part[1]).upper(), way)
+        start = "".join(chr(code) for _, code in marks)
+        if not (start or (way and way[0] == _BEGINNING)):
+            return None
+        starts.add(start)
+    return frozenset(starts)
 
 
 def _parse(pattern: str) -> list[Any]:
@@ -275,10 +300,12 @@ def _has_letters(part: tuple[Any, Any]) -> bool:
     kind, members = part[0].name, part[1]
     if kind != "IN" or members[0][0].name != "NEGATE":
         return kind == "IN" and any(one[1] is _ANY_LETTER for one in members)
-    return all(_is_mark(one) for one in members[1:])
+    return all(_is_no_letter(one) for one in members[1:])
 
 
-def _is_mark(one: tuple[Any, Any]) -> bool:
-    """Whether a member of a class of characters is no letter and no digit."""
+def _is_no_letter(one: tuple[Any, Any]) -> bool:
+    """Whether a member of a class of characters is no letter."""
     kind, value = one[0].name, one[1]
-    return (kind == "LITERAL" and not chr(value).isalnum()) or (kind == "CATEGORY" and value.name in _NO_LETTERS)
+    if kind == "RANGE":
+        return bool(value[1] < ord("A"))
+    return (kind == "LITERAL" and not chr(value).isalpha()) or (kind == "CATEGORY" and value.name in _NO_LETTERS)

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hwextract.pipeline
-from hwextract.alternatives import Alternatives, Index, Worded, words_of
+from hwextract.alternatives import Alternatives, Index, Worded, places, words_of
 from hwextract.evidence import _kinds
+from hwextract.expressions import in_one_case
 from hwextract.lexicon import rows
 from hwextract.needed_words import Needs
 from hwextract.phrasing import MARKS, _works
@@ -59,14 +60,14 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("alternatives", [*all_alternatives()])
 def test_alternatives_find_what_one_expression_finds(alternatives: Alternatives) -> None:
-    whole = re.compile(alternatives._whole.pattern, re.IGNORECASE)
+    whole = re.compile(alternatives._whole.expression.pattern, re.IGNORECASE)
     for text in TEXTS:
         assert spans(alternatives.finditer(text)) == spans(whole.finditer(text)), text
 
 
 @pytest.mark.parametrize("alternatives", [*all_alternatives()][::3])
 def test_no_match_of_a_pattern_is_lost(alternatives: Alternatives) -> None:
-    whole = re.compile(alternatives._whole.pattern, re.IGNORECASE)
+    whole = re.compile(alternatives._whole.expression.pattern, re.IGNORECASE)
     # What is only looked at ahead would be generated as well, and nothing match.
     written = re.compile(whole.pattern.replace("(?=(?-i:[A-Z]))", ""), re.IGNORECASE)
 
@@ -125,3 +126,21 @@ def test_of_two_at_one_place_the_first_pattern_counts() -> None:
 def test_a_text_keeps_the_places_of_its_letters() -> None:
     text = "\u0130n M\u0130NUTES"
     assert words_of(text).places(frozenset({"minutes"})) == [text.index("M")]
+
+
+@pytest.mark.parametrize("text", ["A1b \u00e9cole\u2003x\x1cy?", "caf\u00e9", "\ud800a \u0661\u00b2", "\u212a(\xa0)"])
+def test_the_words_of_a_text_are_runs_of_letters_and_what_is_no_digit_and_no_space(text: str) -> None:
+    assert words_of(text).all == set(re.findall(r"[a-z]+|[^\sa-z0-9]", in_one_case(text)))
+
+
+def test_where_a_pattern_starts_a_text_or_stands_behind_a_mark_it_is_tried_there() -> None:
+    members = [(words, Needs((frozenset({words}),), None)) for words in ("here", "there")]
+    found = Alternatives(members, r"(?:^\W*|: )", r"\b", Index())
+    text = "(Here: there, here): here"
+    assert spans(found.finditer(text)) == spans(re.finditer(found._whole.expression.pattern, text, re.IGNORECASE))
+    assert found.stand_in("it is: there")
+    assert not found.stand_in("it is there")
+
+
+def test_strings_are_found_in_a_part_of_a_text() -> None:
+    assert places("a.b.c", ("b", "."), 2, 4) == [2, 3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hwextract.needed_words import Reader
+from hwextract.needed_words import Reader, starts_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from hwextract.needed_words import Reader
         (r"(?:our \w+|this) run", [{"run"}, {"our", "this"}], None),
         (r"took(?=: )", [{"took"}, {":"}], {"took"}),
         (r"\[ ?\d", [{"["}], {"["}),
+        (r"(?:torch|keras) ?\d", [{"torch", "keras"}], {"torch", "keras"}),
+        (r"torch[0-9]", [{"torch"}], {"torch"}),
+        (r"torch[a-z]", [], None),
         (r"\u00e9t", [], None),
     ],
 )
@@ -49,3 +52,27 @@ def test_a_pattern_begins_with_what_its_slot_begins_with() -> None:
     assert reader.needs(r"\U000f0000 \w+").first is None
     assert reader.needs(r"\U000f0001 \w+", apart=True).first is None
     assert reader.needs(r"\U000f0002\w*", apart=True).first is None
+
+
+def test_a_slot_may_begin_with_what_is_repeated_or_end_with_its_word() -> None:
+    reader = Reader({"\U000f0000": r"(?:\[++|many +)x"})
+    assert reader.needs(r"\U000f0000", apart=True).first == frozenset({"[", "many"})
+    reader = Reader({"\U000f0000": r"(?:card|board\w*+ of)"})
+    assert reader.needs(r"\U000f0000", apart=True).first is None
+    reader = Reader({"\U000f0000": r"(?:card|board)(?! [a-z])"})
+    assert reader.needs(r"\U000f0000", apart=True).first == frozenset({"card", "board"})
+    assert reader.needs(r"\U000f0000\w+", apart=True).first is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "starts"),
+    [
+        (r"^\W*", {""}),
+        (r"(?:^\W*|: |\()\w", {"", ": ", "("}),
+        (r"(?:^|[:;] )", None),
+        (r"(?:^|k: )", None),
+        ("", None),
+    ],
+)
+def test_what_a_pattern_starts_with(pattern: str, starts: set[str] | None) -> None:
+    assert starts_of(pattern) == starts
