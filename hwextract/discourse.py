@@ -6,13 +6,14 @@ The ways to say it are data (``lexicon/discourse.jsonl``); setups are grouped by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import takewhile
 from operator import itemgetter
 from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
-from hwextract.alternatives import Index
+from hwextract.alternatives import Index, each, places
 from hwextract.expressions import in_one_case, lazy
 from hwextract.lexicon import rows
 from hwextract.pipeline.numbers import parse_value
@@ -73,11 +74,12 @@ class Statement(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    """What is looked for of a role, and what each of its matches begins with, where that is known."""
+    """What is looked for of a role; letters with which a match may begin, and whether it may with digits."""
 
     role: str
     expression: re.Pattern[str]
-    beginnings: tuple[str, ...] | None
+    letters: tuple[str, ...]
+    digits: bool
 
 
 #: Roles that tell something of what other sentences speak of; the others sort the values of their own sentence ...
@@ -96,12 +98,13 @@ _INDEX = Index(parts=4)
 def _patterns() -> dict[int, _Pattern]:
     """The patterns of all roles, in order, by their bits in the index."""
     shapes = ((row["role"], shape) for row in rows("discourse") for shape in row["patterns"])
-    return {
-        _INDEX.add(_choices(shape)): _Pattern(
-            role, lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE), _beginnings(shape)
-        )
-        for role, shape in shapes
-    }
+    return {_INDEX.add(_choices(shape)): _pattern(role, shape) for role, shape in shapes}
+
+
+def _pattern(role: str, shape: str) -> _Pattern:
+    beginnings = _beginnings(shape)
+    expression = lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE)
+    return _Pattern(role, expression, tuple(beginnings - {_DIGIT}), _DIGIT in beginnings)
 
 
 @cache
@@ -147,8 +150,8 @@ def _parts(pattern: str) -> list[list[str]]:
     return [match["forms"].split("|") if match["forms"] else [match.group()] for match in pieces]
 
 
-def _beginnings(pattern: str) -> tuple[str, ...] | None:
-    """The characters that every match begins with, or the sign of a digit; None where it may begin with others."""
+def _beginnings(pattern: str) -> set[str]:
+    """The characters that every match begins with, or the sign of a digit; none where it may begin with others."""
     first, *others = (match.group() for match in _PIECE.finditer(pattern.lower()))
     behind = "".join(takewhile(lambda piece: piece[0] not in "({", others))
     found: set[str] = set()
@@ -157,10 +160,8 @@ def _beginnings(pattern: str) -> tuple[str, ...] | None:
         beginnings = _SLOT_BEGINNINGS.get(form[: form.find("}") + 1], ()) if slot and not literal else ()
         if literal:
             beginnings = (literal if slot else literal + behind,)
-        if not beginnings:
-            return None
-        found.update(beginnings)
-    return tuple(found)
+        found.update(beginnings or ("",))
+    return found
 
 
 def _rarest(form: str) -> frozenset[str]:
@@ -243,43 +244,43 @@ def tells(text: str, start: int = 0, end: int = maxsize) -> bool:
     >>> tells(text), tells(text, 0, 19), tells(text, 20)
     (True, False, True)
     """
-    return next(_matches(text, _TELLING, start, end), None) is not None
+    tried, patterns = _telling(text), _patterns()
+    for place, bit in tried[bisect_left(tried, (start,)) : bisect_left(tried, (end,))]:
+        if patterns[bit].expression.match(text, place, end):
+            return True
+    return False
+
+
+@lru_cache(maxsize=2)
+def _telling(text: str) -> list[tuple[int, int]]:
+    """Where what tells something may begin in a text, in order, and the bit of its pattern."""
+    return sorted((place, bit) for bit in each(_possible(text, _TELLING)) for place in _places(text, bit))
 
 
 #: What a pattern matches: where it starts, the bit of the pattern, and the match.
 _Found = tuple[int, int, re.Match[str]]
 
 
-def _matches(text: str, roles: frozenset[str] | None, start: int = 0, end: int = maxsize) -> Iterator[_Found]:
-    """What the patterns of some roles match in a part of a text. One is tried where it may begin."""
-    possible = _possible(text, roles)
-    lower = _read(text)[0]
-    while possible:
-        bit = possible & -possible
-        possible -= bit
-        _, expression, beginnings = _patterns()[bit]
-        if beginnings is None:
-            yield from ((match.start(), bit, match) for match in expression.finditer(text, start, end))
-            continue
-        at = start
-        for place in _places(lower, beginnings, start, end):
-            if place >= at and (match := expression.match(text, place, end)):
+def _matches(text: str, roles: frozenset[str] | None) -> Iterator[_Found]:
+    """What the patterns of some roles match in a text. One is tried where it may begin."""
+    for bit in each(_possible(text, roles)):
+        match_at = _patterns()[bit].expression.match
+        end = 0
+        for place in _places(text, bit):
+            if place >= end and (match := match_at(text, place)):
                 yield place, bit, match
-                at = match.end()
+                end = match.end()
 
 
-def _places(lower: str, beginnings: tuple[str, ...], start: int, end: int) -> list[int]:
-    """Where some letters stand in a part of a text, or numbers begin, in order."""
-    found = []
-    for word in beginnings:
-        if word == _DIGIT:
-            found += [match.start() for match in _DIGITS.finditer(lower, start, end)]
-            continue
-        place = lower.find(word, start, end)
-        while place >= 0:
-            found.append(place)
-            place = lower.find(word, place + 1, end)
-    return sorted(found)
+def _places(text: str, bit: int) -> list[int]:
+    """Where a pattern may begin in a text, in order."""
+    lower, _ = _read(text)
+    pattern = _patterns()[bit]
+    found = places(lower, pattern.letters)
+    if pattern.digits:
+        found += [match.start() for match in _DIGITS.finditer(lower)]
+        found.sort()
+    return found
 
 
 def statements(text: str, *, beyond: bool = False) -> list[Statement]:

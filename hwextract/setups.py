@@ -26,7 +26,10 @@ __all__ = ["build_setups"]
 
 #: Characters behind and before a sentence with a record that are read for what else they say of its run.
 BEHIND, BEFORE = 600, 300
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\bapprox\.)(?<!\bca\.)\s+(?=[A-Z0-9\"'(])|\n(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:)")
+#: Where a sentence ends; white space is looked for first, which few characters are.
+_SENTENCE = re.compile(
+    r"\s(?:(?<=[.!?]\s)(?<!\bapprox\.\s)(?<!\bca\.\s)\s*(?=[A-Z0-9\"'(])|(?<=\n)(?=\s*[-*\u2022]|[A-Z][\w ]{2,40}:))"
+)
 #: A list of numbers right before a device ("1, 2 and 4 RTX A5000").
 _NUMERAL = r"(?:\d{1,5}|one|two|three|four|six|eight|sixteen)"
 _COUNTS = guarded(
@@ -35,19 +38,19 @@ _COUNTS = guarded(
     re.IGNORECASE,
 )
 #: A part of the devices ("one of the four GTX 1080 Ti", "two of the GPUs").
-_PART = re.compile(
+_PART = guarded(
     rf"\b({_NUMERAL}) of (?:(?:the|our|its|these|those|their) (?:{_NUMERAL} )?|{_NUMERAL} )(?:\w{{1,12}} )?$",
     re.IGNORECASE,
 )
 #: "Of the 400 V100 of the cluster we had 48"
-_OUT_OF = re.compile(rf"\b(?:of|from) (?:the|our|all|its|their|these) (?:{_NUMERAL} )(?:\w{{1,12}} )?$", re.IGNORECASE)
+_OUT_OF = guarded(rf"\b(?:of|from) (?:the|our|all|its|their|these) (?:{_NUMERAL} )(?:\w{{1,12}} )?$", re.IGNORECASE)
 _TOOK = re.compile(
     rf"[^.;:]{{0,60}}?\b(?:we|only|just)\b (?:had|used|took|got|needed|occupied|could use|were (?:given|granted)) "
     rf"(?:only |just )?({_NUMERAL})\b(?![.,]\d| ?(?:h|GB|%|hours|days|weeks|months|epochs|\w+ epochs)\b)",
     re.IGNORECASE,
 )
 #: A device that the text has named before ("the same A100"), and words before one device ("our RTX 4090").
-_SAME = re.compile(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
+_SAME = guarded(r"\b(?:same|this|that|these|those) (?:[\w-]+ )?$", re.IGNORECASE)
 #: A kind of device is named and no device ("cards of the type H100").
 _KIND = r"(?:type|kind|sort|model|series|generation|family|brand|make|line|class|name)"
 _ARTICLE = r"(?:the|our|its|my|his|her|their|this|that)"
@@ -74,7 +77,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 #: "GPU nodes (4 A100 each)": a number of devices of each node.
-_IN_NODES = re.compile(rf"\b(?:nodes|servers|machines) \((?:with )?{_NUMERAL} ?x? (?:\w{{1,12}} )?$", re.IGNORECASE)
+_IN_NODES = guarded(rf"\b(?:nodes|servers|machines) \((?:with )?{_NUMERAL} ?x? (?:\w{{1,12}} )?$", re.IGNORECASE)
 _EACH = re.compile(r"(?:,? \(?\d{1,3} ?GB\)?)? each\b", re.IGNORECASE)
 #: Each of the epochs that the sentence before gave the number of.
 _OF_EPOCHS = re.compile(
@@ -84,7 +87,7 @@ _OF_EPOCHS = re.compile(
 #: Columns of the computer around the devices.
 _HOST = ("cpu", "cpu_count", "cores", "ram_gb", "system")
 #: What takes the value behind it back.
-_REJECTED = re.compile(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
+_REJECTED = guarded(r"\b(?:not|rather than|instead of) (?:the |on |in |about |after |for )?$", re.IGNORECASE)
 #: Devices that are counted by their cores ("on 32 TPU v3 cores").
 _CORES = re.compile(r"\s?-?cores?\b", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
@@ -331,6 +334,8 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
 def _in_formula(text: str, record: Record) -> bool:
     """Whether a record stands in a line that computes something."""
     first, last = record.start - 300, record.end + 300
+    if text.find("=", max(0, first), last) < 0:
+        return False
     left = max(text.rfind("\n", max(0, first), record.start), first)
     right = text.find("\n", record.end, last)
     line = text[left + 1 : right if right >= 0 else last]
@@ -411,6 +416,8 @@ def _count_one(runs: list[Run]) -> None:
 
 def _share(runs: list[Run]) -> None:
     """A run whose hardware is not named ran on what a word points back to, or on the only device of the document."""
+    if len(runs) < 2:
+        return
     memories: dict[str, set[float]] = {}
     for run in runs:
         if run.values.get("accelerator") and run.values.get("memory_gb"):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hwextract.discourse import may_tell, statements, tells
+from hwextract.alternatives import places
+from hwextract.discourse import _beginnings, may_tell, statements, tells
 from hwextract.lexicon import rows
 
 if TYPE_CHECKING:
@@ -74,3 +75,8 @@ def test_a_part_of_a_text_tells_what_it_tells_alone() -> None:
     parts = [(0, 22), (23, 38), (39, 60), (39, 56)]
     assert [tells(text, *part) for part in parts] == [tells(text[slice(*part)]) for part in parts]
     assert [tells(text, *part) for part in parts] == [False, True, True, False]
+
+
+def test_a_pattern_of_which_the_beginning_is_not_known_may_begin_anywhere() -> None:
+    assert places("ab", _beginnings("{id} of them")) == [0, 1, 2]
+    assert _beginnings("{n} of (them|these)") > {"#", "two"}
