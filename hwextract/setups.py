@@ -257,6 +257,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
     """The sentences of a part without records; all as one where none says anything."""
     if start >= end:
         return
+    if text[start:end].isspace():
+        yield start, None, []
+        return
     whole = repair(text, start, end)
     unchanged = whole.kept == [True] and len(whole.text) == end - start
     counts, may_say = may_count(whole.text), may_tell(whole.text)
