@@ -14,15 +14,12 @@ them.
 from __future__ import annotations
 
 from functools import cache, cached_property
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from math import inf
+from typing import Any, NamedTuple
 
 from hwextract.alternatives import Alternatives, Index
 from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, alternatives
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["Evidence"]
 
@@ -39,6 +36,8 @@ class _Kind(NamedTuple):
     around: float
     in_sentence: bool
     expression: Alternatives
+    #: The bits of its patterns in the index.
+    bits: int
 
 
 #: Where all kinds are looked up.
@@ -47,17 +46,14 @@ _INDEX = Index()
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    around = {"around": 1, "both": _AROUND}
-    return tuple(
-        _Kind(
-            row["id"],
-            row["weight"],
-            row["weight"] * around.get(row["place"], 0),
-            row["place"] != "around",
-            alternatives(row["patterns"], r"^\W*" if row["place"] == "start" else ANYWHERE, r"(?![\w-])", _INDEX),
-        )
-        for row in rows("evidence")
-    )
+    return tuple(map(_kind, rows("evidence")))
+
+
+def _kind(row: dict[str, Any]) -> _Kind:
+    place, weight = row["place"], row["weight"]
+    expression = alternatives(row["patterns"], r"^\W*" if place == "start" else ANYWHERE, r"(?![\w-])", _INDEX)
+    around = weight * {"around": 1, "both": _AROUND}.get(place, 0)
+    return _Kind(row["id"], weight, around, place != "around", expression, expression.bits)
 
 
 @cache
@@ -67,9 +63,10 @@ def _in_sentence() -> tuple[_Kind, ...]:
 
 @cache
 def _around() -> tuple[_Kind, ...]:
-    """The kinds that may stand around a sentence: those that tell for the authors, then those most against them."""
+    """The kinds that may stand around a sentence, in the order in which they are read from the last on."""
+    # What tells for the authors is read first, and then what tells most against them.
     kinds = [kind for kind in _kinds() if kind.around]
-    return tuple(sorted(kinds, key=lambda kind: (kind.around < 0, -abs(kind.around))))
+    return tuple(sorted(kinds, key=lambda kind: (kind.around > 0, abs(kind.around))))
 
 
 class Evidence:
@@ -98,67 +95,46 @@ class Evidence:
     def __init__(self, sentence: str, around: str) -> None:
         # The kinds are read before they are looked up.
         kinds, possible = _in_sentence(), _INDEX.possible(sentence)
-        self._in_sentence = {
-            kind.id: (kind.weight, match)
-            for kind in kinds
-            if kind.expression.bits & possible and (match := kind.expression.search(sentence))
+        found = self._in_sentence = {
+            kind.id: kind.weight for kind in kinds if kind.bits & possible and kind.expression.stand_in(sentence)
         }
-        self._text = around
-        self._read: dict[str, re.Match[str] | None] = {}
-        self.own = frozenset(kind for kind, (weight, _) in self._in_sentence.items() if weight > 0)
+        self.own = frozenset(kind for kind, weight in found.items() if weight > 0)
+        self._sentence, self._text = sentence, around
+        possible = _INDEX.possible(around)
+        self._unread = [kind for kind in _around() if kind.bits & possible and kind.id not in found]
+        self._found_around: dict[str, float] = {}
+        # Until it is read, what tells for them counts for nothing, and what tells against them in full.
+        self._least = sum(found.values(), -_SPARE) + sum(min(0, kind.around) for kind in self._unread)
 
-    def is_above(self, limit: float, *, thoroughly: bool = True) -> bool:
-        """Whether the weight is above a limit for sure; what stands around is read until that is known.
-
-        Parameters
-        ----------
-        limit : float
-            The limit.
-        thoroughly : bool
-            Whether more is read around the sentence than what tells for the authors.
-        """
-        bits = _INDEX.possible(self._text)
-        possible = [kind for kind in _around() if kind.expression.bits & bits and kind.id not in self._in_sentence]
-        least = sum(weight for weight, _ in self._in_sentence.values()) - _SPARE
-        for kind in possible:
-            least += min(0, kind.around)
-        for kind in possible:
-            if least > limit:
-                return True
-            if kind.around < 0 and not thoroughly:
-                return False
-            # Until it is read, what tells for them counts for nothing, and what tells against them in full.
-            if (self._stands_around(kind) is not None) == (kind.around > 0):
-                least += abs(kind.around)
-        return least > limit
-
-    def _stands_around(self, kind: _Kind) -> re.Match[str] | None:
-        if kind.id not in self._read:
-            self._read[kind.id] = kind.expression.search(self._text)
-        return self._read[kind.id]
+    def is_above(self, limit: float) -> bool:
+        """Whether the weight is above a limit for sure; what stands around is read until that is known."""
+        while self._least <= limit and self._unread:
+            kind = self._unread.pop()
+            stands = kind.expression.stand_in(self._text)
+            if stands:
+                self._found_around[kind.id] = kind.around
+            if stands == (kind.around > 0):
+                self._least += abs(kind.around)
+        return self._least > limit
 
     @cached_property
-    def _all(self) -> dict[str, tuple[float, re.Match[str]]]:
-        found = {}
-        for kind in _kinds():
-            if kind.id in self._in_sentence:
-                found[kind.id] = self._in_sentence[kind.id]
-            elif kind.around and (match := self._stands_around(kind)) is not None:
-                found[kind.id] = kind.around, match
-        return found
-
-    @property
     def kinds(self) -> dict[str, float]:
         """The ids of the kinds, each with its weight."""
-        return {kind: weight for kind, (weight, _) in self._all.items()}
+        self.is_above(inf)
+        found = self._in_sentence | self._found_around
+        return {kind.id: found[kind.id] for kind in _kinds() if kind.id in found}
 
     @property
     def weight(self) -> float:
         """The sum of the weights of all kinds that are there."""
-        return sum(weight for weight, _ in self._all.values())
+        return sum(self.kinds.values())
 
     @property
     def against(self) -> str:
         """The words that tell most against the authors' own doing; none, if nothing does."""
-        weight, match = min(self._all.values(), key=itemgetter(0), default=(0.0, None))
-        return match.group().strip() if match is not None and weight < 0 else ""
+        most = min(self.kinds, key=self.kinds.__getitem__, default=None)
+        if most is None or self.kinds[most] >= 0:
+            return ""
+        kind = next(kind for kind in _kinds() if kind.id == most)
+        match = kind.expression.search(self._sentence if most in self._in_sentence else self._text)
+        return match.group().strip() if match else ""

@@ -292,8 +292,6 @@ _ON_OWN = 2.0
 _ACTORS = ("we", "us", "ourselves", "here", "herein")
 #: What it counts for that a sentence stands in a passage on the work of several others.
 _AMONG_OTHERS = -3.0
-#: The least that the sentences before can count for.
-_SPOKE_AT_WORST = _SPOKE + _AMONG_OTHERS
 #: What it counts for that a device has no name, and that it is any of its kind: "runs on GPUs".
 _NAMELESS, _IN_GENERAL = -1.0, -1.2
 _NOT_OURS = ("general", "product", "others")
@@ -333,7 +331,7 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
     spoken: list[float] = []
     if stance is not None and stance.whose != "own":
         spoken = [_SPEAKS]
-    elif stance is None and (general or not evidence.is_above(limit - _SPOKE_AT_WORST, thoroughly=False)):
+    elif stance is None and (general or not evidence.is_above(limit - _spoken_at_worst(around))):
         # The sentences before are read only where they may decide.
         stance, spoken = _spoken(said, around)
     if general or not evidence.is_above(limit - sum(spoken)):
@@ -366,6 +364,11 @@ def _on_own(own: str, said: list[str]) -> float:
         return 0
     last = stance_of(said[-1])
     return _ON_OWN if last is not None and last.whose == "own" and last.cue.lower() not in _ACTORS else 0
+
+
+def _spoken_at_worst(around: str) -> float:
+    """The least that the sentences of a passage can count for."""
+    return _SPOKE if _shapes()["own"].stand_in(around) else _SPOKE + _AMONG_OTHERS
 
 
 def _spoken(said: list[str], around: str) -> tuple[Stance | None, list[float]]:
