@@ -332,13 +332,15 @@ class Shapes:
     """
 
     def __init__(self, patterns: Iterable[str], before: str = ANYWHERE, index: Index | None = None) -> None:
-        index = Index() if index is None else index
+        self._index = Index() if index is None else index
         by_mark: dict[str, list[str]] = {}
         for pattern in patterns:
             expression = shape(pattern)
             mark = next((mark for mark in (_SOURCE, _WORK) if mark in expression), "")
             by_mark.setdefault(mark, []).append(pattern)
-        self._expressions = [(mark, alternatives(found, before, _AFTER, index)) for mark, found in by_mark.items()]
+        self._expressions = [
+            (mark, alternatives(found, before, _AFTER, self._index)) for mark, found in by_mark.items()
+        ]
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words of a pattern stand; of two that overlap, the first."""
@@ -368,3 +370,9 @@ class Shapes:
             if expression.stand_in(_with_marks(mark, text) if mark else text):
                 return True
         return False
+
+    def may_stand_in_part(self, text: str) -> bool:
+        """Whether a text has the words without which none of them stands in a sentence of it."""
+        possible = self._index.possible(text)
+        # Where works stand as marks, a sentence alone may have others than the text.
+        return any(mark or expression.bits & possible for mark, expression in self._expressions)

@@ -315,11 +315,13 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
     weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
     if not weak:
         return
-    said = [sentence for sentence in passage.sentences if not _aside().match(sentence)]
-    if not goes_on(own):
-        # To a plan, what is there now is opposed.
-        said = [sentence for sentence in said if not _shapes()["plan"].stand_in(sentence)]
+    aside, plan = _aside().match, _shapes()["plan"]
+    said = [sentence for sentence in passage.sentences if not aside(sentence)]
     around = _around(block, said, passage)
+    if not goes_on(own) and plan.may_stand_in_part(around):
+        # To a plan, what is there now is opposed.
+        said = [sentence for sentence in said if not plan.stand_in(sentence)]
+        around = _around(block, said, passage)
     evidence = Evidence(own, around)
     told = evidence.own - {"the-experiment"} if _COMPARED.search(own) else evidence.own
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
