@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.alternatives import Index
 from hwextract.blocks import blocks
 from hwextract.evidence import Evidence
-from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
@@ -124,7 +123,10 @@ def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> 
 
 #: What ends a passage: a blank line, the mark of a heading, ...
 _BLANK = re.compile(r"\n(?:[ \t]*\n|#)")
-_LABEL = guarded(r"\b(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph) ?: ")
+_LABEL = re.compile(
+    # Its first letter alone stands first, as few characters are one.
+    r"[SsPp](?<=\b[SsPp])(?:(?<=[Ss])(?:ection|ub(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph))|(?<=[Pp])aragraph) ?: "
+)
 #: ... or a heading that stands between sentences; what is before it is no part of it.
 _HEADED = re.compile(r"[.!?] (?=(?P<heading>(?:[A-Z][a-z]+ ){1,3}\. ))")
 
