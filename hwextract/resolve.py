@@ -197,14 +197,8 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
     if not unsure:
         return
     own = " ".join(text[block.start : block.end].split())
-    on = goes_on(own)
     before = text[max(0, block.start - 260) : block.start]
-    things = [match.span("t") for match in TRAINED_THING.finditer(before)]
-    spoken = [m for m in _BACKWARD.finditer(before, before.rfind("\n\n") + 1) if m.span() not in things]
-    if spoken:
-        # Who trains a network to predict something trains: training wins inside the last sentence that says anything.
-        border = max((m.end() for m in _STOP.finditer(before, 0, spoken[-1].start())), default=0)
-        spoken = [m for m in spoken if m.start() >= border and m.lastgroup == "training"] or spoken
+    spoken = _spoken_of(before)
     phase, cue = (spoken[-1].lastgroup, spoken[-1].group()) if spoken else (None, None)
     done = [*_APPLICATION.finditer(before, _last_sentence(before))] if speaks_of("event", own) else []
     if done and not any(m.lastgroup == "training" and m.start() > _last_sentence(before) for m in spoken):
@@ -215,9 +209,10 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
         and block.start - previous.end < 120
         and "\n\n" not in text[previous.end : block.start]
     ):
-        spoken_of = [d for d in previous.window.drafts if d.phase_cue or (d.phase_sure and (on or not d.prior))]
-        if spoken_of:
-            phase, cue = spoken_of[-1].phase, spoken_of[-1].phase_cue
+        on = goes_on(own)
+        beside = [d for d in previous.window.drafts if d.phase_cue or (d.phase_sure and (on or not d.prior))]
+        if beside:
+            phase, cue = beside[-1].phase, beside[-1].phase_cue
     if phase is None and not note and following is not None and _is_applied(text, block, following):
         phase = "inference"
     if note and phase == "other":
@@ -225,6 +220,19 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
         return
     for draft in unsure:
         draft.phase, draft.phase_cue = phase or draft.phase, cue
+
+
+def _spoken_of(before: str) -> list[re.Match[str]]:
+    """The words for phases in what stands before a block, in its paragraph; the last tell what is spoken of."""
+    spoken = [*_BACKWARD.finditer(before, before.rfind("\n\n") + 1)]
+    if spoken:
+        things = [match.span("t") for match in TRAINED_THING.finditer(before)]
+        spoken = [match for match in spoken if match.span() not in things]
+    if not spoken:
+        return spoken
+    # Who trains a network to predict something trains: training wins inside the last sentence that says anything.
+    border = max((stop.end() for stop in _STOP.finditer(before, 0, spoken[-1].start())), default=0)
+    return [match for match in spoken if match.start() >= border and match.lastgroup == "training"] or spoken
 
 
 def _is_applied(text: str, block: Block, following: Block) -> bool:
