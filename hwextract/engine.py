@@ -17,7 +17,7 @@ from hwextract.repair import Repaired, lines, repair
 from hwextract.scan import scanner as scanner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
@@ -30,6 +30,8 @@ MAX_RECORDS = 100_000
 
 #: Characters before and behind a block that tell whether its times are computing times.
 BEFORE, BEHIND = 1500, 700
+#: Characters from which on no more blocks are read together.
+TOGETHER = 3000
 
 
 class Block:
@@ -49,6 +51,22 @@ class _Look(NamedTuple):
 
     names: list[int]
     counted: bool
+
+
+#: The place of a block, and what the gate looks for in it; nothing where it is open.
+_Candidate = tuple[int, int, _Look | None]
+
+
+class _Repaired(NamedTuple):
+    """A candidate after repair: its text, the places of its lines, and what stands before it and behind it."""
+
+    start: int
+    end: int
+    look: _Look | None
+    repaired: Repaired
+    lines: Sequence[tuple[int, int]]
+    before: str
+    after: str
 
 
 class Engine:
@@ -115,10 +133,7 @@ class Engine:
         found: list[Block] = []
         count = 0
         if status in ("ok", "not_english"):
-            for start, end, look in self._candidates(source.text):
-                block = self._block(source.text, start, end, look)
-                if block is None:
-                    continue
+            for block in self._read(source.text, self._candidates(source.text)):
                 found.append(block)
                 count += len(block.window.drafts)
                 if count > self.max_records:
@@ -127,8 +142,7 @@ class Engine:
         note = bool(found) and is_note(source.text)
         if found and status == "ok" and self._scanner is not None and (note or is_terse(source.text)):
             # What a note says without a word of computing is of computing, too.
-            opened = (self._block(source.text, start, end, None) for start, end in blocks(source.text))
-            found = [block for block in opened if block is not None]
+            found = [*self._read(source.text, ((start, end, None) for start, end in blocks(source.text)))]
         return resolve(
             source,
             found,
@@ -149,7 +163,7 @@ class Engine:
         """
         return ((start, end) for start, end, _ in self._candidates(text))
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, _Look | None]]:
+    def _candidates(self, text: str) -> Iterator[_Candidate]:
         """The blocks, and what the gate is to look for in each; nothing where it is open."""
         places = None if self._scanner is None else self._scanner.places(text)
         if places is None:
@@ -158,12 +172,32 @@ class Engine:
         for start, end in around(text, places.all):
             yield start, end, _Look(_among(places.names, start, end), bool(_among(places.quantities, start, end)))
 
-    def _block(self, text: str, start: int, end: int, look: _Look | None) -> Block | None:
-        """What the pipeline finds in a block, or None where the gate does not let it pass."""
+    def _read(self, text: str, candidates: Iterable[_Candidate]) -> Iterator[Block]:
+        """The blocks that the gate lets pass, with what the pipeline finds in them.
+
+        Each step is taken for several blocks, one after the other, before the next one is: a processor that does the
+        same again has at hand what it needs.
+        """
+        for together in _batches(candidates):
+            repaired = [self._repair(text, *candidate) for candidate in together]
+            passed = [self._block(one) for one in repaired if self._passes(one)]
+            for station in self._stations:
+                for block in passed:
+                    station(block.window)
+            yield from passed
+
+    def _repair(self, text: str, start: int, end: int, look: _Look | None) -> _Repaired:
+        """A block without what its document's form has done to it."""
         repaired = repair(text, start, end)
         broken = lines(text, start, end, repaired) if "\n" in text[start:end] else ()
-        before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-        if look is not None and not gate.passes(
+        return _Repaired(
+            start, end, look, repaired, broken, text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
+        )
+
+    def _passes(self, one: _Repaired) -> bool:
+        """Whether the gate lets a block pass."""
+        start, _, look, repaired, broken, before, after = one
+        return look is None or gate.passes(
             repaired.text,
             before,
             after,
@@ -171,12 +205,28 @@ class Engine:
             knowledge=self.knowledge,
             names=None if look.names and not repaired.is_as_written else [place - start for place in look.names],
             counted=look.counted,
-        ):
-            return None
-        window = Window(self.knowledge, repaired.text, lines=broken, before=before, after=after)
-        for station in self._stations:
-            station(window)
-        return Block(start, end, repaired, window)
+        )
+
+    def _block(self, one: _Repaired) -> Block:
+        """A block in which the pipeline has found nothing yet."""
+        start, end, _, repaired, broken, before, after = one
+        return Block(
+            start, end, repaired, Window(self.knowledge, repaired.text, lines=broken, before=before, after=after)
+        )
+
+
+def _batches(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
+    """Blocks that follow one another, with no more than so many characters before the last of them."""
+    together: list[_Candidate] = []
+    size = 0
+    for candidate in candidates:
+        together.append(candidate)
+        size += candidate[1] - candidate[0]
+        if size >= TOGETHER:
+            yield together
+            together, size = [], 0
+    if together:
+        yield together
 
 
 def _among(places: list[int], start: int, end: int) -> list[int]:

@@ -14,7 +14,7 @@ import pytest
 import hwextract
 from hwextract import discourse, grouping, resolve, setups, summary
 from hwextract.blocks import CAP
-from hwextract.engine import Block, Engine, _Look
+from hwextract.engine import TOGETHER, Engine, _Look, _Repaired
 from hwextract.errors import InputTypeError
 from hwextract.tables import TABLES
 
@@ -133,11 +133,11 @@ class Counted(Engine):
         super().__init__(**settings)
         self.worked_on = self.asked = self.longest = 0
 
-    def _block(self, text: str, start: int, end: int, look: _Look | None) -> Block | None:
+    def _repair(self, text: str, start: int, end: int, look: _Look | None) -> _Repaired:
         self.asked += 1
         self.worked_on += end - start
         self.longest = max(self.longest, end - start)
-        return super()._block(text, start, end, look)
+        return super()._repair(text, start, end, look)
 
 
 def test_a_line_of_two_megabytes_without_spaces() -> None:
@@ -169,7 +169,15 @@ def test_work_grows_with_the_text(unit: str) -> None:
 def test_work_ends_at_max_records() -> None:
     engine = Counted(max_records=10)
     engine("GPU " * 100_000)
-    assert engine.worked_on <= 2 * CAP
+    assert engine.worked_on <= TOGETHER + CAP
+
+
+def test_blocks_that_are_read_together_are_read_as_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(f"In the {nth} run we trained on {nth} V100 GPUs for {nth} days." for nth in range(2, 90))
+    together = Engine()(text)
+    monkeypatch.setattr("hwextract.engine.TOGETHER", 1)
+    assert Engine()(text) == together
+    assert len(together.records) > 100
 
 
 def steps(text: str) -> int:

@@ -180,7 +180,7 @@ def _of_time(text: str) -> Iterator[tuple[int, re.Match[str]]]:
             yield start, match
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _devices(text: str) -> tuple[tuple[int, str, int], ...]:
     """The devices with a unit of time behind them: where each starts, its unit, and where that ends."""
     found = []

@@ -203,17 +203,17 @@ def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
 
 
 # The gate asks first, then the pipeline.
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _amounts(text: str, before: str) -> tuple[Draft, ...]:
     return tuple(draft for finder in _finders(text, vocabulary_of(text)) for draft in finder(text, before))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _times(text: str) -> tuple[Draft, ...]:
     return tuple(durations(text)) if may_last(text) else ()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def may_last(text: str) -> bool:
     """Whether a text may have a time; far cheaper than to look for it.
 

@@ -15,7 +15,7 @@ _GLUED = re.compile(r"[xX](?<=\d[xX])(?=[A-Z])")
 _PIECE = re.compile(f"{_TOKEN.pattern}| ")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _tokens(text: str) -> list[str]:
     """The tokens of a text without its spaces; the gate asks first, then the pipeline."""
     plain = text.isascii() and _GLUED.search(text) is None
@@ -38,7 +38,7 @@ def letters(text: str) -> list[str]:
     return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUN.findall(text)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def vocabulary_of(text: str) -> set[str]:
     """The distinct runs of letters of a text, as they are and in lower case.
 
