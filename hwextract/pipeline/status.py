@@ -62,6 +62,13 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         only = row.get("only")
         if only and draft.type not in only:
             continue
+        distance = max(cue.start - draft.end, draft.start - cue.end, 0)
+        score = row.get("rank", 1) - distance / 1000
+        if category == "used" and 0 <= opened < cue.start and text.find(")", draft.end, cue.start) < 0:
+            score += _IN_BRACKET
+        is_usual = row["id"] in _USUAL
+        if best is not None and score <= best[0] and not is_usual:
+            continue  # whether it reaches the mention or not
         if (
             not in_scope(cue, draft.start, draft.end, ends, text)
             or _of_our_own(cue, text)
@@ -73,11 +80,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             for d in window.drafts
         ):
             continue
-        distance = max(cue.start - draft.end, draft.start - cue.end, 0)
-        score = row.get("rank", 1) - distance / 1000
-        if category == "used" and 0 <= opened < cue.start and text.find(")", draft.end, cue.start) < 0:
-            score += _IN_BRACKET
-        if row["id"] in _USUAL:
+        if is_usual:
             usual = (score, cue)
         if best is None or score > best[0]:
             best = (score, cue)
