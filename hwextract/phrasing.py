@@ -241,6 +241,7 @@ def _slots() -> dict[str, str]:
         "{whole}": rf"(?:\w+ )?{one_of('no-samples')}",
         "{measured}": _MEASURED,
         "{process}": one_of("done-to-one"),
+        "{handling}": one_of("stems-of-handling"),
         "{opening}": f"(?:{one_of('openings')} ?,? ?)?",
     }
 
