@@ -92,7 +92,7 @@ _COUNTED_NOUN = guarded(
 _OPENED = re.compile(r"\([^()]*$")
 _CLOSES = re.compile(r"[^()]*\)(?! ?(?:per|each|for (?:each|one|every|an?))\b)")
 #: "5 s image-1" is "5 s per image".
-_RECIPROCAL = re.compile(r"^ ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
+_RECIPROCAL = re.compile(r" ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
 #: Seconds from which a time is no time of a step or sample, unless "per" says so.
 _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 
@@ -127,7 +127,10 @@ def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
     if closes is not None:
         after = after[: closes.end()]
     stop = _STOP.search(after)
-    after = _RECIPROCAL.sub(r" per \g<what>", after[: stop.start()] if stop else after)
+    after = after[: stop.start()] if stop else after
+    reciprocal = _RECIPROCAL.match(after)
+    if reciprocal is not None:
+        after = f" per {reciprocal['what']}{after[reciprocal.end() :]}"
     number = _NEXT_TIME.search(after)
     if number:
         after = after[: number.start()]
