@@ -129,6 +129,8 @@ class Grammar:
         return self.vendor and self._write(self.vendor, match)
 
     def _write(self, template: str, match: re.Match[str]) -> str:
+        if "{" not in template:
+            return " ".join(template.split()).rstrip("- ")
         values = {group: text.strip(" -") if text else "" for group, text in match.groupdict().items()}
         for group, rule in self.choose.items():
             chosen = next((to for form, to in rule["table"] if re.search(form, values[rule["of"]])), "")
