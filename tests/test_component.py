@@ -98,7 +98,12 @@ def test_it_works_beside_other_components() -> None:
 
 @pytest.mark.parametrize("slots", [1, 4, component._Words.SLOTS])
 @pytest.mark.parametrize(
-    "text", ["", " ", "a", "a ", "  a\n\n b  c ", "IS_ALPHA a\x00 \x00 8xV100s, don't\U0001f600 \u2028x", TEXT]
+    "text",
+    [
+        *("", " ", "a", "a ", "  a\n\n b  c ", "IS_ALPHA a\x00 \x00 8xV100s, don't\U0001f600 \u2028x", TEXT),
+        # Words of as many bytes as there is room for in a row, and of more; ÿ is the byte that fills rows, in Latin-1.
+        *("a" * 15 + " " + "b" * 16 + "c " + "b" * 16 + ".", "ÿ" * 7 + "aÿ " + "ÿ" * 8 + " ÿ", "x" * 99),
+    ],
 )
 def test_the_text_of_a_doc_is_put_together_as_spacy_does(
     text: str, slots: int, monkeypatch: pytest.MonkeyPatch
