@@ -8,14 +8,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from spacy.vocab import Vocab
 
     from hwextract.extraction import Extraction
+
+    #: Is called with a component's name, the component, the Docs that failed, and the error.
+    _Handler = Callable[[str, Any, list[Doc], Exception], None]
 
 __all__ = ["HardwareComponent", "from_doc", "make_component"]
 
 #: The private extension with plain data, the public one, and the key of the spans.
 _STORED, _SHOWN, SPANS = "_hwextract", "hwextract", "hwextract"
+#: Characters of the Docs of a stream that are extracted from in one go.
+_TOGETHER = 150_000
 
 
 def _register() -> None:
@@ -98,6 +105,20 @@ class _Words:
         return word
 
 
+def _together(docs: Iterable[tuple[Doc, str]], most: int) -> Iterator[list[tuple[Doc, str]]]:
+    """Docs with their texts, in lists that are bounded in Docs and in characters."""
+    some: list[tuple[Doc, str]] = []
+    chars = 0
+    for doc, text in docs:
+        some.append((doc, text))
+        chars += len(text)
+        if len(some) >= most or chars >= _TOGETHER:
+            yield some
+            some, chars = [], 0
+    if some:
+        yield some
+
+
 class HardwareComponent:
     """Runs the engine on ``doc.text``.
 
@@ -126,6 +147,7 @@ class HardwareComponent:
     ) -> None:
         self.name = name
         self.settings: dict[str, Any] = {"max_records": max_records, "catalog": catalog, "lexicon": lexicon}
+        self._on_error: _Handler = nlp.default_error_handler
         self._extractor: Any = None
         self._words: _Words | None = None
         _register()
@@ -141,14 +163,33 @@ class HardwareComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Extract from a Doc and leave the result in it."""
+        return self._fill(doc, self._text(doc))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Extract from many Docs, of which some are taken together.
+
+        A tokenizer and an engine that take turns at every Doc push each other's data out of the processor's cache. So
+        the texts are taken as the Docs come, while their tokens are there, and some are extracted from in one go.
+        """
+        for some in _together(((doc, self._text(doc)) for doc in stream), batch_size):
+            for doc, text in some:
+                try:
+                    yield self._fill(doc, text)
+                except Exception as error:  # noqa: BLE001  spaCy has its user say what an error is to do
+                    self._on_error(self.name, self, [doc], error)
+
+    def _text(self, doc: Doc) -> str:
+        if self._words is None or self._words.vocab is not doc.vocab:
+            self._words = _Words(doc.vocab)
+        return self._words.text(doc)
+
+    def _fill(self, doc: Doc, text: str) -> Doc:
+        """The Doc with what its text says."""
         extractor = self._make()
         _register()
         from hwextract.document import Document
 
-        if self._words is None or self._words.vocab is not doc.vocab:
-            self._words = _Words(doc.vocab)
-        document = Document(text=self._words.text(doc), doc_id=str(doc.user_data.get("doc_id", "")))
-        result = extractor.extract(document)
+        result = extractor.extract(Document(text=text, doc_id=str(doc.user_data.get("doc_id", ""))))
         doc._.set(_STORED, result.to_plain())
         spans = (
             doc.char_span(record.start, record.end, label=record.type, alignment_mode="expand")
@@ -157,12 +198,21 @@ class HardwareComponent:
         doc.spans[SPANS] = [span for span in spans if span is not None]
         return doc
 
+    def set_error_handler(self, error_handler: _Handler) -> None:
+        """Take what is to be called for a Doc that fails in `pipe`; see ``Language.set_error_handler``."""
+        self._on_error = error_handler
+
+    def get_error_handler(self) -> _Handler:
+        """What is called for a Doc that fails in `pipe`; at first it is the pipeline's."""
+        return self._on_error
+
     def __getstate__(self) -> dict[str, Any]:
-        return {"name": self.name, "settings": self.settings}
+        return {"name": self.name, "settings": self.settings, "on_error": self._on_error}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.name = state["name"]
         self.settings = state["settings"]
+        self._on_error = state["on_error"]
         self._extractor = None
         self._words = None
         _register()
