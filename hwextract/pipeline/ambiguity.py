@@ -41,7 +41,7 @@ _COMPUTER = r"(?:workstation|desktop|laptop|server)"
 #: What makes a name that has it in it one of a computer.
 NAMES_MACHINE = guarded(rf"{_MACHINE}|{_COMPUTER}", re.IGNORECASE)
 _MACHINE_BEFORE = guarded(
-    rf"\b(?:{_MACHINE}(?<!clusters)|{_MACHINE}(?= (?:(?-i:[A-Z])|[\"\u201c'(]|named|called|$))|(?<=the) computer(?= $)|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain|\d))[^.;]{{0,25}}$",
+    rf"\b(?:{_MACHINE}(?<!clusters)|{_MACHINE}(?= (?:(?-i:[A-Z])|[\"\u201c'(]|named|called|$))|(?<=the) computer(?= $)|(?:nodes?|gpus|cpus|cores) (?:of|on|in)|partition (?:of|on)|comput\w+ (?:facility|cent(?:er|re)))\b(?! (?:analy|dendro|tree|member|cent|number|size|sampl|joined|contain|\d))(?:[^.;]{{0,25}}|[^.;()]{{0,60}} \()$",
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
@@ -58,7 +58,9 @@ _NO_MACHINE = re.compile(
     r"|(?<=kepler|turing|ampere|pascal|hopper) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
     r"| (?-i:Institut\w*|Universit\w+|Association|Foundation|Society|Academy|College|Labs?)\b"
     r"|(?<=volta|fermi) (?:partition|nodes?|cards?|gpus?|architecture|generation)\b"
-    r"|(?<=maxwell) (?:cards?|gpus?|architecture|generation)\b",
+    r"|(?<=maxwell) (?:cards?|gpus?|architecture|generation)\b"
+    # A program has a version: "assembled using Trinity (v2.8)".
+    r"| \(?,? ?v(?:er(?:sion|\.)?)? ?\.?\d",
     re.IGNORECASE,
 )
 #: Clusters are also groups of samples: nothing is computed on those.
@@ -151,6 +153,8 @@ def only_source(draft: Draft, window: Window, text: str) -> bool:
     if place and _COMPUTES.search(place.group()):
         return False
     if any(d.type in _DEVICES and 0 <= draft.start - d.end < _NEAR for d in window.drafts):
+        return False
+    if any(d.type == "instance" and d.start == draft.end + 1 for d in window.drafts):
         return False
     source = _SOURCE.search(before) and not _PROVIDED.search(before)
     return bool(source) or not _COMPUTES.search(text)
@@ -394,11 +398,11 @@ _COMPUTER_BEFORE = guarded(
 _AROUND = 300
 #: What records only, in the clause before its card.
 _RECORDER = guarded(
-    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b[^.;]*$",
+    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b(?:[^.;]|\.(?=\d))*$",
     re.IGNORECASE,
 )
 _BESIDE = 80
-_CARD = re.compile(r"(?:cards?|\bsd)$", re.IGNORECASE)
+_CARD = re.compile(r"(?:cards?|\b(?:micro)?sd)$", re.IGNORECASE)
 
 
 def holds_data(disk: Draft, window: Window, text: str) -> bool:

@@ -669,12 +669,20 @@ def _is_nearer_elsewhere(draft: Draft, window: Window, text: str) -> bool:
         elsewhere = cue.row["category"] in _ELSEWHERE
         computes = cue.row["category"] in ("computing", "computing_near") and not cue.text.startswith("per ")
         if elsewhere or computes:
+            if cue.row["category"] == "activity" and _COUNTED_IN_BRACKETS.search(
+                text, max(0, cue.start - 12), cue.start
+            ):
+                # How much of it there is, is none of what lasted: "one replicate (100 simulated years) took 3 h".
+                continue
             left, right = (cue.end, draft.start) if cue.start < draft.start else (draft.end, cue.start)
             if not _CONTRAST.search(text, left, right) and not (
                 left == draft.end and text.find(", ", left, right) >= 0
             ):
                 nearest[elsewhere] = min(nearest[elsewhere], right - left)
     return nearest[True] <= _NEAR and nearest[True] < nearest[False]
+
+
+_COUNTED_IN_BRACKETS = re.compile(r"\(\d[\d,.]* $")
 
 
 def _has_data(window: Window) -> bool:

@@ -49,6 +49,8 @@ def decide(window: Window) -> None:
         return
     ends = clause_ends(window, text)
     things = [match.span("t") for match in TRAINED_THING.finditer(text)]
+    # Neither is a trained observer.
+    things += [(cue.start, cue.end) for cue in window.cues if cue.row["category"] == "people"]
     attribute(window, ends, text)
     for draft in kept:
         decide_status(draft, window, ends, text)

@@ -14,6 +14,7 @@ from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of, words
 from hwextract.pipeline.phase import TRAINED_THING
+from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
@@ -89,6 +90,11 @@ _WHOM = re.compile(
 _WHO = re.compile(r"\bwho (?:(?:had|have|has) (?:\w+ )?been|were|was|are) (?:\w+ly |previously |first )?$")
 #: What begins a noun phrase of its own.
 _DETERMINER = re.compile(r"(?:the|our|this|that|each|an?) ", re.IGNORECASE)
+#: Whom somebody trained, counted or known; what is named for what it does may be a network.
+_PUPILS = re.compile(
+    r" (?:the |these |those |all |both |our )?(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|adult|naive|naïve|captive|wild"
+    r"|juvenile|male|female|individual|domestic|free-flying) ){1,3}(?P<whom>[a-z]+(?<![eo]r)(?<!o)s|mice|fish|sheep|cattle|geese|goldfish|zebrafish)\b(?! of\b|-)"
+)
 _DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
 _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had been|have been) (?:\w+ )?$")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
@@ -150,6 +156,8 @@ _TASK = re.compile(
     r" (?:(?:on average|in total|each|only|alone|per \w+|suffic(?:e|es|ed)|(?:was|were|is|are) (?:spent|needed|required|used|taken|enough|sufficient)) )?"
     r"(?:(?:to|for|of|on|in order to|per) |\((?=[^()\d]*\)))(?:(?:the|a|an|our|each|all) )?(?:[a-z-]+ )?$"
 )
+#: ... with nothing between, where it ends what is said: "(4 GPUs; 36 h training)".
+_BARE_TASK = re.compile(r" (?:training|fine-?tuning|pre-?training|inference|processing)(?: time)?(?=[),;.]|$)")
 #: A time that is said to be one: "the runtime was about 3 h".
 _COPULA = re.compile(
     r"\b(?:was|were|is|are) (?:(?:found|estimated|determined|considered|shown|reported|capped|limited|restricted|fixed|set) (?:to be|at|as|to) )?(?:(?:about|around|approximately|roughly|only|just|some|nearly|almost|less|more|shorter|longer|lower|higher|than|over|under|up|to|at|least|most|on|average|between|\w+ly) ){0,3}[~<>]? ?$"
@@ -428,7 +436,8 @@ class Events:
             whom = next((other for other in reversed(events) if other.end < event.start), event)
             done = _DONE_TO.fullmatch(self.text, whom.end, event.start) is not None
             taught = done and whom.category == "people"
-            return event._replace(category="people", phase=None) if taught or self._is_tamed(event) else event
+            tamed = taught or self._is_tamed(event) or self._tames(event)
+            return event._replace(category="people", phase=None) if tamed else event
         if not self.text.endswith("raining", event.start, event.end):
             return event
         behind = [other for other in events if other.start >= event.end][:2]
@@ -455,6 +464,16 @@ class Events:
         start = self._clause(event.start)
         fronted = _FRONTED.match(self.text, start, done.start())
         return self._strange(fronted.end() if fronted else start, done.end("whom"))
+
+    def _tames(self, event: Event) -> bool:
+        """Whether the object of "trained" is animals, or others that compute nothing: "we trained 12 chickadees"."""
+        pupils = _PUPILS.match(self.text, event.end)
+        return (
+            pupils is not None
+            and pupils["whom"] not in words("trained-things")
+            and not speaks_of_learning(pupils.group())
+            and self._strange(*pupils.span("whom"))
+        )
 
     def has_stranger(self, time: Draft, event: Event | None) -> bool:
         """Whether nothing in the subject of a time's verb, or in whom it takes so long, tells of computing or its data.
@@ -563,8 +582,9 @@ class Events:
                 return Bond(Event(*noun.span(1), "activity"), "preposition")
         opened = text.rfind("(", start, end)
         if opened >= 0 and ")" not in text[opened:end]:
-            within = (
-                task is not None and text.find(")", time.end, task.start) < 0 and text.startswith(" per ", time.end)
+            within = task is not None and (
+                (text.find(")", time.end, task.start) < 0 and text.startswith(" per ", time.end))
+                or _BARE_TASK.match(text, time.end) is not None
             )
             return Bond(task, "task") if within else self._bracketed(start, opened, end, passed)
         aside = ASIDE.search(text, previous, end) if previous > start else None
@@ -662,7 +682,10 @@ class Events:
     def _task(self, time: Draft) -> Event | None:
         """The task behind a time."""
         event = next((event for event in self._events if event.start >= time.end), None)
-        return event if event is not None and _TASK.fullmatch(self.text, time.end, event.start) else None
+        if event is None:
+            return None
+        task = event.start == time.end + 1 and _BARE_TASK.match(self.text, time.end)
+        return event if task or _TASK.fullmatch(self.text, time.end, event.start) else None
 
     def _bracketed(self, start: int, opened: int, end: int, passed: int) -> Bond:
         """The event of a time in brackets: one that they name, or that of the noun or verb before them."""

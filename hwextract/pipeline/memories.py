@@ -22,7 +22,7 @@ __all__ = ["link_memory"]
 #: No device has more or less.
 _MOST, _LEAST = 600.0, 0.1
 #: So little is a logger's, where no computer stands beside it.
-_LOGGER = 0.001
+_LOGGER = 0.1
 #: What records only, and its memory.
 _RECORDER = guarded(
     r"\b(?:garmin|gps\w*|cameras?|loggers?|recorders?|tags?|collars?|audiomoths?|song ?meters?|drones?|uavs?|hydrophones?|receivers?|sensors?)\b[^.;]*$",
@@ -85,7 +85,7 @@ _RIGHT_BEHIND = re.compile(r" \(?|, | with ")
 _NEXT_CELL = re.compile(r"\)? (?:\| )?(?:\d{1,2} ?x? ?)?")
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
+    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?(?= ?[,;(/|])|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.

@@ -190,7 +190,14 @@ def _parted(cue: Cue, draft: Draft, ends: Clauses, opening: int, text: str) -> i
     if behind is None and _PURPOSE.search(text, max(0, cue.start - 50), cue.start):
         behind = _PURPOSE_ENDS.match(text, left, right)
     left = left if behind is None else behind.end()
-    return 95 * ends.between(left, reach) + (_apart(text, left, right) if listed else 0)
+    parted = ends.between(left, reach)
+    if parted:
+        # A bracket that closes in between lists what its noun has: "A and B (two each; all sites) were run on".
+        parted -= sum(ends.between(*bracket.span()) for bracket in _CLOSED.finditer(text, left, reach))
+    return 95 * parted + (_apart(text, left, right) if listed else 0)
+
+
+_CLOSED = re.compile(r"\([^()]*\)")
 
 
 def _bracket(text: str, draft: Draft) -> tuple[int, int]:

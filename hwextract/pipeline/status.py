@@ -444,6 +444,10 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
 
 #: What joins the members of a list: "a GPU, FPGA or TPU", "the Raspberry Pi 3 or the Jetson Nano".
 JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
+#: ... and of a list of what is required: "16 GB of RAM and a CUDA-capable GPU".
+_REQUIRED_TOO = re.compile(
+    r",?(?: and|,| plus| as well as) (?:at least )?(?:an?|one|any) (?:[\w-]+ ){0,2}", re.IGNORECASE
+)
 
 
 #: What joins a device in general to the time that it takes: "a gaming GPU manages 0.3 s".
@@ -489,6 +493,12 @@ def share_status(drafts: list[Draft], text: str) -> None:
 def _shares(before: Draft, after: Draft, text: str) -> bool:
     """Whether what is said of the one before, which is not used, is said of the one behind it, too."""
     required = before.status_row in _REQUIRED
+    if (
+        required
+        and after.status_row in (None, "own", "own-past")
+        and _REQUIRED_TOO.fullmatch(text, before.end, after.start)
+    ):
+        return True
     if (
         before.status_cue
         and before.status_row not in _COMPARED
