@@ -350,15 +350,20 @@ _JOINS = re.compile(
 )
 
 
+#: Kinds of systems of which a centre has several: "Lonestar6 and Frontera".
+_OF_CENTRES = ("supercomputer", "cluster")
+
+
 def listed(drafts: list[Draft], kept: list[Draft], text: str) -> list[Draft]:
     """The devices that are not kept, but stand in a list with one that is ("a K80, P40 or V100")."""
-    devices = [draft for draft in drafts if draft.type == "accelerator"]
+    devices = [draft for draft in drafts if draft.type == "accelerator" or draft.fields.get("kind") in _OF_CENTRES]
     found: list[Draft] = []
     for one, other in (*pairwise(devices), *pairwise(reversed(devices))):
         first, last = (one, other) if one.start < other.start else (other, one)
         if (
             any(one is draft for draft in (*kept, *found))
             and not any(other is draft for draft in (*kept, *found))
+            and one.type == other.type
             and _JOINS.fullmatch(text, first.end, last.start)
         ):
             found.append(other)

@@ -297,7 +297,9 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
 
 #: How many times smaller the unit of the next part may be: minutes behind days, but no milliseconds behind hours.
 _SMALLER = 1440
-_AND_A_FRACTION = re.compile(r" and (?P<count>a|one|three)[ -](?P<part>half|quarter)s?\b")
+_AND_A_FRACTION = re.compile(
+    r" and (?:(?P<count>a|one|three)[ -](?P<part>half|quarter)s?\b|half(?=[.,;:)]|$| (?:on|with|in|for|to|per|using)\b))"
+)
 
 
 def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
@@ -319,7 +321,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
             place += 1
         fraction = _AND_A_FRACTION.match(text, end) if factor else None
         if fraction is not None:
-            quarters = 2 if fraction["part"] == "half" else 3 if fraction["count"] == "three" else 1
+            quarters = 2 if fraction["part"] != "quarter" else 3 if fraction["count"] == "three" else 1
             seconds, end = seconds + factor * quarters / 4, fraction.end()
         yield _Time(start, end, seconds, factor)
 

@@ -90,6 +90,9 @@ _WHOM = re.compile(
 _WHO = re.compile(r"\bwho (?:(?:had|have|has) (?:\w+ )?been|were|was|are) (?:\w+ly |previously |first )?$")
 #: What begins a noun phrase of its own.
 _DETERMINER = re.compile(r"(?:the|our|this|that|each|an?) ", re.IGNORECASE)
+_OBJECT_PEOPLE = re.compile(
+    r" (?:(?:an?|the|our|two|three|four|five|six|ten|\d{1,3}|all|both|local|new|several) ){1,2}"
+)
 #: Whom somebody trained, counted or known; what is named for what it does may be a network.
 _PUPILS = re.compile(
     r" (?:the |these |those |all |both |our )?(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|adult|naive|naïve|captive|wild"
@@ -436,7 +439,7 @@ class Events:
             whom = next((other for other in reversed(events) if other.end < event.start), event)
             done = _DONE_TO.fullmatch(self.text, whom.end, event.start) is not None
             taught = done and whom.category == "people"
-            tamed = taught or self._is_tamed(event) or self._tames(event)
+            tamed = taught or self._is_tamed(event) or self._tames(event, events)
             return event._replace(category="people", phase=None) if tamed else event
         if not self.text.endswith("raining", event.start, event.end):
             return event
@@ -465,8 +468,11 @@ class Events:
         fronted = _FRONTED.match(self.text, start, done.start())
         return self._strange(fronted.end() if fronted else start, done.end("whom"))
 
-    def _tames(self, event: Event) -> bool:
-        """Whether the object of "trained" is animals, or others that compute nothing: "we trained 12 chickadees"."""
+    def _tames(self, event: Event, events: list[Event]) -> bool:
+        """Whether the object of "trained" is people, animals, or others that compute nothing: "we trained 12 chickadees"."""
+        whom, *further = [*(other for other in events if other.start >= event.end), event][:2]
+        if whom.category == "people" and _OBJECT_PEOPLE.fullmatch(self.text, event.end, whom.start):
+            return not any(one.computes and _COMPOUND.fullmatch(self.text, whom.end, one.start) for one in further)
         pupils = _PUPILS.match(self.text, event.end)
         return (
             pupils is not None
