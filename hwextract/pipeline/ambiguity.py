@@ -47,7 +47,7 @@ _MACHINE_BEFORE = guarded(
 _MACHINE_AFTER = re.compile(
     rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|(?:gpu|cpu|rtx|compute|job) (?:island|queue)|gpus\b|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
     rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?(?:{_MACHINE}(?<!s)|{_SERVICE})\b"
-    r"|^ (?:was|were) used (?:to|for) (?:(?:model )?train|fit|run|comput|process)|^ for (?:[\w-]+ ){0,3}comput(?:ing|ational|er) (?:resources|time|support)\b"
+    r"|^ (?:was|were) used (?:to|for) (?:(?:the )?(?:model )?train|fit|run|comput|process)|^ for (?:[\w-]+ ){0,3}comput(?:ing|ational|er) (?:resources|time|support)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
     re.IGNORECASE,
 )
@@ -289,7 +289,7 @@ def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
     beside = folded(f"{before}\n{after}")
     return any(
         re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}[\"']?$", before, re.IGNORECASE)
-        or re.match(rf"(?: \(|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
+        or re.match(rf"(?: \((?:[\w -]{{2,24}}, )?|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
         for name in operators
         if name and len(name) > 2 and name[0].isupper() and folded(name) in beside
     )
@@ -407,6 +407,7 @@ _RECORDER = guarded(
     re.IGNORECASE,
 )
 _BESIDE = 80
+_CARD_OPENS = re.compile(r"\b(?:cards?|(?:micro)?sd) \($", re.IGNORECASE)
 _CARD = re.compile(r"(?:cards?|\b(?:micro)?sd)$", re.IGNORECASE)
 
 
@@ -416,7 +417,7 @@ def holds_data(disk: Draft, window: Window, text: str) -> bool:
         return True
     beside = any(d.type in ("accelerator", "cpu", "memory", "system", "instance") for d in window.drafts)
     recorder = _RECORDER.search(text, max(0, disk.start - _BESIDE), disk.start)
-    if _CARD.search(text, disk.start, disk.end) and (
+    if (_CARD.search(text, disk.start, disk.end) or _CARD_OPENS.search(text, max(0, disk.start - 24), disk.start)) and (
         (recorder and not _COMPUTER_BEFORE.search(text[text.rfind(". ", 0, disk.start) + 1 : disk.start]))
         or _KEPT.match(text, disk.end)
         or _KEPT_ON.search(text, max(0, disk.start - 80), disk.start)

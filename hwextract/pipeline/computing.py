@@ -294,7 +294,9 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
         return False
     if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
         return True
-    if _is_gone_through(draft, window, text):
+    if _is_gone_through(draft, window, text) or (
+        draft.fields["low_s"] >= _LONG and _RUN_OVER.search(text, max(0, draft.start - 40), draft.start)
+    ):
         return True
     if OF_A_MOMENT.match(text, draft.end) and _DONE.search(text, max(0, draft.start - 40), draft.start):
         return True
@@ -314,6 +316,11 @@ def _is_gone_through(draft: Draft, window: Window, text: str) -> bool:
     )
 
 
+#: The years that a model goes through: "one run of 150 years".
+_RUN_OVER = re.compile(
+    r"\b(?:runs?|simulations?|integrations?|spin-?ups?|hindcasts?|projections?|forecasts?|chronosequences?) "
+    r"(?:of|over|for|covering|spanning) (?:the )?$"
+)
 #: What stands between a time and that in which it is gone through, and how many times shorter that is.
 _WITHIN = re.compile(
     r" (?:(?!and\b|or\b|then\b)[a-z-]+ ){0,2}?(?:in|within) (?:about |only |just |less than |under |~ ?)?"
@@ -422,11 +429,15 @@ def _is_computing(
             beside = [max(device.start - draft.end, draft.start - device.end) for device in devices]
             return min(beside, default=_NONE) <= _NEAR / 2 or _distance(draft, window, "computing_near") <= len(" (")
     elif not event.computes:
-        used = event.category in ("activity", "people") and (
-            on_cores
-            or any(
-                event.end <= device.start < draft.end + _BESIDE and text.find(";", draft.end, device.start) < 0
-                for device in devices
+        used = (
+            event.category in ("activity", "people")
+            and not (draft.fields["low_s"] >= _LONG and _CALENDAR.search(own))
+            and (
+                on_cores
+                or any(
+                    event.end <= device.start < draft.end + _BESIDE and text.find(";", draft.end, device.start) < 0
+                    for device in devices
+                )
             )
         )
         if not used and (by != "verb" or draft.fields["per"] != "epoch"):
