@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hwextract.batches import BATCH, batches, chars_of
 from hwextract.catalog import Catalog
 from hwextract.document import Document
 from hwextract.engine import MAX_RECORDS, Engine
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 __all__ = ["Extractor", "extract", "extract_frame", "extract_many"]
+
+#: Seconds for which texts are waited for that are read together.
+_PATIENCE = 0.1
 
 #: A path, or several.
 Paths = str | Path | Sequence[str | Path]
@@ -94,7 +98,8 @@ class Extractor:
 
             results = in_processes(items, n_process, self)
         else:
-            results = (extract_item(item, number, self) for number, item in enumerate(items))
+            some = batches(enumerate(items), chars_of, most=BATCH, seconds=_PATIENCE)
+            results = (result for numbered in some for result in extract_items(numbered, self))
         if progress:
             from hwextract.corpus.progress import tracked
 
@@ -102,6 +107,21 @@ class Extractor:
         # A generator that is closed closes what it reads from: workers end with the loop that used them.
         with closing(results):
             yield from results
+
+    def extract_together(self, sources: Iterable[str | Document]) -> list[Extraction]:
+        """The extractions of some texts that are at hand, in their order; faster than one by one.
+
+        Raises
+        ------
+        InputTypeError
+            If one of them is neither a str nor a Document.
+
+        Examples
+        --------
+        >>> [len(result.records) for result in Extractor().extract_together(["on one V100", "We counted birds."])]
+        [1, 0]
+        """
+        return self._engine.together(sources)
 
     @property
     def catalog(self) -> Catalog:
@@ -170,8 +190,15 @@ def _document(item: Any, number: int) -> Document:
     raise InputTypeError("extract_many", type(item).__name__)
 
 
-def extract_item(item: Any, number: int, extractor: Extractor) -> Extraction:
-    """The extraction of an item; what fails becomes a row of ``errors``, not the end."""
+def extract_items(items: Sequence[tuple[int, Any]], extractor: Extractor) -> list[Extraction]:
+    """The extractions of some items with their positions; what fails becomes a row of ``errors``, not the end."""
+    try:
+        return extractor.extract_together([_document(item, number) for number, item in items])
+    except Exception:  # noqa: BLE001  one by one, they tell which of them fails
+        return [_extract_item(item, number, extractor) for number, item in items]
+
+
+def _extract_item(item: Any, number: int, extractor: Extractor) -> Extraction:
     try:
         return extractor.extract(_document(item, number))
     except Exception as error:  # noqa: BLE001  one item of a million must not end the rest

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.vocab import Vocab
 
+    from hwextract.document import Document
     from hwextract.extraction import Extraction
 
     #: Is called with a component's name, the component, the Docs that failed, and the error.
@@ -21,8 +22,6 @@ __all__ = ["HardwareComponent", "from_doc", "make_component"]
 
 #: The private extension with plain data, the public one, and the key of the spans.
 _STORED, _SHOWN, SPANS = "_hwextract", "hwextract", "hwextract"
-#: Characters of the Docs of a stream that are extracted from in one go.
-_TOGETHER = 150_000
 
 
 def _register() -> None:
@@ -105,18 +104,8 @@ class _Words:
         return word
 
 
-def _together(docs: Iterable[tuple[Doc, str]], most: int) -> Iterator[list[tuple[Doc, str]]]:
-    """Docs with their texts, in lists that are bounded in Docs and in characters."""
-    some: list[tuple[Doc, str]] = []
-    chars = 0
-    for doc, text in docs:
-        some.append((doc, text))
-        chars += len(text)
-        if len(some) >= most or chars >= _TOGETHER:
-            yield some
-            some, chars = [], 0
-    if some:
-        yield some
+def _chars(pair: tuple[Doc, Document]) -> int:
+    return len(pair[1].text)
 
 
 class HardwareComponent:
@@ -163,33 +152,38 @@ class HardwareComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Extract from a Doc and leave the result in it."""
-        return self._fill(doc, self._text(doc))
+        return self._fill(doc, self._make().extract(self._document(doc)))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """Extract from many Docs, of which some are taken together.
+        """Extract from many Docs, of which some are read together.
 
-        A tokenizer and an engine that take turns at every Doc push each other's data out of the processor's cache. So
-        the texts are taken as the Docs come, while their tokens are there, and some are extracted from in one go.
+        Their texts are taken as they come, while their tokens are at hand. What fails is told to the error handler,
+        Doc by Doc.
         """
-        for some in _together(((doc, self._text(doc)) for doc in stream), batch_size):
-            for doc, text in some:
+        from hwextract.batches import batches
+
+        results: list[Extraction | None]
+        for some in batches(((doc, self._document(doc)) for doc in stream), _chars, most=batch_size):
+            try:
+                results = [*self._make().extract_together([document for _, document in some])]
+            except Exception:  # noqa: BLE001  one by one, they tell which of them fails
+                results = [None] * len(some)
+            for (doc, document), result in zip(some, results, strict=True):
                 try:
-                    yield self._fill(doc, text)
+                    yield self._fill(doc, result or self._make().extract(document))
                 except Exception as error:  # noqa: BLE001  spaCy has its user say what an error is to do
                     self._on_error(self.name, self, [doc], error)
 
-    def _text(self, doc: Doc) -> str:
-        if self._words is None or self._words.vocab is not doc.vocab:
-            self._words = _Words(doc.vocab)
-        return self._words.text(doc)
-
-    def _fill(self, doc: Doc, text: str) -> Doc:
-        """The Doc with what its text says."""
-        extractor = self._make()
-        _register()
+    def _document(self, doc: Doc) -> Document:
         from hwextract.document import Document
 
-        result = extractor.extract(Document(text=text, doc_id=str(doc.user_data.get("doc_id", ""))))
+        if self._words is None or self._words.vocab is not doc.vocab:
+            self._words = _Words(doc.vocab)
+        return Document(text=self._words.text(doc), doc_id=str(doc.user_data.get("doc_id", "")))
+
+    def _fill(self, doc: Doc, result: Extraction) -> Doc:
+        """The Doc with what its text says."""
+        _register()
         doc._.set(_STORED, result.to_plain())
         spans = (
             doc.char_span(record.start, record.end, label=record.type, alignment_mode="expand")

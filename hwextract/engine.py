@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from hwextract import gate
+from hwextract.batches import BATCH, batches
 from hwextract.blocks import around, blocks
 from hwextract.document import Document
 from hwextract.errors import InputTypeError
@@ -17,7 +18,7 @@ from hwextract.repair import Repaired, lines, repair
 from hwextract.scan import scanner as scanner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
@@ -30,8 +31,10 @@ MAX_RECORDS = 100_000
 
 #: Characters before and behind a block that tell whether its times are computing times.
 BEFORE, BEHIND = 1500, 700
-#: Characters from which on no more blocks are read together.
-TOGETHER = 3000
+#: Characters of blocks of one text that are read together: those of most papers, and few of a text without end.
+TOGETHER = 30_000
+
+T = TypeVar("T")
 
 
 class Block:
@@ -122,29 +125,57 @@ class Engine:
         InputTypeError
             If ``source`` is neither a str nor a Document.
         """
-        if isinstance(source, str):
-            source = Document(text=source)
-        if not isinstance(source, Document):
-            raise InputTypeError("extract", type(source).__name__)
+        return self.together([source])[0]
+
+    def together(self, sources: Iterable[str | Document]) -> list[Extraction]:
+        """The extractions of some texts or documents, in their order: those that each gives alone, but sooner.
+
+        Each step is taken for all of them before the next one is. The rules are many more than a processor has at hand
+        at a time; so they are fetched once for some texts, and not anew for each.
+
+        Raises
+        ------
+        InputTypeError
+            If one of them is neither a str nor a Document.
+
+        Examples
+        --------
+        >>> [len(result.records) for result in Engine().together(["on one V100", "We counted birds."])]
+        [1, 0]
+        """
+        return _in_step([self._way(_document(source)) for source in sources])
+
+    def many(self, sources: Iterable[str | Document]) -> Iterator[Extraction]:
+        """The extractions of any number of texts or documents, in their order, of which some are read together.
+
+        Raises
+        ------
+        InputTypeError
+            If one of them is neither a str nor a Document.
+        """
+        for some in batches(map(_document, sources), lambda document: len(document.text), most=BATCH):
+            yield from self.together(some)
+
+    def _way(self, document: Document) -> Generator[None, None, Extraction]:
+        """The way of a document; it halts after each step."""
         from hwextract.notes import is_note, is_terse
         from hwextract.resolve import resolve
 
-        status, language = readability(source.text)
+        text = document.text
+        status, language = readability(text)
+        yield
         found: list[Block] = []
-        count = 0
         if status in ("ok", "not_english"):
-            for block in self._read(source.text, self._candidates(source.text)):
-                found.append(block)
-                count += len(block.window.drafts)
-                if count > self.max_records:
-                    status = "truncated"
-                    break
-        note = bool(found) and is_note(source.text)
-        if found and status == "ok" and self._scanner is not None and (note or is_terse(source.text)):
+            found, status = yield from self._read(text, self._candidates(text), status)
+        yield
+        note = bool(found) and is_note(text)
+        if found and status == "ok" and self._scanner is not None and (note or is_terse(text)):
             # What a note says without a word of computing is of computing, too.
-            found = [*self._read(source.text, ((start, end, None) for start, end in blocks(source.text)))]
+            every = ((start, end, None) for start, end in blocks(text))
+            found, status = yield from self._read(text, every, status)
+        yield
         return resolve(
-            source,
+            document,
             found,
             status,
             language,
@@ -172,19 +203,31 @@ class Engine:
         for start, end in around(text, places.all):
             yield start, end, _Look(_among(places.names, start, end), bool(_among(places.quantities, start, end)))
 
-    def _read(self, text: str, candidates: Iterable[_Candidate]) -> Iterator[Block]:
-        """The blocks that the gate lets pass, with what the pipeline finds in them.
+    def _read(
+        self, text: str, candidates: Iterable[_Candidate], status: str
+    ) -> Generator[None, None, tuple[list[Block], str]]:
+        """The blocks that the gate lets pass, with what the pipeline finds in them, and the status of the text.
 
-        Each step is taken for several blocks, one after the other, before the next one is: a processor that does the
-        same again has at hand what it needs.
+        It ends where the text gives too many records. It halts after each step, which is taken for some blocks of the
+        text before the next one is.
         """
-        for together in _batches(candidates):
+        found: list[Block] = []
+        count = 0
+        for together in batches(candidates, _size, chars=TOGETHER):
+            yield
             repaired = [self._repair(text, *candidate) for candidate in together]
+            yield
             passed = [self._block(one) for one in repaired if self._passes(one)]
             for station in self._stations:
+                yield
                 for block in passed:
                     station(block.window)
-            yield from passed
+            for block in passed:
+                found.append(block)
+                count += len(block.window.drafts)
+                if count > self.max_records:
+                    return found, "truncated"
+        return found, status
 
     def _repair(self, text: str, start: int, end: int, look: _Look | None) -> _Repaired:
         """A block without what its document's form has done to it."""
@@ -215,18 +258,30 @@ class Engine:
         )
 
 
-def _batches(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
-    """Blocks that follow one another, with no more than so many characters before the last of them."""
-    together: list[_Candidate] = []
-    size = 0
-    for candidate in candidates:
-        together.append(candidate)
-        size += candidate[1] - candidate[0]
-        if size >= TOGETHER:
-            yield together
-            together, size = [], 0
-    if together:
-        yield together
+def _document(source: str | Document) -> Document:
+    if isinstance(source, str):
+        return Document(text=source)
+    if not isinstance(source, Document):
+        raise InputTypeError("extract", type(source).__name__)
+    return source
+
+
+def _in_step(ways: Sequence[Generator[None, None, T]]) -> list[T]:
+    """What some generators return, where each goes to where it halts next before any goes on."""
+    ends: dict[int, T] = {}
+    going = dict(enumerate(ways))
+    while going:
+        for number, way in [*going.items()]:
+            try:
+                next(way)
+            except StopIteration as end:
+                ends[number] = end.value
+                del going[number]
+    return [ends[number] for number in range(len(ways))]
+
+
+def _size(candidate: _Candidate) -> int:
+    return candidate[1] - candidate[0]
 
 
 def _among(places: list[int], start: int, end: int) -> list[int]:

@@ -14,10 +14,10 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 import hwextract
-from hwextract import component
-from hwextract.api import Extractor
+from hwextract import component, engine
 from hwextract.component import HardwareComponent, make_component
 from hwextract.engine import MAX_RECORDS
+from hwextract.language import readability
 from hwextract.records import Accelerator, Duration
 
 if TYPE_CHECKING:
@@ -193,14 +193,6 @@ def test_pipe_in_two_processes(nlp: Language) -> None:
     check(docs[0])
 
 
-def test_docs_are_taken_together_within_bounds(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(component, "_TOGETHER", 10)
-    docs = [(nlp.make_doc(text), text) for text in ("a", "b", "c", "d" * 10, "e" * 4, "f" * 6, "last")]
-    together = list(component._together(docs, 3))
-    assert [[text[0] for _, text in some] for some in together] == [["a", "b", "c"], ["d"], ["e", "f"], ["l"]]
-    assert [pair for some in together for pair in some] == docs
-
-
 @pytest.mark.parametrize("early", [True, False])
 def test_what_fails_is_told_to_the_pipelines_handler(early: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     failed: list[tuple[str, list[str], str]] = []
@@ -208,14 +200,12 @@ def test_what_fails_is_told_to_the_pipelines_handler(early: bool, monkeypatch: p
     def note(name: str, _component: Any, docs: list[Doc], error: Exception) -> Any:
         failed.append((name, [doc.text for doc in docs], str(error)))
 
-    extract = Extractor.extract
-
-    def faulty(self: Extractor, document: hwextract.Document) -> hwextract.Extraction:
-        if "TPU" in document.text:
+    def faulty(text: str) -> tuple[str, str | None]:
+        if "TPU" in text:
             raise RuntimeError("a fault")
-        return extract(self, document)
+        return readability(text)
 
-    monkeypatch.setattr(Extractor, "extract", faulty)
+    monkeypatch.setattr(engine, "readability", faulty)
     pipeline = spacy.blank("en")
     if early:
         pipeline.set_error_handler(note)

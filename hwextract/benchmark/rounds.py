@@ -161,7 +161,7 @@ def _to_frame(engine: Engine) -> _Runner:
     """From texts to the table of records."""
     from hwextract.tables import to_frame
 
-    return lambda texts: to_frame(map(engine, texts), "records")
+    return lambda texts: to_frame(engine.many(texts), "records")
 
 
 def _component() -> _Runner:

@@ -123,10 +123,8 @@ def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
 
     to_frame([], "records")  # pandas is imported before the watch runs
     with timed(engine) as watch:
-        results = []
-        for text in texts:
-            with watch.running("engine"):
-                results.append(engine(text))
+        with watch.running("engine"):
+            results = [*engine.many(texts)]
         with watch.running("frame"):
             to_frame(results, "records")
     total = sum(watch.seconds.values())

@@ -7,19 +7,19 @@ import multiprocessing
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from hwextract.batches import BATCH, BATCH_CHARS, batches, chars_of
+
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from hwextract.api import Extractor
     from hwextract.extraction import Extraction
 
-__all__ = ["AHEAD", "BATCH", "BATCH_CHARS", "in_processes"]
+__all__ = ["AHEAD", "in_processes"]
 
-#: Items, and characters, after which a batch for a worker is full.
-BATCH = 32
-BATCH_CHARS = 250_000
 #: Full batches that are sent ahead for each worker: while one of them compiles, the others have enough to do.
 AHEAD = 16
 #: Objects after which a worker looks for garbage. What it makes once are many; what a text leaves is no garbage.
@@ -37,13 +37,13 @@ def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> 
     uses them needs the usual ``if __name__ == "__main__":``. A worker that dies (of memory, say) costs the item that
     killed it, which becomes a row of ``errors``, and no other.
     """
-    batches = _batches(items)
+    some = batches(enumerate(items), chars_of, most=BATCH)
     waiting: deque[tuple[_Batch, Future[list[Extraction]]]] = deque()
     pool = _pool(n_process)
     try:
         while True:
             while _wants_more([batch for batch, _ in waiting], n_process):
-                batch = next(batches, None)
+                batch = next(some, None)
                 if batch is None:
                     break
                 waiting.append((batch, _submit(pool, batch, extractor)))
@@ -67,7 +67,7 @@ def in_processes(items: Iterable[Any], n_process: int, extractor: Extractor) -> 
 def _wants_more(waiting: Sequence[_Batch], n_process: int) -> bool:
     """Whether another batch is to be sent ahead; of long texts only two for each worker are."""
     if len(waiting) >= 2 * n_process:
-        chars = sum(_length(item) for batch in waiting for _, item in batch)
+        chars = sum(map(chars_of, chain.from_iterable(waiting)))
         return len(waiting) < AHEAD * n_process and chars < AHEAD * n_process * BATCH_CHARS
     return True
 
@@ -88,9 +88,9 @@ def _submit(pool: ProcessPoolExecutor, batch: _Batch, extractor: Extractor) -> F
 
 
 def _work(batch: _Batch, extractor: Extractor) -> list[Extraction]:
-    from hwextract.api import extract_item
+    from hwextract.api import extract_items
 
-    return [extract_item(item, number, extractor) for number, item in batch]
+    return extract_items(batch, extractor)
 
 
 def _one_by_one(batch: _Batch, extractor: Extractor) -> list[Extraction]:
@@ -124,22 +124,3 @@ def _checked_pool(extractor: Extractor) -> ProcessPoolExecutor:
         error.add_note("No worker process starts. A script needs 'if __name__ == \"__main__\":'; or use n_process=1.")
         raise
     return pool
-
-
-def _batches(items: Iterable[Any]) -> Iterator[_Batch]:
-    """Items with their positions, in batches that are bounded in items and in characters."""
-    batch: _Batch = []
-    chars = 0
-    for number, item in enumerate(items):
-        batch.append((number, item))
-        chars += _length(item)
-        if len(batch) == BATCH or chars >= BATCH_CHARS:
-            yield batch
-            batch, chars = [], 0
-    if batch:
-        yield batch
-
-
-def _length(item: Any) -> int:
-    text = item[1] if isinstance(item, tuple) and len(item) == 2 else getattr(item, "text", item)
-    return len(text) if isinstance(text, str) else 0

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from hwextract.batches import BLOCKS
 from hwextract.catalog.grammar import grammars
 from hwextract.expressions import folded, guarded, lazy
 from hwextract.lexicon import expand
@@ -180,7 +181,7 @@ def _of_time(text: str) -> Iterator[tuple[int, re.Match[str]]]:
             yield start, match
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BLOCKS)
 def _devices(text: str) -> tuple[tuple[int, str, int], ...]:
     """The devices with a unit of time behind them: where each starts, its unit, and where that ends."""
     found = []

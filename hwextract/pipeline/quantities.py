@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from hwextract.batches import BLOCKS
 from hwextract.expressions import guarded
 from hwextract.pipeline import device_hours
 from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
@@ -203,17 +204,17 @@ def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
 
 
 # The gate asks first, then the pipeline.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BLOCKS)
 def _amounts(text: str, before: str) -> tuple[Draft, ...]:
     return tuple(draft for finder in _finders(text, vocabulary_of(text)) for draft in finder(text, before))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BLOCKS)
 def _times(text: str) -> tuple[Draft, ...]:
     return tuple(durations(text)) if may_last(text) else ()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BLOCKS)
 def may_last(text: str) -> bool:
     """Whether a text may have a time; far cheaper than to look for it.
 

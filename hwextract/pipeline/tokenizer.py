@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
+from hwextract.batches import BLOCKS
+
 __all__ = ["first_token", "letters", "place", "split", "vocabulary_of"]
 
 _TOKEN = re.compile(r"(?<=\d)[xX](?=[A-Z])|[^\W\d_]+|\d+|_|[^\w\s]|[^\S ]")
@@ -15,7 +17,7 @@ _GLUED = re.compile(r"[xX](?<=\d[xX])(?=[A-Z])")
 _PIECE = re.compile(f"{_TOKEN.pattern}| ")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BLOCKS)
 def _tokens(text: str) -> list[str]:
     """The tokens of a text without its spaces; the gate asks first, then the pipeline."""
     plain = text.isascii() and _GLUED.search(text) is None
@@ -38,7 +40,7 @@ def letters(text: str) -> list[str]:
     return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUN.findall(text)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BLOCKS)
 def vocabulary_of(text: str) -> set[str]:
     """The distinct runs of letters of a text, as they are and in lower case.
 

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 import hwextract
-from hwextract.corpus import AHEAD, BATCH
-from hwextract.engine import Block, Engine, _Look
+from hwextract import api, engine
+from hwextract.batches import BATCH
+from hwextract.corpus import AHEAD
+from hwextract.repair import Repaired, repair
 
 TEXTS = ["We trained on two V100 GPUs.", "Birds were counted.", "", "Training took 3 hours on an A100."]
 
@@ -65,14 +67,12 @@ def test_errors_keep_the_id() -> None:
 
 
 def test_a_fault_of_our_own_does_not_end_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
-    block = Engine._block
-
-    def faulty(self: Engine, text: str, start: int, end: int, look: _Look | None) -> Block | None:
+    def faulty(text: str, start: int, end: int) -> Repaired:
         if "A100" in text:
             raise RuntimeError("a fault")
-        return block(self, text, start, end, look)
+        return repair(text, start, end)
 
-    monkeypatch.setattr(Engine, "_block", faulty)
+    monkeypatch.setattr(engine, "repair", faulty)
     items: list[Any] = [
         TEXTS[0],
         hwextract.Document(text=TEXTS[3], doc_id="d", source="d.txt"),
@@ -86,7 +86,7 @@ def test_a_fault_of_our_own_does_not_end_the_stream(monkeypatch: pytest.MonkeyPa
 
 
 def test_two_processes_give_the_same() -> None:
-    items: list[Any] = [(f"id{number}", text) for number, text in enumerate(TEXTS * 18)]
+    items: list[Any] = [(f"id{number}", text) for number, text in enumerate(TEXTS * 36)]
     items[5] = None
     items[6] = ("bad", b"x")
     items[40] = "plain"
@@ -107,12 +107,21 @@ class Stream:
             yield "on a V100 GPU"
 
 
-def test_items_are_taken_one_by_one() -> None:
+def test_items_are_taken_some_at_a_time() -> None:
     stream = Stream()
     results = hwextract.extract_many(stream)
     assert stream.taken == 0
-    for number in range(1, 4):
+    next(results)
+    assert stream.taken <= BATCH
+    for _ in range(BATCH):
         next(results)
+    assert stream.taken <= 2 * BATCH
+
+
+def test_items_that_come_slowly_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_PATIENCE", -1.0)
+    stream = Stream()
+    for number, _ in zip(range(1, 4), hwextract.extract_many(stream), strict=False):
         assert stream.taken == number
 
 

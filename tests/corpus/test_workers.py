@@ -10,6 +10,7 @@ from typing import Any
 
 import hwextract
 from hwextract import corpus
+from hwextract.batches import BATCH, BATCH_CHARS
 
 
 class Deadly(str):
@@ -31,7 +32,7 @@ class Stuck(str):
 
 
 def test_a_worker_that_dies_costs_one_item() -> None:
-    items: list[Any] = [("id", "We trained on one V100.")] * (2 * corpus.BATCH)
+    items: list[Any] = [("id", "We trained on one V100.")] * (2 * BATCH)
     items[3] = Stuck("We trained on one TPU.")
     items[5] = ("deadly", Deadly("We trained on one A100."))
     items[7] = Stuck("We trained on one TPU.")
@@ -56,17 +57,8 @@ def test_where_no_worker_starts_the_script_hears_why(tmp_path: Path) -> None:
     assert done.stdout == ""
 
 
-def test_batches_are_bounded_in_items_and_in_characters(monkeypatch: Any) -> None:
-    monkeypatch.setattr(corpus, "BATCH", 3)
-    monkeypatch.setattr(corpus, "BATCH_CHARS", 10)
-    items = ["a", ("b", "c"), None, hwextract.Document(text="x" * 10), "y" * 6, "z" * 4, "last"]
-    batches = list(corpus._batches(items))
-    assert [[number for number, _ in batch] for batch in batches] == [[0, 1, 2], [3], [4, 5], [6]]
-    assert [item for batch in batches for _, item in batch] == items
-
-
 def test_of_long_texts_few_are_sent_ahead() -> None:
-    short, long = [(0, "x")], [(0, "x" * corpus.BATCH_CHARS * corpus.AHEAD)]
+    short, long = [(0, "x")], [(0, "x" * BATCH_CHARS * corpus.AHEAD)]
     assert corpus._wants_more([short] * (2 * corpus.AHEAD - 1), 2)
     assert not corpus._wants_more([short] * (2 * corpus.AHEAD), 2)
     assert corpus._wants_more([long] * 3, 2)
