@@ -65,6 +65,11 @@ def scan_of(request: pytest.FixtureRequest) -> Scanner:
         "V  -100",
         "V \n- 100",
         "2×G\u200bPU",
+        "a P  -100",
+        "an H\x02 100",
+        "3\x02h",
+        "it cost 5 million R$",
+        "it cost 2.1k\nNZ$",
     ],
 )
 def test_what_counts_is_found(scan_of: Scanner, text: str) -> None:

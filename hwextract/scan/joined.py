@@ -27,12 +27,15 @@ def _joinable(knowledge: Knowledge) -> frozenset[str]:
         run.lower() for entry in entries(knowledge) for token in entry.tokens for run in _LETTER_RUN.findall(token)
     }
     found |= {run.lower() for wanted in quantities() for run in _LETTER_RUN.findall((wanted.word or b"").decode())}
-    found |= {form.lower() for form in (*LAST_WORDS, *forms_of("time", "bytes", "energy", "mass"), *currencies())}
+    forms = (*LAST_WORDS, *forms_of("time", "bytes", "energy", "mass"), *currencies())
+    found |= {run.lower() for form in forms for run in (form, *_LETTER_RUN.findall(form))}
     return frozenset(word for word in found if len(word) > 1)
 
 
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _DIGIT_RUN = re.compile(r"[0-9]+")
+#: A hyphen that the expressions for raw text do not know.
+_HYPHEN = "\x02"
 _WORD = re.compile(r"\w*")
 _MONEY = "€£¥₹₩"
 #: Longer words are not joined: the block decides.
@@ -74,9 +77,13 @@ def _letters(text: str) -> int:
 
 
 def _may_count(word: str, raw: str, knowledge: Knowledge) -> bool:
-    """Whether a joined word counts, or its numbers were others before."""
+    """Whether a joined word counts, is two words, has a hyphen that is not known, or numbers that were others."""
     runs = [run.lower() for run in _LETTER_RUN.findall(word)]
     runs += [run[1:] for run in runs if run.startswith("x")]  # "8xGPU" is a count and a word
     return (
-        not _joinable(knowledge).isdisjoint(runs) or "$" in word or _DIGIT_RUN.findall(word) != _DIGIT_RUN.findall(raw)
+        not _joinable(knowledge).isdisjoint(runs)
+        or "$" in word
+        or " " in word
+        or _HYPHEN in raw
+        or _DIGIT_RUN.findall(word) != _DIGIT_RUN.findall(raw)
     )

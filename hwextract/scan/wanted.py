@@ -226,8 +226,9 @@ def behind_digit() -> bytes:
         *(case for form in spelled for case in (form.lower(), form.upper())),
     ]
     forms += [case for name in names for case in (name.upper(), name.title())]
+    signed = _any(name[:-1] for name in currencies() if name[1:].endswith("$")) + _GAP + rb"\$"
     return (
-        rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + _any(forms) + rb"(?![A-Za-z])"
+        rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + rb"(?:" + _any(forms) + rb"(?![A-Za-z])|" + signed + rb")"
         rb"|[A-Za-z]{1,2}[\s?-]+" + _any(forms_of("time")) + rb"(?![A-Za-z])"
         rb"|[\s?-]*(?:[pPeEtT]|[pP]eta|[eE]xa|[tT]era|PETA|EXA|TERA)[\s?-]*[fF](?:[\s?/-]|[lL][oO][pP])"
         rb"|:[0-5][0-9]|[\s?]*[dhm][\s?']*[0-9]|[\s?-]*(?:[uU][sS])?\$)"
