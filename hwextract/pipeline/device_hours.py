@@ -197,7 +197,11 @@ def _device_before(text: str, end: int) -> int | None:
     """Where the device starts that ends at a place, with all that belongs to its name."""
     if end == 0 or _NO_LAST.search(text, max(0, end - 3), end):
         return None
-    for start in _START.finditer(text, max(0, end - _NEAR), end):
+    near = max(0, end - _NEAR)
+    # One of these begins a word that names a device; most words before a unit are none, and known at once.
+    if text.isascii() and _first_tokens().isdisjoint(map(str.lower, _START.findall(text, near, end))):
+        return None
+    for start in _START.finditer(text, near, end):
         at, token = start.start(), start.group()
         may_be = token.lower() in _first_tokens() or not token.isascii() or _BESIDE.match(text, at, end)
         if may_be and _is_device(text, at, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.expressions import folded, guarded
@@ -76,6 +76,7 @@ _AT_THE_END = guarded(rf"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{{
 _LONG: dict[str, list[str]] = {}
 for _form in sorted({form.replace("\\", "").lower() for form in _TIME.split("|") if len(form) > 1}):
     _LONG.setdefault(re.split("[ -]", _form)[0], []).append(_form)
+_LONG_FIRSTS = frozenset(_LONG)
 #: A unit of one letter behind a digit, or a form of the clock.
 _HAS_LETTER = re.compile(r"\d[+)½¼¾]?(?: ?[+-]? ?(?:[hHsd](?![A-Za-z])|m ?'?\d)|h\d|:[0-5]\d)")
 #: What a longer unit stands behind, and how far before it that begins.
@@ -96,7 +97,7 @@ def has_duration(text: str, words: set[str]) -> bool:
 
 def _has_long_unit(lower: str, words: set[str]) -> bool:
     """Whether a unit of more than one letter stands behind a numeral, and is no ordinal ("a second network")."""
-    for form in (form for first in words & _LONG.keys() for form in _LONG[first]):
+    for form in (form for first in _LONG_FIRSTS & words for form in _LONG[first]):
         at = lower.find(form)
         while at >= 0:
             end = at + len(form)
@@ -108,6 +109,7 @@ def _has_long_unit(lower: str, words: set[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=2)
 def has_label(text: str) -> bool:
     """Whether a text can have a label that holds the unit of a time.
 

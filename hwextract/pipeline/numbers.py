@@ -33,8 +33,10 @@ def _first(words: str) -> str:
     return "|".join(f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in rests.items())
 
 
+_FIRST_WORDS = f"{_NUMERALS}|half|third|a"
+_FIRST_LETTERS = "".join(sorted({word[0] + word[0].upper() for word in _FIRST_WORDS.split("|")}))
 #: What a numeral before a unit begins with, in digits or words, in any case.
-FIRST = rf"(?:[\d.]|(?<!\w)(?:{_first(f'{_NUMERALS}|half|third|a')}))"
+FIRST = rf"(?=[\d.{_FIRST_LETTERS}])(?:[\d.]|(?<!\w)(?:{_first(_FIRST_WORDS)}))"
 #: A numeral in words.
 WORD = (
     rf"(?:(?=[{INITIALS}])(?:(?:{_ONES}) hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|{_TEENS}|"
