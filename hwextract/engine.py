@@ -246,16 +246,16 @@ class Engine:
             after,
             lines=broken,
             knowledge=self.knowledge,
-            names=None if look.names and not repaired.is_as_written else [place - start for place in look.names],
+            names=[*map(repaired.place, look.names)],
             counted=look.counted,
         )
 
     def _block(self, one: _Repaired) -> Block:
         """A block in which the pipeline has found nothing yet."""
-        start, end, _, repaired, broken, before, after = one
-        return Block(
-            start, end, repaired, Window(self.knowledge, repaired.text, lines=broken, before=before, after=after)
-        )
+        start, end, look, repaired, broken, before, after = one
+        counted = look is None or look.counted
+        window = Window(self.knowledge, repaired.text, lines=broken, before=before, after=after, counted=counted)
+        return Block(start, end, repaired, window)
 
 
 def _document(source: str | Document) -> Document:

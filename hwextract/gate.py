@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -181,10 +181,12 @@ def passes(
             ordinary.add(entry)
         else:
             return True
-    if any(_names_machine(entry, text) for entry in ordinary):
-        return True
-    if any(knowledge.grammars[head].may_read(text, before, after) for head in heads):
-        return True
+    for entry in ordinary:
+        if _names_machine(entry, text):
+            return True
+    for head in heads:
+        if knowledge.grammars[head].may_read(text, before, after):
+            return True
     if not counted:
         return False
     window = Window(knowledge, lines=lines, before=before, after=after)
@@ -232,11 +234,11 @@ def _sides(knowledge: Knowledge) -> dict[str, tuple[list[str], list[str]]]:
 
 
 class _Word(NamedTuple):
-    """A word of a text: the entries that stand in it, and what may begin or end the words beside it in a longer one."""
+    """A word of a text: the entries that stand in it, and the tokens that they may go on with on its left and right."""
 
     entries: tuple[Entry, ...]
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
+    before: frozenset[str]
+    behind: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -248,32 +250,43 @@ def _word(word: str, knowledge: Knowledge) -> _Word:
     beside = [sides[token] for token in tokens & sides.keys()]
     before = {token for tokens_before, _ in beside for token in tokens_before}
     behind = {token for _, tokens_behind in beside for token in tokens_behind}
-    if DIGITS in before:
-        before.update("0123456789")
     if DIGITS in tokens:
         before.add("-")
     if DIGITS in behind or "-" in tokens:
-        behind.update("-0123456789")
-    return _Word(tuple(_entries_of(word, knowledge)), tuple(before), tuple(behind))
+        behind.update(("-", DIGITS))
+    return _Word(tuple(_entries_of(word, knowledge)), frozenset(before), frozenset(behind))
 
 
-#: Where there are more places, the text is read once instead.
+#: Where there are more places, the text is read once instead; an entry has about as many words.
 _FEW = 4
 
 
 def _entries_at(places: Sequence[int], text: str, knowledge: Knowledge) -> Iterable[Entry]:
     """The entries in a text of which each has one of some places in it: most are a word, and known by that."""
-    if len(places) > _FEW or not text.isascii():
+    if len(places) > _FEW:
         return _entries_of(text, knowledge)
-    found: list[Entry] = []
-    for place in places:
-        start, end = text.rfind(" ", 0, place) + 1, text.find(" ", place + 1)
-        end = len(text) if end < 0 else end
-        word, before, behind = _word(text[start:end], knowledge), text[:start].rstrip(), text[end:].lstrip()
-        if before.lower().endswith(word.before) or behind.lower().startswith(word.behind):
-            return _entries_of(text, knowledge)
-        found += word.entries
-    return found
+    return chain.from_iterable(_entries_around(place, text, knowledge) for place in places)
+
+
+def _entries_around(place: int, text: str, knowledge: Knowledge) -> Iterable[Entry]:
+    """The entries in the word at a place, and those that may go on in the words beside it."""
+    start, end = text.rfind(" ", 0, place) + 1, text.find(" ", place + 1)
+    end = len(text) if end < 0 else end
+    word = first = last = _word(text[start:end], knowledge)
+    words = [text[start:end]]
+    left = text[:start].rsplit(None, _FEW) if word.before else []
+    while left and _is_among(split(left[-1])[-1], first.before):
+        words.insert(0, left.pop())
+        first = _word(words[0], knowledge)
+    right = text[end:].split(None, _FEW)[::-1] if word.behind else []
+    while right and _is_among(split(right[-1])[0], last.behind):
+        words.append(right.pop())
+        last = _word(words[-1], knowledge)
+    return _entries_of(" ".join(words), knowledge) if len(words) > 1 else word.entries
+
+
+def _is_among(token: str, tokens: frozenset[str]) -> bool:
+    return token.lower() in tokens or (DIGITS in tokens and token.isdigit())
 
 
 def _standing(tokens: list[str], lower: list[str], knowledge: Knowledge) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ typographic variants become plain text; `Repaired.span` gives the place of any p
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -77,6 +77,32 @@ _BEYOND = re.compile(rf"[{_CHANGING}{_firsts(beyond for text in _GARBLED if (bey
 #: What changes where text is printable with single spaces and has none of these; found by its first character.
 _BROKEN = re.compile(r"-(?<=\w-) ")
 _MARKED = re.compile(r"\( ?[RrTt]")
+
+
+#: Characters that become one other mark, wherever they stand: quotation marks, dashes.
+_ALIKE = {
+    row["text"]: row["becomes"]
+    for row in rows("repairs")
+    if len(row["text"]) == len(row["becomes"]) == 1 and not (row["text"].isalnum() or row["becomes"].isalnum())
+}
+
+
+def _with_marks(text: str) -> str:
+    """A text with those characters as they become; its places stay the same."""
+    for char, becomes in _ALIKE.items():
+        text = text.replace(char, becomes)
+    return text
+
+
+#: What changes as a whole, and could not be told by its other characters.
+_HIDDEN = [text for text in _GARBLED if len(text) > 1 and _BEYOND.search(_with_marks(text)) is None]
+
+
+def _plain(text: str) -> str | None:
+    """What a text becomes in which line breaks are spaces already, if its places stay the same, and else nothing."""
+    if not text.isascii() and not any(map(text.__contains__, _HIDDEN)):
+        text = _with_marks(text)
+    return text if _is_plain(text) else None
 
 
 def _is_plain(text: str) -> bool:
@@ -181,7 +207,7 @@ class Repaired:
     """A repaired window: its plain text, and for each run of it where it came from.
 
     ``starts`` are the places of the runs in ``text``, ``sources`` the places of the same runs in the source; a run
-    that was replaced is followed by the next run's start.
+    that was replaced is followed by the next run's start. In one that was ``kept`` each character has its own place.
     """
 
     text: str
@@ -189,11 +215,6 @@ class Repaired:
     sources: list[int]
     kept: list[bool]
     end: int
-
-    @property
-    def is_as_written(self) -> bool:
-        """Whether nothing was changed but breaks of lines, which are spaces, so that places are the same."""
-        return len(self.starts) == 1 and self.kept[0]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the source of ``text[start:end]``; whole replaced runs are included."""
@@ -207,8 +228,10 @@ class Repaired:
         return left, right
 
     def place(self, at: int) -> int:
-        """The place in the repaired text of a place of the source; what was replaced is where that begins."""
-        run = bisect_right(self.sources, at) - 1
+        """The place in the repaired text of a place of the source; what was replaced or put in is where that begins."""
+        run = bisect_left(self.sources, at)
+        if run == len(self.sources) or self.sources[run] > at:
+            run -= 1
         return self.starts[run] + (at - self.sources[run] if self.kept[run] else 0)
 
 
@@ -250,9 +273,10 @@ def repair(source: str, start: int, end: int) -> Repaired:
     'NVI-\nDIA  Titan'
     """
     whole = source[start:end].replace("\n", " ")
-    glued = [*_unglued(source, start, end)]
-    if not glued and _is_plain(whole):
-        return Repaired(whole, [0], [start], [True], end)
+    glued = [*_unglued(source, start, end)] if _GLUED.search(source, start, end) else []
+    plain = None if glued else _plain(whole)
+    if plain is not None:
+        return Repaired(plain, [0], [start], [True], end)
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

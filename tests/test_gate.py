@@ -18,6 +18,9 @@ from hwextract.engine import Engine
 from hwextract.gate import _entries_at, _entries_of, _standing
 from hwextract.knowledge import SHIPPED
 from hwextract.lexicon import rows
+from hwextract.pipeline import device_hours
+from hwextract.pipeline.draft import Window
+from hwextract.pipeline.quantities import find_all
 from hwextract.pipeline.ruler import DIGITS
 from hwextract.repair import repair
 from hwextract.scan import SCANNERS
@@ -77,19 +80,70 @@ NAMES = [
         "DGX-1",
     ),
     *("standard--a4", "large.2", "M2 (SMU)", "titan", "X", "Xp", "gpu", "deep", "learning", "machine", "Xeon-Gold"),
+    *("TeslaK40", "P  -100", "H\x02 100", "V1\u200b00", "NVI-\nDIA", "Core(TM)i7", "\u201cPascal\u201d", "ofNVIDIA"),
+]
+GAPS = [" ", " ", "", "-", ", ", "\n", "  ", "\u00ad", "-\n", "\u2013"]
+
+
+@each_scanner
+@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@given(parts=st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(GAPS)), max_size=8))
+def test_names_are_where_the_scan_saw_some(scanner: str, parts: list[tuple[str, str]]) -> None:
+    text = "Birds sang. We saw " + "".join(name + gap for name, gap in parts) + " there."
+    for start, end, look in engine(scanner)._candidates(text):
+        block = repair(text, start, end)
+        if look is not None:
+            places = [*map(block.place, look.names)]
+            assert {*_entries_at(places, block.text, SHIPPED)} == {*_entries_of(block.text, SHIPPED)}
+
+
+QUANTITIES = [
+    *(
+        "3",
+        "12",
+        "1.5",
+        "1,200",
+        "2.1k",
+        "5 million",
+        "1e20",
+        "two",
+        "half a",
+        "a",
+        "$5",
+        "\u20ac",
+        "R$",
+        "12:30",
+        "(3)",
+    ),
+    *("h", "hours", "days", "ms", "min", "GB", "TB", "kWh", "J", "kg CO2e", "CO_2", "FLOPs", "USD", "dollars", "core"),
+    *(
+        "node",
+        "time",
+        "Training time (h):",
+        "Hours:",
+        "=",
+        "RAM",
+        "SSD",
+        "of",
+        "carbon",
+        "GPU",
+        "A100",
+        "PF-days",
+        "3\x02h",
+    ),
 ]
 
 
 @each_scanner
 @settings(max_examples=400, deadline=None, derandomize=True, database=None)
-@given(parts=st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([" ", " ", "", "-", ", "])), max_size=8))
-def test_names_are_where_the_scan_saw_some(scanner: str, parts: list[tuple[str, str]]) -> None:
-    text = "Birds sang. We saw " + "".join(name + gap for name, gap in parts) + " there."
+@given(parts=st.lists(st.tuples(st.sampled_from(QUANTITIES), st.sampled_from(GAPS)), max_size=6))
+def test_where_the_scan_saw_no_quantity_there_is_none(scanner: str, parts: list[tuple[str, str]]) -> None:
+    text = "Birds sang. The GPU has " + "".join(part + gap for part, gap in parts) + " there."
     for start, end, look in engine(scanner)._candidates(text):
-        block = repair(text, start, end)
-        if look is not None and block.is_as_written:
-            places = [place - start for place in look.names]
-            assert {*_entries_at(places, block.text, SHIPPED)} == {*_entries_of(block.text, SHIPPED)}
+        window = Window(text=repair(text, start, end).text)
+        if look is not None and not look.counted:
+            assert {draft.rule for draft in find_all(window.text, window)} <= {device_hours.RULE}
+            assert not window.sizes
 
 
 @pytest.mark.parametrize("grammar", grammars(), ids=lambda grammar: grammar.id)

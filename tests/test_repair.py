@@ -132,6 +132,28 @@ def test_map(source: str, before: int, behind: int) -> None:
         assert start <= first < last <= end
 
 
+MARKS = ["’", "“", "”", "–", "−", "∼", "n ’ t", "×", "≤", "é", "n", "word", "- ", "-\n", "_ ", " ", "\n", "(R)", "\\%"]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=9).map("".join))
+def test_marks_that_keep_their_places_need_no_map(source: str) -> None:
+    window = whole(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hwextract.repair._plain", lambda _: None)
+        mapped = whole(source)
+    assert window.text == mapped.text
+    for at in range(len(window.text)):
+        assert window.span(at, at + 1) == mapped.span(at, at + 1)
+    assert [*map(window.place, range(len(source)))] == [*map(mapped.place, range(len(source)))]
+
+
+def test_what_is_put_in_has_the_place_of_what_stands_behind_it() -> None:
+    source = "on a TeslaV100"
+    assert whole(source).text == "on a Tesla V100"
+    assert [whole(source).place(at) for at in (9, 10, 11)] == [9, 10, 12]
+
+
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @given(texts)
 def test_repaired_text_has_single_spaces(source: str) -> None:

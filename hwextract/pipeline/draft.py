@@ -103,6 +103,8 @@ class Window:
     #: What stands before the block in its document, and behind it.
     before: str = ""
     after: str = ""
+    #: Whether a quantity other than a time of devices may stand in it; not where a scan saw no place of one.
+    counted: bool = True
     cues: list[Cue] = field(default_factory=list)
     #: Numbers of cores and clocks that stand beside a processor: (start, end, value).
     cores: list[tuple[int, int, float]] = field(default_factory=list)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.batches import BLOCKS
 from hwextract.expressions import guarded
+from hwextract.lexicon import words
 from hwextract.pipeline import device_hours
 from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
 from hwextract.pipeline.draft import Draft, Size
@@ -27,7 +28,7 @@ __all__ = ["counters", "find_all", "find_quantities", "has_amount", "may_count",
 
 @cache
 def _measure(dimension: str, gap: str = r"[ -]{0,2}") -> re.Pattern[str]:
-    return re.compile(rf"(?P<value>{NUMBER}){gap}(?P<unit>{spellings(dimension)})(?!(?!x ?\d)[A-Za-z0-9]|-?\d)")
+    return guarded(rf"(?P<value>{NUMBER}){gap}(?P<unit>{spellings(dimension)})(?!(?!x ?\d)[A-Za-z0-9]|-?\d)")
 
 
 #: A numeral in words where no time unit is near; any of these in a text without digits may be of a quantity.
@@ -141,11 +142,17 @@ def _inside(draft: Draft, others: list[Draft]) -> bool:
 
 def find_all(text: str, window: Window) -> list[Draft]:
     """A draft for every quantity of a text, but for those that are part of a product in the window."""
+    quantities = _device_hours(text)
+    if window.counted:
+        quantities += _amounts(text, window.before) + _times(text)
+    sized = window.counted and _has(text, "bytes")
+    if not quantities and not sized:
+        return []
     taken: list[tuple[int, int]] = [
         (d.start, d.end) for d in window.drafts if not d.bare and d.type in ("accelerator", "cpu", "instance", "system")
     ]
     found: list[Draft] = []
-    for draft in _amounts(text, window.before) + _times(text):
+    for draft in quantities:
         bought = bool(draft.context) and _is_price(draft, window.drafts, text)
         if draft.context and not bought and not _may_be_paid(draft, window.drafts):
             continue
@@ -161,7 +168,7 @@ def find_all(text: str, window: Window) -> list[Draft]:
             if bought and own.fields["per"] == "total":
                 own.fields["per"] = "device"
             found.append(own)
-    return found + (_sizes(text, window, taken) if _has(text, "bytes") else [])
+    return found + _sizes(text, window, taken) if sized else found
 
 
 def has_amount(text: str, window: Window) -> bool:
@@ -174,8 +181,10 @@ def has_amount(text: str, window: Window) -> bool:
     (True, False)
     """
     # Money that needs a context is paid for a product, if at all.
-    return any(not draft.context for draft in _amounts(text, window.before)) or (
-        _has(text, "bytes") and bool(_sizes(text, window, []))
+    return (
+        bool(_device_hours(text))
+        or any(not draft.context for draft in _amounts(text, window.before))
+        or (_has(text, "bytes") and bool(_sizes(text, window, [])))
     )
 
 
@@ -205,8 +214,13 @@ def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
 
 # The gate asks first, then the pipeline.
 @lru_cache(maxsize=BLOCKS)
+def _device_hours(text: str) -> tuple[Draft, ...]:
+    return tuple(device_hours.find(text)) if device_hours.may_stand(text, vocabulary_of(text)) else ()
+
+
+@lru_cache(maxsize=BLOCKS)
 def _amounts(text: str, before: str) -> tuple[Draft, ...]:
-    return tuple(draft for finder in _finders(text, vocabulary_of(text)) for draft in finder(text, before))
+    return tuple(draft for finder in _finders(text) for draft in finder(text, before))
 
 
 @lru_cache(maxsize=BLOCKS)
@@ -241,7 +255,8 @@ def _vocabulary(dimension: str) -> frozenset[str]:
         forms = [form for form in currencies() if SIGNS.isdisjoint(form)]
     else:
         forms = spellings(dimension).replace("\\", "").split("|")
-    return frozenset(run for form in forms for run in (_RUN.findall(form) or [form])[:1])
+    # Of "us dollars" the second one: most texts have the first.
+    return frozenset(min(_RUN.findall(form) or [form], key=words("frequent").__contains__) for form in forms)
 
 
 def _has(text: str, dimension: str) -> bool:
@@ -249,13 +264,8 @@ def _has(text: str, dimension: str) -> bool:
     return not _vocabulary(dimension).isdisjoint(vocabulary_of(text))
 
 
-def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[Draft]]]:
-    """The finders but that of times that can find something in a text with some words.
-
-    A finder costs more than this question.
-    """
-    if device_hours.may_stand(text, words):
-        yield _device_hours
+def _finders(text: str) -> Iterator[Callable[[str, str], list[Draft]]]:
+    """The finders but those of times that can find something in a text; a finder costs more than this question."""
     lower = text.lower()
     if "flop" in lower or "floating" in lower:
         yield _compute
@@ -263,7 +273,7 @@ def _finders(text: str, words: set[str]) -> Iterator[Callable[[str, str], list[D
         yield carbon
     if _has(text, "energy"):
         yield energy
-    if _has(text, "money") or not SIGNS.isdisjoint(text):
+    if any(map(text.__contains__, SIGNS)) or _has(text, "money"):
         yield costs
 
 
@@ -276,10 +286,6 @@ def _hedges(draft: Draft, text: str) -> None:
     if bound:
         sign = next((s for key, s in (("ge", ">="), ("le", "<="), ("lt", "<"), ("gt", ">")) if bound[key]), None)
         draft.bound = draft.bound or sign
-
-
-def _device_hours(text: str, before: str) -> list[Draft]:
-    return list(device_hours.find(text))
 
 
 def _compute(text: str, before: str) -> list[Draft]:
@@ -593,7 +599,7 @@ _OF_GRAPHICS = re.compile(r" ?-? ?(?:gpu|graphics)", re.IGNORECASE)
 
 
 #: "(12C, 2.6G)": a clock without its unit's end.
-_SHORT_CLOCK = re.compile(r"(?<![\w.])(?P<value>\d\.\d{1,2})G(?!\w)")
+_SHORT_CLOCK = re.compile(r"(?P<value>\d(?<![\w.]\d)\.\d{1,2})G(?!\w)")
 _MOST_GHZ = 6.0
 
 
