@@ -239,7 +239,7 @@ class Engine:
 
     def _passes(self, one: _Repaired) -> bool:
         """Whether the gate lets a block pass."""
-        start, _, look, repaired, broken, before, after = one
+        _, _, look, repaired, broken, before, after = one
         return look is None or gate.passes(
             repaired.text,
             before,
