@@ -7,8 +7,8 @@ authors where it is above zero, and the weights of the kinds that are there are 
 The weights, and those in `hwextract.stance`, are the rounded coefficients of a logistic regression with a penalty, over
 mentions without a cue in annotated passages: those of ``tests/cases``, further ones of the same making, and, as a
 twentieth of all, the read half of a gold standard. Cross-validation chose the kinds. Those of tables of others'
-work, of the imperative and of a sentence that begins with the study itself were set by hand, as too few passages have
-them.
+work, of the imperative, of a heading of requirements and of a sentence that begins with the study itself or with what
+the authors do were set by hand, as too few passages have them.
 """
 
 from __future__ import annotations

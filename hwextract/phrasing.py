@@ -86,8 +86,11 @@ _MEASURED = (
 )
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _NUMBER = r"\[ ?(?:\d{1,3}|reference)(?: ?[,;\u2013-] ?(?:\d{1,3}|reference)){0,6} ?\]"
-#: Where a number in brackets stands for the work itself: "in [12]", but not "ResNet [12]".
-_AS_NOUN = r"(?:(?<!\w )(?<![\w)])|(?<=\b(?:in|of|by|to) )|(?<=\b(?:from|than|with|like) ))"
+#: Where a number in brackets stands for the work itself: "in [12]", "because [12] used", but not "ResNet [12]".
+_AS_NOUN = (
+    r"(?:(?<!\w )(?<![\w)])|(?<=\b(?:in|of|by|to) )|(?<=\band )|(?<=\b(?:from|than|with|like|that|when) )"
+    r"|(?<=\b(?:since|while) )|(?<=\b(?:because|whereas) ))"
+)
 _FIRMS = r"(?-i:Google|DeepMind|OpenAI|Microsoft|Meta|Facebook|NVIDIA|Nvidia|IBM|NASA|Baidu|Anthropic)"
 _PEOPLE = (
     r"(?:teams?|groups?|authors|researchers|developers|makers|creators|inventors|colleagues|engineers|organi[sz]ers|"

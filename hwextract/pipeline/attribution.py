@@ -28,7 +28,7 @@ __all__ = ["attribute", "takes_up", "without_asides"]
 _NAMED = Worded(
     r"\bet al\b|\b(?:given|(?:report|stat|quot|publish)ed) (?:in|by) \[ ?reference|\band (?:colleagues|co-?workers|others)\b|"
     r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
-    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
+    r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|[Oo]riginally|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
     r"DeepMind|NVIDIA|IBM|NASA)\b"
 )
 #: ... or such numbers: a year or a number in brackets.
@@ -41,6 +41,7 @@ _RANKS = {
     "passive": 7,
     "relative": 7,
     "bracket": 3.5,
+    "pretrained": 6,
     "thing": 3.5,
     "sentence": 7,
     "contrasted": 7,
@@ -50,7 +51,7 @@ _RANKS = {
     "named": 3,
 }
 #: The parts that show without anybody's being named: "in the original paper", "of the 60 papers screened".
-_NAMELESS = ("thing", "place", "agent", "sentence", "contrasted", "compared")
+_NAMELESS = ("thing", "place", "agent", "sentence", "contrasted", "compared", "pretrained")
 #: The parts of those from whom something was taken, or whose things the authors use.
 _TAKEN = ("source", "again")
 #: The parts that make the whole clause others' doing.
@@ -173,7 +174,7 @@ def _reach(role: str, place: tuple[int, int], stops: list[int], text: str) -> tu
         return 0, len(text)
     if role in ("compared", "amount"):
         return low, high
-    if role == "bracket":
+    if role in ("bracket", "pretrained"):
         closed = text.find(")", high)
         return high, closed if closed >= 0 else len(text)
     if role == "place" and text.startswith(", ", high):

@@ -31,10 +31,14 @@ _COORDINATED = Worded(
 )
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = Worded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
-#: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week."
+#: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week." So
+#: does what says how often something is so: "As a rule, the GPU waits for the disk."
 _PUT_FIRST = lazy(
-    r"(?:(?:Even )?(?:On|With|Using|Via|By using) (?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
-    r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70})(?=,)"
+    r"(?:(?:Even )?(?:On|[Ww]ith|Using|Via|By using) (?:an? (?:cluster|node|couple|pair|number) of )?"
+    r"(?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
+    r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70}"
+    r"|As a (?:general )?rule|In (?:general|principle|theory|most cases|many cases)|Generally|Typically|Usually|Normally"
+    r"|Commonly|Traditionally|Conventionally|Often|Ideally|Theoretically|Nowadays)(?=,)"
 )
 #: What parts the sentences and long clauses of a block.
 _STOP = re.compile(r"[.;] ")

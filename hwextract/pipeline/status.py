@@ -158,8 +158,14 @@ def _people() -> re.Pattern[str]:
     return re.compile(rf"\b{one_of('people')} (?:(?:{adverbs}) ){{0,2}}$", re.IGNORECASE)
 
 
+#: Who asks whether it goes without a device says not that it did: "Can I run it without a GPU?"; who asks why, does.
+_ASKED = re.compile(r"[^.!?]{0,60}\?")
+
+
 def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
-    """The people in general who lack a device, or the condition that there is none; None where the authors lack it."""
+    """Who lacks a device in general, the condition that there is none, or the question; None where the authors do."""
+    if _ASKED.match(text, draft.end) and not cue.text.lower().startswith("why"):
+        return "?"
     starts = cue.start == 0 or text[cue.start - 2] in ".:;"
     if starts and _without_first().match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
         return cue.text
@@ -302,12 +308,12 @@ def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
 
 #: A device that may be there or not: "in case a faster GPU is available", "where a GPU is at hand".
 _CONDITION = re.compile(
-    r"\b(?:if|where|wherever|whenever|in case|as long as|provided(?: that)?|should|unless|when) (?:an? |any )"
+    r"\b(?:if|where|wherever|whenever|in case|as long as|provided(?: that)?|should|unless|when|had) (?:an? |any )"
     r"(?:(?!(?:of|with|on|in|to|and|or|for|by|from)\b)[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _IS_THERE = re.compile(
-    r" (?:is|are|be) (?:\w+ )?(?:available|present|used|at hand|found|installed|at one's disposal|accessible|given)\b"
+    r" (?:is|are|be|been) (?:\w+ )?(?:available|present|used|at hand|found|installed|at one's disposal|accessible|given)\b"
 )
 
 
@@ -357,7 +363,11 @@ def _cited(draft: Draft, drafts: list[Draft], text: str) -> str | None:
     if draft.type not in _CITABLE:
         return None
     citation = _CITATION.match(text, draft.end)
-    if citation is None or _OWN_WORDS.search(text) or _OTHER_SOURCE.search(citation["gap"]):
+    if citation is None or _OTHER_SOURCE.search(citation["gap"]):
+        return None
+    # What a semicolon parts off speaks of somebody else: "it took 4 days on 16 TPUs [11]; ours took 3 h".
+    low = text.rfind("; ", 0, draft.start) + 1
+    if _OWN_WORDS.search(text, low, citation.end() if text.startswith("; ", citation.end()) else len(text)):
         return None
     start, end = citation.span("cite")
     return None if any(start < one.start < end for one in drafts) else citation["cite"]
