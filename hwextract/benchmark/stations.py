@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from hwextract.batches import batches
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -76,7 +78,8 @@ class Stopwatch:
 def _stand_ins(engine: Engine, watch: Stopwatch) -> Iterator[tuple[Any, str, Any]]:
     """What stands in for the stations: the object and attribute under which the engine finds one, and its timed double.
 
-    The stations are the pipeline, the scanner, the gate, and the functions that the engine has from modules of ours.
+    The stations are the pipeline, the scanner, the gate, and the functions that the engine has from modules of ours,
+    but for that which only puts texts and blocks together.
     """
     yield engine, "_stations", tuple(watch.wrap(station.__name__, station) for station in engine._stations)
     for name, value in vars(engine).items():
@@ -87,7 +90,7 @@ def _stand_ins(engine: Engine, watch: Stopwatch) -> Iterator[tuple[Any, str, Any
         if (
             isinstance(value, FunctionType)
             and value.__module__.startswith("hwextract.")
-            and value.__module__ != module.__name__
+            and value.__module__ not in {module.__name__, batches.__module__}
         ):
             yield module, name, watch.wrap(name, value)
     for name, attribute in (("gate", "passes"), ("resolve", "resolve")):
