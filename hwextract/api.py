@@ -89,7 +89,7 @@ class Extractor:
     def extract_many(
         self, items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1, progress: bool = False
     ) -> Iterator[Extraction]:
-        """The extractions of many texts, in their order, one by one; see `hwextract.extract_many`.
+        """The extractions of many texts, in their order; see `hwextract.extract_many`.
 
         Worker processes read the files of an own catalogue and lexicon again.
         """
@@ -219,7 +219,10 @@ def failed(item: Any, number: int, error: Exception, extractor: Extractor) -> Ex
 def extract_many(
     items: Iterable[str | tuple[object, str] | Document], *, n_process: int = 1, progress: bool = False
 ) -> Iterator[Extraction]:
-    """The extractions of many texts, in their order, one by one.
+    """The extractions of many texts, in their order.
+
+    Texts that are at hand are read some at a time, which takes less time than one by one; those that come slowly are
+    read as they come.
 
     Parameters
     ----------
