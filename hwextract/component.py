@@ -22,6 +22,8 @@ __all__ = ["HardwareComponent", "from_doc", "make_component"]
 
 #: The private extension with plain data, the public one, and the key of the spans.
 _STORED, _SHOWN, SPANS = "_hwextract", "hwextract", "hwextract"
+#: Characters of Docs that are read together: fewer than of texts alone, since a Doc takes much more memory than its text.
+_CHARS = 400_000
 
 
 def _register() -> None:
@@ -104,7 +106,7 @@ class _Words:
         return word
 
 
-def _chars(pair: tuple[Doc, Document]) -> int:
+def _length(pair: tuple[Doc, Document]) -> int:
     return len(pair[1].text)
 
 
@@ -163,7 +165,7 @@ class HardwareComponent:
         from hwextract.batches import batches
 
         results: list[Extraction | None]
-        for some in batches(((doc, self._document(doc)) for doc in stream), _chars, most=batch_size):
+        for some in batches(((doc, self._document(doc)) for doc in stream), _length, most=batch_size, chars=_CHARS):
             try:
                 results = [*self._make().extract_together([document for _, document in some])]
             except Exception:  # noqa: BLE001  one by one, they tell which of them fails
