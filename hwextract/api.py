@@ -192,17 +192,23 @@ def _document(item: Any, number: int) -> Document:
 
 def extract_items(items: Sequence[tuple[int, Any]], extractor: Extractor) -> list[Extraction]:
     """The extractions of some items with their positions; what fails becomes a row of ``errors``, not the end."""
+    documents: dict[int, Document] = {}
+    found: dict[int, Extraction] = {}
+    for number, item in items:
+        try:
+            documents[number] = _document(item, number)
+        except Exception as error:  # noqa: BLE001  one item of a million must not end the rest
+            found[number] = failed(item, number, error, extractor)
     try:
-        return extractor.extract_together([_document(item, number) for number, item in items])
+        found |= zip(documents, extractor.extract_together(documents.values()), strict=True)
     except Exception:  # noqa: BLE001  one by one, they tell which of them fails
-        return [_extract_item(item, number, extractor) for number, item in items]
-
-
-def _extract_item(item: Any, number: int, extractor: Extractor) -> Extraction:
-    try:
-        return extractor.extract(_document(item, number))
-    except Exception as error:  # noqa: BLE001  one item of a million must not end the rest
-        return failed(item, number, error, extractor)
+        for number, item in items:
+            if number not in found:
+                try:
+                    found[number] = extractor.extract(documents[number])
+                except Exception as error:  # noqa: BLE001
+                    found[number] = failed(item, number, error, extractor)
+    return [found[number] for number, _ in items]
 
 
 def failed(item: Any, number: int, error: Exception, extractor: Extractor) -> Extraction:
@@ -221,8 +227,8 @@ def extract_many(
 ) -> Iterator[Extraction]:
     """The extractions of many texts, in their order.
 
-    Texts that are at hand are read some at a time, which takes less time than one by one; those that come slowly are
-    read as they come.
+    Some texts are read together, which takes less time than one by one; what comes slowly (a tenth of a second) waits
+    for one more item at most. Where an item depends on the result of the one before it, use `extract`.
 
     Parameters
     ----------

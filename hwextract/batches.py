@@ -6,6 +6,8 @@ from sys import maxsize
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hwextract.document import Document
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -39,8 +41,7 @@ def batches(
     most, chars : int
         Items, and characters, after which a list is full.
     seconds : float
-        How long a list may be waited for: after this time, it ends with the next item. Where items come slowly, each
-        is given as it comes.
+        How long a list may be waited for: after this time, it ends with the next item.
 
     Examples
     --------
@@ -69,5 +70,5 @@ def batches(
 def chars_of(numbered: tuple[int, Any]) -> int:
     """How many characters the text of an item has; none, where it is no item."""
     item = numbered[1]
-    text = item[1] if isinstance(item, tuple) and len(item) == 2 else getattr(item, "text", item)
+    text = item[1] if isinstance(item, tuple) and len(item) == 2 else item.text if isinstance(item, Document) else item
     return len(text) if isinstance(text, str) else 0

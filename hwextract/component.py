@@ -22,7 +22,7 @@ __all__ = ["HardwareComponent", "from_doc", "make_component"]
 
 #: The private extension with plain data, the public one, and the key of the spans.
 _STORED, _SHOWN, SPANS = "_hwextract", "hwextract", "hwextract"
-#: Characters of Docs that are read together: fewer than of texts alone, since a Doc takes much more memory than its text.
+#: Characters of Docs that are read together: fewer than of texts alone, since a Doc takes much more memory.
 _CHARS = 400_000
 
 
@@ -165,7 +165,7 @@ class HardwareComponent:
         from hwextract.batches import batches
 
         results: list[Extraction | None]
-        for some in batches(((doc, self._document(doc)) for doc in stream), _length, most=batch_size, chars=_CHARS):
+        for some in batches(self._documents(stream), _length, most=batch_size, chars=_CHARS):
             try:
                 results = [*self._make().extract_together([document for _, document in some])]
             except Exception:  # noqa: BLE001  one by one, they tell which of them fails
@@ -175,6 +175,13 @@ class HardwareComponent:
                     yield self._fill(doc, result or self._make().extract(document))
                 except Exception as error:  # noqa: BLE001  spaCy has its user say what an error is to do
                     self._on_error(self.name, self, [doc], error)
+
+    def _documents(self, docs: Iterable[Doc]) -> Iterator[tuple[Doc, Document]]:
+        for doc in docs:
+            try:
+                yield doc, self._document(doc)
+            except Exception as error:  # noqa: BLE001  as above
+                self._on_error(self.name, self, [doc], error)
 
     def _document(self, doc: Doc) -> Document:
         from hwextract.document import Document

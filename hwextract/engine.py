@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from hwextract import gate
-from hwextract.batches import BATCH, batches
+from hwextract.batches import batches
 from hwextract.blocks import around, blocks
 from hwextract.document import Document
 from hwextract.errors import InputTypeError
@@ -144,17 +144,6 @@ class Engine:
         [1, 0]
         """
         return _in_step([self._way(_document(source)) for source in sources])
-
-    def many(self, sources: Iterable[str | Document]) -> Iterator[Extraction]:
-        """The extractions of any number of texts or documents, in their order, of which some are read together.
-
-        Raises
-        ------
-        InputTypeError
-            If one of them is neither a str nor a Document.
-        """
-        for some in batches(map(_document, sources), lambda document: len(document.text), most=BATCH):
-            yield from self.together(some)
 
     def _way(self, document: Document) -> Generator[None, None, Extraction]:
         """The way of a document; it halts after each step."""

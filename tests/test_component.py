@@ -219,6 +219,21 @@ def test_what_fails_is_told_to_the_pipelines_handler(early: bool, monkeypatch: p
     assert failed == [("hwextract", [TEXT], "a fault")]
 
 
+def test_a_doc_whose_text_cannot_be_had_is_told_to_the_handler() -> None:
+    class Unsayable:
+        def __str__(self) -> str:
+            raise ValueError("no name")
+
+    pipeline = spacy.blank("en")
+    component = pipeline.add_pipe("hwextract")
+    failed: list[str] = []
+    component.set_error_handler(lambda _name, _component, _docs, error: failed.append(str(error)))  # type: ignore[attr-defined]
+    docs = [pipeline.make_doc(text) for text in ("On a GPU.", TEXT, "On a CPU.")]
+    docs[1].user_data["doc_id"] = Unsayable()
+    assert [doc.text for doc in component.pipe(docs)] == ["On a GPU.", "On a CPU."]  # type: ignore[attr-defined]
+    assert failed == ["no name"]
+
+
 def test_pipe_keeps_context(nlp: Language) -> None:
     pairs = list(nlp.pipe([(TEXT, "a"), ("Nothing.", "b")], as_tuples=True))
     assert [(len(doc._.hwextract.records), context) for doc, context in pairs] == [(3, "a"), (0, "b")]

@@ -166,6 +166,12 @@ def test_work_grows_with_the_text(unit: str) -> None:
     assert counts[1][1] <= 2 * counts[0][1] + 2
 
 
+def test_a_long_token_behind_a_preposition_is_read_once() -> None:
+    """It is put first, as a phrase of up to six words may be; there are as many ways to part a token as it has letters."""
+    text = f"With {'a' * 5000} on, we would train on one V100 GPU."
+    assert [record.status for record in Engine()(text).records] == ["background"]
+
+
 def test_work_ends_at_max_records() -> None:
     engine = Counted(max_records=10)
     engine("GPU " * 100_000)

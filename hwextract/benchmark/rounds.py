@@ -11,7 +11,7 @@ from hwextract.benchmark.corpus import Corpus, encoded
 from hwextract.benchmark.measure import interleaved
 from hwextract.benchmark.report import Speed
 from hwextract.benchmark.scale import Figure, Scale
-from hwextract.benchmark.scanners import SCANNERS
+from hwextract.benchmark.scanners import SCANNERS, extractions
 
 if TYPE_CHECKING:
     from hwextract.engine import Engine
@@ -161,7 +161,7 @@ def _to_frame(engine: Engine) -> _Runner:
     """From texts to the table of records."""
     from hwextract.tables import to_frame
 
-    return lambda texts: to_frame(engine.many(texts), "records")
+    return lambda texts: to_frame(extractions(engine, texts), "records")
 
 
 def _component() -> _Runner:

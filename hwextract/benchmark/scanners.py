@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hwextract.batches import BATCH, batches
 from hwextract.errors import BenchmarkError, ExtraError
 
 if TYPE_CHECKING:
-    from hwextract.engine import Engine
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["SCANNERS", "engine", "engines"]
+    from hwextract.engine import Engine
+    from hwextract.extraction import Extraction
+
+__all__ = ["SCANNERS", "engine", "engines", "extractions"]
 
 #: The scanners, the faster one first.
 SCANNERS = ("hyperscan", "re")
@@ -41,3 +45,9 @@ def engines() -> tuple[dict[str, Engine], dict[str, str]]:
         except BenchmarkError as error:
             missing[scanner] = error.problem
     return found, missing
+
+
+def extractions(engine: Engine, texts: Sequence[str]) -> Iterator[Extraction]:
+    """What an engine extracts from texts, some of them at a time, as `hwextract.extract_many` does."""
+    for some in batches(texts, len, most=BATCH):
+        yield from engine.together(some)

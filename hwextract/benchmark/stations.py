@@ -11,6 +11,7 @@ from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from hwextract.batches import batches
+from hwextract.benchmark.scanners import extractions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,7 +128,7 @@ def shares(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
     to_frame([], "records")  # pandas is imported before the watch runs
     with timed(engine) as watch:
         with watch.running("engine"):
-            results = [*engine.many(texts)]
+            results = [*extractions(engine, texts)]
         with watch.running("frame"):
             to_frame(results, "records")
     total = sum(watch.seconds.values())

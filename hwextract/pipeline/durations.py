@@ -300,7 +300,7 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
 #: How many times smaller the unit of the next part may be: minutes behind days, but no milliseconds behind hours.
 _SMALLER = 1440
 _AND_A_FRACTION = re.compile(
-    r" and (?:(?P<count>a|one|three)[ -](?P<part>half|quarter)s?\b|half(?=[.,;:)]|$| (?:on|with|in|for|to|per|using)\b))"
+    r" and (?:(?P<count>a|one|three)[ -](?P<part>half|quarter)s?\b|half(?=[.,;:)]|$| (?:on|with|using) (?:an?|one|two|[0-9])\b))"
 )
 
 

@@ -35,7 +35,7 @@ _RELATIVE = Worded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: does what says how often something is so: "As a rule, the GPU waits for the disk."
 _PUT_FIRST = lazy(
     r"(?:(?:Even )?(?:On|[Ww]ith|Using|Via|By using) (?:an? (?:cluster|node|couple|pair|number) of )?"
-    r"(?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]+ ?){1,6}"
+    r"(?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]++ ?){1,6}"
     r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70}"
     r"|As a (?:general )?rule|In (?:general|principle|theory|most cases|many cases)|Generally|Typically|Usually|Normally"
     r"|Commonly|Traditionally|Conventionally|Often|Ideally|Theoretically|Nowadays)(?=,)"

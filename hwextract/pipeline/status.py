@@ -159,7 +159,7 @@ def _people() -> re.Pattern[str]:
 
 
 #: Who asks whether it goes without a device says not that it did: "Can I run it without a GPU?"; who asks why, does.
-_ASKED = re.compile(r"[^.!?]{0,60}\?")
+_ASKED = re.compile(r"(?:(?! [-\u2013\u2014] )[^.!?;:()]){0,60}\?")
 
 
 def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:

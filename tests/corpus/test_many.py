@@ -1,4 +1,4 @@
-"""Many texts: in order, one by one, and none ends the rest."""
+"""Many texts: in order, some at a time, and none ends the rest."""
 
 from __future__ import annotations
 
@@ -83,6 +83,18 @@ def test_a_fault_of_our_own_does_not_end_the_stream(monkeypatch: pytest.MonkeyPa
     assert [len(result.records) for result in results] == [1, 0, 0, 1]
     assert results[1].errors == [{"doc_id": "d", "source": "d.txt", "kind": "RuntimeError", "message": "a fault"}]
     assert results[2].errors == [{"doc_id": "p", "source": None, "kind": "RuntimeError", "message": "a fault"}]
+
+
+def test_an_object_that_fails_when_looked_at_costs_itself() -> None:
+    class Odd:
+        @property
+        def text(self) -> str:
+            raise ValueError("odd")
+
+    items: list[Any] = [TEXTS[0], Odd(), TEXTS[3]]
+    results = list(hwextract.extract_many(items))
+    assert [len(result.records) for result in results] == [1, 0, 2]
+    assert [error["kind"] for result in results for error in result.errors] == ["InputTypeError"]
 
 
 def test_two_processes_give_the_same() -> None:
