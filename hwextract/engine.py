@@ -80,7 +80,8 @@ class Engine:
     max_records : int
         How many records one document may give; its status is ``truncated`` when there are more.
     gated : bool
-        Whether scan and gate choose the blocks; without them all pass, and the records are the same.
+        Whether scan and gate choose the blocks; without them all pass, and the records are the same. Only a
+        quantity in digits beyond ASCII is not seen by the scan.
     scanner : str
         What scans the text: ``re`` (Python and numpy), ``hyperscan`` (the extra ``fast``), or ``auto``, which reads the
         first pages whole, then is the first, and the second once enough text has passed to pay for compiling it. The
