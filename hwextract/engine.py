@@ -132,12 +132,7 @@ class Engine:
         """The extractions of some texts or documents, in their order: those that each gives alone, but sooner.
 
         Each step is taken for all of them before the next one is. The rules are many more than a processor has at hand
-        at a time; so they are fetched once for some texts, and not anew for each.
-
-        Raises
-        ------
-        InputTypeError
-            If one of them is neither a str nor a Document.
+        at a time; so they are fetched once for some texts, and not anew for each. It raises what a text alone raises.
 
         Examples
         --------

@@ -96,8 +96,9 @@ _OBJECT_PEOPLE = re.compile(
 #: Whom somebody trained, counted or known; what is named for what it does may be a network.
 _PUPILS = re.compile(
     r" (?:the |these |those |all |both |our )?(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|adult|naive|naïve|captive|wild"
-    r"|juvenile|male|female|individual|domestic|free-flying) ){1,3}(?P<whom>[a-z]+(?<![eo]r)(?<!o)s|mice|fish|sheep|cattle|geese|goldfish|zebrafish)\b(?! of\b|-)"
+    r"|juvenile|male|female|individual|domestic|free-flying) ){1,3}(?P<whom>[a-z]+)\b(?! of\b|-)"
 )
+_PLURAL = re.compile(r"[a-z]+(?<![eo]r)(?<!o)s")
 _DONE_TO = re.compile(r" (?:was|were|is|are|had been|have been|has been) (?:\w+ )?")
 _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had been|have been) (?:\w+ )?$")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
@@ -476,6 +477,7 @@ class Events:
         pupils = _PUPILS.match(self.text, event.end)
         return (
             pupils is not None
+            and (pupils["whom"] in words("plurals-without-s") or _PLURAL.fullmatch(pupils["whom"]) is not None)
             and pupils["whom"] not in words("trained-things")
             and not speaks_of_learning(pupils.group())
             and self._strange(*pupils.span("whom"))
