@@ -96,6 +96,16 @@ def test_expand(pattern: str, expected: list[str]) -> None:
     assert expand(pattern) == expected
 
 
+def test_a_list_of_words_stands_for_alternatives() -> None:
+    answers = sorted(words("answers"))
+    assert expand("it (@answers|gave) it") == [*(f"it {word} it" for word in answers), "it gave it"]
+
+
+def test_a_list_of_words_that_is_not_there_is_refused() -> None:
+    with pytest.raises(LexiconError, match="no list 'nothing'"):
+        expand("(@nothing)")
+
+
 @pytest.mark.parametrize("pattern", ["((a|b)|c)", "a (b (c|d))"])
 def test_nested_alternatives_are_refused(pattern: str) -> None:
     with pytest.raises(LexiconError, match="nested"):

@@ -11,9 +11,12 @@ import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["SHIPPED", "Lexicon", "any_of", "expand", "parse", "rows", "words"]
 
@@ -76,7 +79,8 @@ def parse(text: str, name: str, source: str | None = None) -> tuple[dict[str, An
 def expand(pattern: str) -> list[str]:
     """Every phrase that a pattern with alternatives in parentheses stands for; an empty alternative is optional.
 
-    A parenthesis of the text itself is written ``{`` or ``}``.
+    ``(@answers|)`` has the words of the list ``answers`` of ``words.jsonl`` for alternatives. A parenthesis of the text
+    itself is written ``{`` or ``}``.
 
     Examples
     --------
@@ -86,13 +90,23 @@ def expand(pattern: str) -> list[str]:
     Raises
     ------
     LexiconError
-        If parentheses are nested.
+        If parentheses are nested, or there is no such list.
     """
     if re.search(r"\([^()]*\(", pattern):
         raise LexiconError("pattern", 0, f"alternatives may not be nested: {pattern!r}")
-    parts = [part.split("|") for part in re.split(r"[()]", pattern)]
+    parts = [[form for one in part.split("|") for form in _forms(one)] for part in re.split(r"[()]", pattern)]
     phrases = (" ".join("".join(choice).split()) for choice in itertools.product(*parts))
     return [phrase.replace("{", "(").replace("}", ")") for phrase in phrases]
+
+
+def _forms(alternative: str) -> Iterable[str]:
+    """What an alternative stands for: the words of a list, or itself."""
+    if not alternative.startswith("@"):
+        return (alternative,)
+    try:
+        return sorted(words(alternative[1:]))
+    except KeyError:
+        raise LexiconError("pattern", 0, f"words.jsonl has no list {alternative[1:]!r}") from None
 
 
 @cache
