@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.vocab import Vocab
 
     from hwextract.document import Document
@@ -60,54 +62,67 @@ def from_doc(doc: Doc) -> Extraction | None:
 class _Words:
     """The words of a vocabulary, in a table by the last bits of their ids, as long as they are short.
 
-    Of two words with the same last bits the one that was seen last is kept, so that the table never grows. Words are
-    rows of bytes of one length there, which arrays find and join for all of a Doc at once, in less than a third of the
-    time of ``doc.text``. What fills a row up is a byte that no UTF-8 has; it is taken out of the whole text at last.
+    Of two words with the same last bits the one that was seen last is kept, so that the table never grows. From it
+    arrays put a text together, all its words at once, in a fraction of the time of ``doc.text``.
     """
 
     SLOTS = 1 << 18
-    #: Bytes of a row. Its last byte is free for the space behind the word.
-    WIDTH = 16
-    _FILL = b"\xff"
+    #: Bytes of a word in the table. With its id and its length they are 32: what a processor fetches at once.
+    WIDTH = 23
 
     def __init__(self, vocab: Vocab) -> None:
         import numpy as np
 
         self.vocab = vocab
-        # The id 0 is that of the empty word.
-        self._ids = np.zeros(self.SLOTS, np.uint64)
-        self._rows = np.full(self.SLOTS, self._FILL * self.WIDTH, f"S{self.WIDTH}")
-        self._ends = np.frombuffer(self._FILL + b" ", np.uint8)
+        self._rows = np.zeros(self.SLOTS, [("id", "<u8"), ("length", "u1"), ("word", f"S{self.WIDTH}")])
+        # The id 0 is that of the empty word, and its row is not filled yet.
+        self._rows["id"][0] = 2**64 - 1
 
-    def text(self, doc: Doc) -> str:
-        """What ``doc.text`` is."""
-        ids, spaces = doc.to_array(["ORTH", "SPACY"]).T
-        slots = (ids & (self.SLOTS - 1)).astype(int)
-        rows = self._rows.take(slots).view("uint8").reshape(-1, self.WIDTH)
-        unknown = (self._ids.take(slots) != ids).nonzero()[0]
-        rows[unknown] = self._ends[0]
-        rows[:, -1] = self._ends.take(spaces.astype(int))
-        keys = ids[unknown].tolist()
-        words = {key: self._learn(key) for key in set(keys)}
-        parts: list[bytes] = []
-        done = 0
-        for place, key in zip(unknown.tolist(), keys, strict=True):
-            parts += (rows[done:place].tobytes(), words[key])
-            done = place
-        parts.append(rows[done:].tobytes())
-        return b"".join(parts).translate(None, self._FILL).decode()
+    def text(self, tokens: NDArray[np.uint64]) -> str:
+        """The text of what `_tokens` gives.
 
-    def _learn(self, key: int) -> bytes:
-        """A word, which the table has from now on if it is short."""
-        word = self.vocab.strings[key].encode()
-        if len(word) < self.WIDTH:
-            slot = key & (self.SLOTS - 1)
-            self._ids[slot], self._rows[slot] = key, word.ljust(self.WIDTH, self._FILL)
-        return word
+        Each word is written with spaces behind it that fill its row up, and over these the next one.
+        """
+        import numpy as np
+
+        ids, spaces = tokens.T
+        rows = self._rows.take((ids & (self.SLOTS - 1)).view(np.intp))
+        words, lengths = rows["word"], rows["length"].astype(np.intp)
+        (unknown,) = (rows["id"] != ids).nonzero()
+        others = self._learn(ids[unknown].tolist())
+        words[unknown] = self._row(b"")
+        lengths[unknown] = [*map(len, others)]
+        places = np.zeros(len(ids) + 1, np.intp)
+        (lengths + spaces.view(np.intp)).cumsum(out=places[1:])
+        length = int(places[-1])
+        text = bytearray(self._row(b"")) * (length // self.WIDTH + 2)
+        np.ndarray((length + 1,), words.dtype, text, 0, (1,))[places[:-1]] = words
+        for place, word in zip(places[unknown].tolist(), others, strict=True):
+            text[place : place + len(word)] = word
+        return str(memoryview(text)[:length], "utf-8")
+
+    def _learn(self, ids: list[int]) -> list[bytes]:
+        """The words of some ids, which the table has from now on if they are short."""
+        words = {key: self.vocab.strings[key].encode() for key in {*ids}}
+        for key, word in words.items():
+            if len(word) <= self.WIDTH:
+                row = self._rows[key & (self.SLOTS - 1)]
+                row["id"], row["length"], row["word"] = key, len(word), self._row(word)
+        return [words[key] for key in ids]
+
+    def _row(self, word: bytes) -> bytes:
+        return word.ljust(self.WIDTH)
 
 
-def _length(pair: tuple[Doc, Document]) -> int:
-    return len(pair[1].text)
+def _tokens(doc: Doc) -> NDArray[np.uint64]:
+    """The ids of a Doc's words, and whether there is a space behind each: all that is known of its text."""
+    return doc.to_array(["ORTH", "SPACY"]).view("uint64")
+
+
+def _length(pair: tuple[Doc, Any]) -> int:
+    """How long the text of a Doc is, up to the end of its last word."""
+    doc, _ = pair
+    return doc[-1].idx + len(doc[-1]) if len(doc) else 0
 
 
 class HardwareComponent:
@@ -154,41 +169,42 @@ class HardwareComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Extract from a Doc and leave the result in it."""
-        return self._fill(doc, self._make().extract(self._document(doc)))
+        return self._fill(doc, self._make().extract(self._document(doc, _tokens(doc))))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Extract from many Docs, of which some are read together.
 
-        Their texts are taken as they come, while their tokens are at hand. What fails is told to the error handler,
-        Doc by Doc.
+        What their texts are made of is taken as they come, while their tokens are at hand; the texts are made together.
+        What fails is told to the error handler, Doc by Doc.
         """
         from hwextract.batches import batches
 
         results: list[Extraction | None]
-        for some in batches(self._documents(stream), _length, most=batch_size, chars=_CHARS):
+        for some in batches(((doc, _tokens(doc)) for doc in stream), _length, most=batch_size, chars=_CHARS):
+            pairs = [*self._documents(some)]
             try:
-                results = [*self._make().extract_together([document for _, document in some])]
+                results = [*self._make().extract_together([document for _, document in pairs])]
             except Exception:  # noqa: BLE001  one by one, they tell which of them fails
-                results = [None] * len(some)
-            for (doc, document), result in zip(some, results, strict=True):
+                results = [None] * len(pairs)
+            for (doc, document), result in zip(pairs, results, strict=True):
                 try:
                     yield self._fill(doc, result or self._make().extract(document))
                 except Exception as error:  # noqa: BLE001  spaCy has its user say what an error is to do
                     self._on_error(self.name, self, [doc], error)
 
-    def _documents(self, docs: Iterable[Doc]) -> Iterator[tuple[Doc, Document]]:
-        for doc in docs:
+    def _documents(self, docs: Iterable[tuple[Doc, NDArray[np.uint64]]]) -> Iterator[tuple[Doc, Document]]:
+        for doc, tokens in docs:
             try:
-                yield doc, self._document(doc)
+                yield doc, self._document(doc, tokens)
             except Exception as error:  # noqa: BLE001  as above
                 self._on_error(self.name, self, [doc], error)
 
-    def _document(self, doc: Doc) -> Document:
+    def _document(self, doc: Doc, tokens: NDArray[np.uint64]) -> Document:
         from hwextract.document import Document
 
         if self._words is None or self._words.vocab is not doc.vocab:
             self._words = _Words(doc.vocab)
-        return Document(text=self._words.text(doc), doc_id=str(doc.user_data.get("doc_id", "")))
+        return Document(text=self._words.text(tokens), doc_id=str(doc.user_data.get("doc_id", "")))
 
     def _fill(self, doc: Doc, result: Extraction) -> Doc:
         """The Doc with what its text says."""

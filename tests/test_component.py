@@ -113,7 +113,8 @@ def test_the_text_of_a_doc_is_put_together_as_spacy_does(
     pipeline = spacy.blank("en")
     doc = pipeline.make_doc(text)
     words = component._Words(pipeline.vocab)
-    assert words.text(doc) == words.text(doc) == doc.text
+    tokens = component._tokens(doc)
+    assert words.text(tokens) == words.text(tokens) == doc.text
 
 
 def test_max_records() -> None:
