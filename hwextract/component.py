@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -69,12 +70,15 @@ class _Words:
     SLOTS = 1 << 18
     #: Bytes of a word in the table. With its id and its length they are 32: what a processor fetches at once.
     WIDTH = 23
+    _ROW = Struct(f"<QB{WIDTH}s")
+    _BLANK = b" " * WIDTH
 
     def __init__(self, vocab: Vocab) -> None:
         import numpy as np
 
         self.vocab = vocab
-        self._rows = np.zeros(self.SLOTS, [("id", "<u8"), ("length", "u1"), ("word", f"S{self.WIDTH}")])
+        self._table = bytearray(self.SLOTS * self._ROW.size)
+        self._rows = np.frombuffer(self._table, [("id", "<u8"), ("length", "u1"), ("word", f"S{self.WIDTH}")])
         # The id 0 is that of the empty word, and its row is not filled yet.
         self._rows["id"][0] = 2**64 - 1
 
@@ -90,12 +94,12 @@ class _Words:
         words, lengths = rows["word"], rows["length"].astype(np.intp)
         (unknown,) = (rows["id"] != ids).nonzero()
         others = self._learn(ids[unknown].tolist())
-        words[unknown] = self._row(b"")
+        words[unknown] = self._BLANK
         lengths[unknown] = [*map(len, others)]
         places = np.zeros(len(ids) + 1, np.intp)
         (lengths + spaces.view(np.intp)).cumsum(out=places[1:])
         length = int(places[-1])
-        text = bytearray(self._row(b"")) * (length // self.WIDTH + 2)
+        text = bytearray(self._BLANK) * (length // self.WIDTH + 2)
         np.ndarray((length + 1,), words.dtype, text, 0, (1,))[places[:-1]] = words
         for place, word in zip(places[unknown].tolist(), others, strict=True):
             text[place : place + len(word)] = word
@@ -106,12 +110,9 @@ class _Words:
         words = {key: self.vocab.strings[key].encode() for key in {*ids}}
         for key, word in words.items():
             if len(word) <= self.WIDTH:
-                row = self._rows[key & (self.SLOTS - 1)]
-                row["id"], row["length"], row["word"] = key, len(word), self._row(word)
+                place = (key & (self.SLOTS - 1)) * self._ROW.size
+                self._ROW.pack_into(self._table, place, key, len(word), word.ljust(self.WIDTH))
         return [words[key] for key in ids]
-
-    def _row(self, word: bytes) -> bytes:
-        return word.ljust(self.WIDTH)
 
 
 def _tokens(doc: Doc) -> NDArray[np.uint64]:
