@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from hwextract.extraction import Extraction
+    from hwextract.scan import Places
 
 __all__ = ["MAX_RECORDS", "Block", "Engine"]
 
@@ -33,6 +34,9 @@ MAX_RECORDS = 100_000
 BEFORE, BEHIND = 1500, 700
 #: Characters of blocks of one text that are read together: those of most papers, and few of a text without end.
 TOGETHER = 30_000
+
+#: The status of a text that is read.
+_READ = ("ok", "not_english")
 
 T = TypeVar("T")
 
@@ -139,19 +143,29 @@ class Engine:
         >>> [len(result.records) for result in Engine().together(["on one V100", "We counted birds."])]
         [1, 0]
         """
-        return _in_step([self._way(_document(source)) for source in sources])
+        documents = [*map(_document, sources)]
+        readable = [readability(document.text) for document in documents]
+        texts = [
+            document.text if status in _READ else "" for document, (status, _) in zip(documents, readable, strict=True)
+        ]
+        return _in_step([*map(self._way, documents, readable, self._places(texts))])
 
-    def _way(self, document: Document) -> Generator[None, None, Extraction]:
-        """The way of a document; it halts after each step."""
+    def _places(self, texts: Sequence[str]) -> Sequence[Places | None]:
+        """What the scan finds in each text; nothing where all blocks are to be read."""
+        return [None] * len(texts) if self._scanner is None else self._scanner.places(texts)
+
+    def _way(
+        self, document: Document, readable: tuple[str, str | None], places: Places | None
+    ) -> Generator[None, None, Extraction]:
+        """The way of a document after the scan; it halts after each step."""
         from hwextract.notes import is_note, is_terse
         from hwextract.resolve import resolve
 
         text = document.text
-        status, language = readability(text)
-        yield
+        status, language = readable
         found: list[Block] = []
-        if status in ("ok", "not_english"):
-            found, status = yield from self._read(text, self._candidates(text), status)
+        if status in _READ:
+            found, status = yield from self._read(text, _candidates_at(text, places), status)
         yield
         note = bool(found) and is_note(text)
         if found and status == "ok" and self._scanner is not None and (note or is_terse(text)):
@@ -180,13 +194,9 @@ class Engine:
         return ((start, end) for start, end, _ in self._candidates(text))
 
     def _candidates(self, text: str) -> Iterator[_Candidate]:
-        """The blocks, and what the gate is to look for in each; nothing where it is open."""
-        places = None if self._scanner is None else self._scanner.places(text)
-        if places is None:
-            yield from ((start, end, None) for start, end in blocks(text))
-            return
-        for start, end in around(text, places.all):
-            yield start, end, _Look(_among(places.names, start, end), bool(_among(places.quantities, start, end)))
+        """The blocks of a text, and what the gate is to look for in each; nothing where it is open."""
+        (places,) = self._places([text])
+        return _candidates_at(text, places)
 
     def _read(
         self, text: str, candidates: Iterable[_Candidate], status: str
@@ -249,6 +259,15 @@ def _document(source: str | Document) -> Document:
     if not isinstance(source, Document):
         raise InputTypeError("extract", type(source).__name__)
     return source
+
+
+def _candidates_at(text: str, places: Places | None) -> Iterator[_Candidate]:
+    """The blocks with places of the scan, and what the gate is to look for in each; nothing where it is open."""
+    if places is None:
+        yield from ((start, end, None) for start, end in blocks(text))
+        return
+    for start, end in around(text, places.all):
+        yield start, end, _Look(_among(places.names, start, end), bool(_among(places.quantities, start, end)))
 
 
 def _in_step(ways: Sequence[Generator[None, None, T]]) -> list[T]:

@@ -16,7 +16,7 @@ from hwextract.scan.compiled import Compiled
 
 
 def all_places(of: scan.Scanner, text: str) -> list[int]:
-    found = of.places(text)
+    (found,) = of.places([text])
     assert found is not None
     return found.all
 
@@ -99,7 +99,7 @@ def test_other_text_holds_nothing(scan_of: Scanner, text: str) -> None:
 def test_names_and_quantities_have_places_of_their_own(
     scan_of: Scanner, text: str, *, named: bool, counted: bool
 ) -> None:
-    places = scan_of.places(f"Birds sang. We saw {text} there. It rained.")
+    (places,) = scan_of.places([f"Birds sang. We saw {text} there. It rained."])
     assert places is not None
     assert (bool(places.names), bool(places.quantities)) == (named, counted)
     assert places.all == sorted({*places.names, *places.quantities})
@@ -150,9 +150,9 @@ def test_compiling_waits_for_enough_text(monkeypatch: pytest.MonkeyPatch) -> Non
         def __init__(self, name: str) -> None:
             self.name = name
 
-        def places(self, _text: str) -> scan.Places:
+        def places(self, texts: list[str]) -> list[scan.Places]:
             used.append(self.name)
-            return scan.Places([], [], [])
+            return [scan.Places([], [], [])] * len(texts)
 
     monkeypatch.setattr(scan, "SCAN_AFTER", 0)
     monkeypatch.setattr(scan, "COMPILE_AFTER", 10)
@@ -160,7 +160,7 @@ def test_compiling_waits_for_enough_text(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(scan, "_compiled", lambda _knowledge: Fake("hyperscan"))
     chosen = scanner()
     for _ in range(3):
-        chosen.places("x" * 4)
+        chosen.places(["x" * 4])
     assert used == ["re", "re", "hyperscan"]
 
 
@@ -259,5 +259,6 @@ def test_blocks_around_places_are_blocks_of_the_text(unit: str) -> None:
 def test_the_first_pages_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "SCAN_AFTER", 30)
     chosen = scanner()
-    assert chosen.places("Birds sang.") is None
-    assert chosen.places("We used a GPU. They sang again.") == scanner("re").places("We used a GPU. They sang again.")
+    text = "We used a GPU. They sang again."
+    assert chosen.places(["Birds sang.", text, text]) == [None, *scanner("re").places([text]) * 2]
+    assert chosen.places([text]) == scanner("re").places([text])

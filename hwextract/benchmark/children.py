@@ -43,7 +43,7 @@ def stream(path: str, number: int, times: int) -> list[int | None]:
     from hwextract.scan import scanner
 
     with suppress(ExtraError):
-        scanner("hyperscan").places("")
+        scanner("hyperscan").places([""])
 
     content = Path(path).read_text(encoding="utf-8")
 

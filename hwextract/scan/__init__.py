@@ -20,6 +20,8 @@ from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.scan.places import Places, Scanner
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hwextract.scan.compiled import Compiled
     from hwextract.scan.words import Words
 
@@ -56,13 +58,17 @@ class _Growing:
         self._passed = 0
         self._compiles = find_spec("hyperscan") is not None
 
-    def places(self, text: str) -> Places | None:
-        """The places of a text; None while all blocks are to be read."""
-        self._passed += len(text)
-        if self._passed <= SCAN_AFTER:
-            return None
+    def places(self, texts: Sequence[str]) -> list[Places | None]:
+        """The places of each text; None while all blocks are to be read."""
+        unscanned: list[Places | None] = []
+        for text in texts:
+            self._passed += len(text)
+            if self._passed <= SCAN_AFTER:
+                unscanned.append(None)
+        if len(unscanned) == len(texts):
+            return unscanned
         of = _compiled if self._compiles and self._passed > COMPILE_AFTER else _words
-        return of(self._knowledge).places(text)
+        return unscanned + of(self._knowledge).places(texts[len(unscanned) :])
 
 
 def scanner(name: str = "auto", knowledge: Knowledge = SHIPPED) -> Scanner:
@@ -77,8 +83,8 @@ def scanner(name: str = "auto", knowledge: Knowledge = SHIPPED) -> Scanner:
 
     Examples
     --------
-    >>> scanner("re").places("We used a GPU.")
-    Places(all=[12], names=[12], quantities=[])
+    >>> scanner("re").places(["We used a GPU."])
+    [Places(all=[12], names=[12], quantities=[])]
     """
     if name not in SCANNERS:
         raise ChoiceError("scanner", name, SCANNERS)

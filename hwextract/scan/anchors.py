@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -84,8 +84,8 @@ class Anchors:
     Examples
     --------
     >>> anchors = Anchors({b"pi": {(b"raspberry", b"")}, b"gpu": {ANYTHING}}, reach=100)
-    >>> list(anchors.find(b"a Raspberry Pi, the GPU and the pi of it"))
-    [(12, 14), (20, 23)]
+    >>> list(anchors.find([b"a Raspberry Pi, the GPU", b"the pi of a GPU"]))
+    [(0, 12, 14), (0, 20, 23), (1, 12, 15)]
     """
 
     def __init__(self, words: Mapping[bytes, Iterable[tuple[bytes, bytes]]], *, reach: int) -> None:
@@ -101,13 +101,12 @@ class Anchors:
         )
         self._sides = _Table(keys, _SIDE_BITS)
 
-    def find(self, raw: bytes) -> Iterator[tuple[int, int]]:
-        """The places of words that count beside what they need, in order, and of some others.
+    def find(self, raws: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
+        """The places of words that count beside what they need, in order, and of some others: each in which text it is.
 
-        Where the end of the text or a character that is not known stands beside a word, it is found.
+        Where the end of a text or a character that is not known stands beside a word, it is found.
         """
-        text = _AROUND + raw + _AROUND
-        codes = np.frombuffer(text, np.uint8)
+        codes = np.frombuffer(_AROUND.join((b"", *raws, b"")), np.uint8)
         starts, ends, keys = _runs(codes)
         (at,) = self._first.holds(keys).nonzero()
         own = keys[at] * np.uint64(_OWN)
@@ -119,8 +118,11 @@ class Anchors:
         # The "x" of a count may stand right before a word: "8xRaspberry Pi".
         found = _IS_UNKNOWN.take(before) | _IS_UNKNOWN.take(behind) | (left.astype(np.uint8) == ord("x"))
         found |= self._sides.holds(own + left * _LEFTS + right * _RIGHTS).any(axis=0)
-        first = len(_AROUND)
-        yield from zip((starts[found] - first).tolist(), (ends[found] - first).tolist(), strict=True)
+        starts, ends = starts[found], ends[found]
+        firsts = np.array([len(_AROUND) + len(raw) for raw in (b"", *raws)]).cumsum()
+        of = firsts.searchsorted(starts, "right") - 1
+        first = firsts[of]
+        yield from zip(of.tolist(), (starts - first).tolist(), (ends - first).tolist(), strict=True)
 
     def _solid(self, codes: NDArray[np.uint8], places: NDArray[np.intp], step: int) -> NDArray[np.uint8]:
         """The first characters beside some places that are no white space, or white space where there is too much."""

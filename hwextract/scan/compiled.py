@@ -9,7 +9,7 @@ from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.openings import Openings
 from hwextract.repair import SEAMS
 from hwextract.scan.wanted import BEHIND_LABEL, LABEL, SIGNS, behind_digit, bracketed
-from hwextract.scan.words import Words
+from hwextract.scan.words import Seen, Words
 
 __all__ = ["Compiled"]
 
@@ -35,11 +35,12 @@ class Compiled(Words):
         quantities += [(label, caseless) for label in (LABEL + BEHIND_LABEL, bracketed())]
         self._quantities = _Database(quantities)
 
-    def _look(self, text: str, raw: bytes) -> tuple[set[int], set[int], list[tuple[int, int]]]:
-        names, quantities, seams = super()._look(text, raw)
+    def _look(self, text: str, raw: bytes) -> Seen:
+        seen = super()._look(text, raw)
         # Behind the last digit is the character that stands for what is looked at ahead.
-        quantities |= {min(max(end - 3, 0), len(raw) - 1) for end in self._quantities.ends(b" " + raw + b" ")}
-        return names, quantities, seams
+        ends = self._quantities.ends(b" " + raw + b" ")
+        seen.quantities.update(min(max(end - 3, 0), len(raw) - 1) for end in ends)
+        return seen
 
 
 class _Database:

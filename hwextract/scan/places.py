@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Places", "Scanner"]
 
@@ -18,6 +21,9 @@ class Places(NamedTuple):
 class Scanner(Protocol):
     """Finds the places of a text that are worth a look."""
 
-    def places(self, text: str) -> Places | None:
-        """The places of a text; every block that passes the gate holds one. None where all blocks are to be read."""
+    def places(self, texts: Sequence[str]) -> Sequence[Places | None]:
+        """The places of each of some texts: every block that passes the gate holds one.
+
+        None where all blocks of a text are to be read.
+        """
         ...

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.batches import batches
 from hwextract.blocks import CAP
 from hwextract.expressions import needs
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -30,11 +31,11 @@ from hwextract.scan.wanted import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Words"]
+__all__ = ["Seen", "Words"]
 
-#: A long text is read in pieces of so many characters, which overlap by a block.
+#: A long text is read in pieces of so many characters, which overlap by a block; of short ones some are read together.
 _PIECE = 100_000
 #: How far around a word the rest of its phrase is looked for. Where white space is wide, the block decides.
 _REACH = 120
@@ -61,6 +62,22 @@ _LABEL_NEEDS = [[word.encode() for word in words] for words in needs(LABEL.decod
 _HYPHENED = re.compile(rb"-[\s\x1c-\x1f?-]*[0-9?]")
 
 
+class Seen(NamedTuple):
+    """What is seen in a text: the places of names, those of quantities, and seams."""
+
+    names: set[int]
+    quantities: set[int]
+    seams: list[tuple[int, int]]
+
+
+class _Piece(NamedTuple):
+    """A piece of a text: its characters, where they begin, and what is seen in the whole text."""
+
+    raw: bytes
+    start: int
+    seen: Seen
+
+
 class Words:
     """The scanner in Python.
 
@@ -70,8 +87,8 @@ class Words:
 
     Examples
     --------
-    >>> Words().places("Birds sang. We used 2 V100. They sang for 3 days.").all
-    [23, 42]
+    >>> [places.all for places in Words().places(["Birds sang. We used 2 V100. They sang for 3 days."])]
+    [[23, 42]]
     """
 
     def __init__(self, knowledge: Knowledge = SHIPPED) -> None:
@@ -104,18 +121,21 @@ class Words:
         signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
         self._openings = Openings(*SEAMS, self._number, self._quantity, _BEHIND_LABEL, *signs)
 
-    def places(self, text: str) -> Places:
-        """The places of a text; every block that passes the gate holds one."""
-        raw = raw_of(text)
-        names, quantities, seams = self._look(text, raw)
-        for start in range(0, len(raw), _PIECE):
-            first = max(0, start - CAP)
-            self._add_words(raw[first : start + _PIECE + CAP], first, names, quantities)
+    def places(self, texts: Sequence[str]) -> list[Places | None]:
+        """The places of each of some texts: every block that passes the gate holds one."""
+        raws = [*map(raw_of, texts)]
+        seen = [*map(self._look, texts, raws)]
+        for together in batches(_pieces(raws, seen), _length, chars=_PIECE):
+            self._add_words(together)
+        return [*map(self._places, texts, seen)]
+
+    def _places(self, text: str, seen: Seen) -> Places:
+        names, quantities, seams = seen
         joined = {*joined_words(text, seams, self._knowledge)}
         return Places(sorted(names | quantities | joined), sorted(names | joined), sorted(quantities | joined))
 
-    def _look(self, text: str, raw: bytes) -> tuple[set[int], set[int], list[tuple[int, int]]]:
-        """The places of what has no word: of names, which are codes, of quantities, and of seams."""
+    def _look(self, text: str, raw: bytes) -> Seen:
+        """What has no word: names that are codes, quantities, and seams."""
         names: set[int] = set()
         quantities: set[int] = set()
         seams: list[tuple[int, int]] = []
@@ -129,7 +149,7 @@ class Words:
                 seams += filter(None, [seam(match)])
             elif match.re is not _BEHIND_LABEL or _labels(raw, match.start()):
                 quantities.add(match.end() - 1)
-        return names, quantities, seams
+        return Seen(names, quantities, seams)
 
     def _is_code(self, raw: bytes, start: int, end: int) -> bool:
         """Whether a number is a code, or one behind one of its letters."""
@@ -137,9 +157,10 @@ class Words:
         before = raw[max(0, start - 4) : start].rstrip(SPACE + b"?-")[-1:].lower()
         return number in self._codes or (number in self._letters and before in self._letters[number])
 
-    def _add_words(self, raw: bytes, offset: int, names: set[int], found: set[int]) -> None:
-        """Add the places of words of a piece of the text, which begins at an offset."""
-        for start, end in self._anchors.find(raw):
+    def _add_words(self, pieces: list[_Piece]) -> None:
+        """Add the places of words to what is seen."""
+        for at, start, end in self._anchors.find([piece.raw for piece in pieces]):
+            raw, offset, seen = pieces[at]
             word = raw[start:end]
             exact, any_case = self._exact.get(word), self._any_case.get(word.lower())
             for of in (exact, any_case):
@@ -147,7 +168,18 @@ class Words:
                     continue
                 for kind in of.kinds:
                     if kind.stand(raw, start, end):
-                        (names if kind.names else found).add(offset + end - 1)
+                        (seen.names if kind.names else seen.quantities).add(offset + end - 1)
+
+
+def _pieces(raws: Iterable[bytes], seen: Iterable[Seen]) -> Iterator[_Piece]:
+    for raw, of in zip(raws, seen, strict=True):
+        for start in range(0, len(raw), _PIECE):
+            first = max(0, start - CAP)
+            yield _Piece(raw[first : start + _PIECE + CAP], first, of)
+
+
+def _length(piece: _Piece) -> int:
+    return len(piece.raw)
 
 
 def _labels(raw: bytes, end: int) -> bool:

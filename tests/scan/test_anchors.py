@@ -52,21 +52,32 @@ def needed(text: bytes) -> set[tuple[int, int]]:
     }
 
 
+def found(text: bytes) -> set[tuple[int, int]]:
+    return {(start, end) for _, start, end in ANCHORS.find([text])}
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_every_word_beside_what_it_needs_is_found(words: list[str]) -> None:
     text = " ".join(words).encode()
-    assert needed(text) <= set(ANCHORS.find(text))
+    assert needed(text) <= found(text)
 
 
 def test_words_beside_something_else_are_not_found() -> None:
     text = b"the pi of birds, a large core of birds, and the core of it"
-    assert list(ANCHORS.find(text)) == []
+    assert found(text) == set()
 
 
 def test_white_space_that_is_wide_may_hide_anything() -> None:
     text = b"the pi" + b" " * 20 + b"of birds"
-    assert list(ANCHORS.find(text)) == [(4, 6)]
+    assert found(text) == {(4, 6)}
 
 
 def test_an_empty_text_has_none() -> None:
-    assert list(ANCHORS.find(b"")) == []
+    assert found(b"") == set()
+    assert list(ANCHORS.find([])) == []
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join).map(str.encode), max_size=5))
+def test_of_some_texts_is_found_what_is_found_in_each(texts: list[bytes]) -> None:
+    alone = [(number, *place) for number, text in enumerate(texts) for place in sorted(found(text))]
+    assert list(ANCHORS.find(texts)) == alone
