@@ -62,6 +62,8 @@ class Wanted(NamedTuple):
     before: frozenset[bytes] = frozenset()
     behind: frozenset[bytes] = frozenset()
     phrase: tuple[str, ...] = ()
+    #: How long the expression is from its word on, where that is less than all of it.
+    rest: int | None = None
 
 
 def raw_of(text: str) -> bytes:
@@ -169,7 +171,8 @@ def quantities() -> tuple[Wanted, ...]:
     numbers, last = _any(LAST_WORDS), frozenset((b"-", *runs_of(LAST_WORDS)))
     for form in sorted({form.lower() for form in forms_of("time", "energy") if form.isascii() and len(form) > 1}):
         word = next(run for run in runs_of((form,)) if len(run) > 1)
-        found.append(Wanted(numbers + gap + _spelled(split(form)), exact=False, word=word, before=last))
+        spelled = _spelled(split(form))
+        found.append(Wanted(numbers + gap + spelled, exact=False, word=word, before=last, rest=len(spelled)))
     long = [form for form in forms_of("time") if len(form) > 1 or form in "hH"]
     times, firsts = _any(long) + rb"(?![A-Za-z])", frozenset(run.lower() for run in runs_of(long))
     devices = [name + s for name in COUNTED for s in ("", "s")]

@@ -270,7 +270,7 @@ class _Group:
 
     @cached_property
     def _tail(self) -> int:
-        return max(8 * len(wanted.phrase) + len(wanted.expression) for wanted in self.found)
+        return max(8 * len(wanted.phrase) + (wanted.rest or len(wanted.expression)) for wanted in self.found)
 
 
 def _beside(raw: bytes, start: int, end: int) -> Iterable[tuple[bytes, bytes]] | None:
