@@ -13,13 +13,13 @@ import re
 from collections import defaultdict
 from functools import cache, cached_property
 from heapq import heapify, heappop, heappush
-from itertools import combinations, repeat
+from itertools import combinations
 from math import prod
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -64,8 +64,8 @@ class Openings:
     Examples
     --------
     >>> openings = Openings(re.compile(r"\$ ?\d"), re.compile(r"[€£]\d"))
-    >>> [match.group() for match in openings.matches("from $ 5 to €7 and $x", b"from $ 5 to ?7 and $x")]
-    ['$ 5', '€7']
+    >>> [(of, match.group()) for of, match in openings.matches(["to €7 and $x", "$ 5"], [b"to ?7 and $x", b"$ 5"])]
+    [(1, '$ 5'), (0, '€7')]
     """
 
     def __init__(self, *expressions: re.Pattern[Any]) -> None:
@@ -73,32 +73,43 @@ class Openings:
             raise ValueError(f"there are more than {_BITS} expressions")
         self._expressions = expressions
 
-    def matches(self, text: str, raw: bytes) -> Iterator[re.Match[Any]]:
-        """The matches in a text; ``raw`` is it in ASCII, with a question mark for every other character.
+    def matches(self, texts: Sequence[str], raws: Sequence[bytes]) -> Iterator[tuple[int, re.Match[Any]]]:
+        """The matches in some texts, each with the number of its text.
 
-        Those of an expression are in order; in a long text those in a piece of it come before those in the next one.
+        ``raws`` are the texts in ASCII, with a question mark for every other character. Matches of an expression are in
+        order; in much text those in a piece of it come before those in the next one.
         """
         import numpy as np
 
-        for at, found in self._places(raw):
+        firsts = np.array([0, *(len(raw) + _BEFORE for raw in raws)]).cumsum()
+        for at, found in self._places(raws):
             met = int(np.bitwise_or.reduce(found))
+            of = firsts.searchsorted(at, "right") - 1
+            places = at - firsts[of]
             for expression, own in zip(self._expressions, self._own, strict=True):
                 if met & own:
-                    where = at[(found & np.uint64(own)).nonzero()].tolist()
-                    source = text if isinstance(expression.pattern, str) else raw
-                    yield from filter(None, map(expression.match, repeat(source), where))
+                    (where,) = (found & np.uint64(own)).nonzero()
+                    numbers = of[where].tolist()
+                    sources: Sequence[str | bytes] = texts if isinstance(expression.pattern, str) else raws
+                    tried = map(expression.match, map(sources.__getitem__, numbers), places[where].tolist())
+                    yield from ((number, match) for number, match in zip(numbers, tried, strict=True) if match)
 
-    def _places(self, raw: bytes) -> Iterator[tuple[NDArray[np.intp], NDArray[np.uint64]]]:
-        """For each piece of a text where a match may begin, with the shapes that are there."""
+    def _places(self, raws: Sequence[bytes]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.uint64]]]:
+        """For each piece of the texts where a match may begin, with the shapes that are there.
+
+        The texts are one here, with so much between them that what stands around a place of one is of no other.
+        """
         import numpy as np
 
-        padded = b"".join((_NOTHING * _BEFORE, raw, _NOTHING * (_WINDOW - _BEFORE)))
-        windows = np.ndarray((len(raw),), "<u8", padded, 0, (1,))
+        between = _NOTHING * _BEFORE
+        joined = between.join((b"", *raws, between))
+        windows = np.ndarray((len(joined) - _WINDOW + 1,), "<u8", joined, 0, (1,))
+        end = len(joined) - 2 * len(between)
         first, *others = _PAIRS
-        for start in range(0, len(raw), _PIECE):
-            may_begin = raw[start : start + _PIECE].translate(self._firsts)
+        for start in range(_BEFORE, end, _PIECE):
+            may_begin = joined[start : min(start + _PIECE, end)].translate(self._firsts)
             (at,) = np.frombuffer(may_begin, np.bool_).nonzero()
-            at += start
+            at += start - _BEFORE
             around = windows[at]
             found = self._allowing(first, around)
             for pair in others:

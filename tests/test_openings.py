@@ -30,6 +30,10 @@ BYTES = [
 OF_TEXT, OF_BYTES, OF_SEAMS = Openings(*TEXT), Openings(*BYTES), Openings(*SEAMS)
 
 
+def matches_in(openings: Openings, text: str) -> list[re.Match[str]]:
+    return [match for _, match in openings.matches([text], [raw_of(text)])]
+
+
 def found(expressions: list[re.Pattern[str]], text: str) -> set[tuple[int, int, str]]:
     """The matches that a trial at every place finds."""
     tried = (expression.match(text, at) for expression in expressions for at in range(len(text)))
@@ -39,9 +43,20 @@ def found(expressions: list[re.Pattern[str]], text: str) -> set[tuple[int, int, 
 @settings(deadline=None)
 @given(st.text(st.sampled_from("aAbBcxyzkK\u212a09_- \t\n€\x02\ud800."), max_size=24))
 def test_nothing_that_matches_is_left_out(text: str) -> None:
-    matches = OF_TEXT.matches(text, raw_of(text))
+    matches = matches_in(OF_TEXT, text)
 
     assert {(*match.span(), match.re.pattern) for match in matches} == found(TEXT, text)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.sampled_from("abcxyz09- \t\n€\x02\0."), max_size=6), max_size=5))
+def test_what_stands_in_another_text_counts_for_none(texts: list[str]) -> None:
+    openings = Openings(*TEXT, re.compile(r"[^a]\n"), re.compile(r"(?<=\A.)b"))
+    matches = {(of, match.re, match.span()) for of, match in openings.matches(texts, [*map(raw_of, texts)])}
+
+    assert matches == {
+        (of, match.re, match.span()) for of, text in enumerate(texts) for match in matches_in(openings, text)
+    }
 
 
 @settings(deadline=None)
@@ -55,7 +70,7 @@ def test_nothing_that_matches_is_left_out(text: str) -> None:
 )
 def test_no_seam_is_left_out(parts: list[str]) -> None:
     text = "".join(parts)
-    matches = OF_SEAMS.matches(text, raw_of(text))
+    matches = matches_in(OF_SEAMS, text)
 
     assert {(*match.span(), match.re.pattern) for match in matches} == found([*SEAMS], text)
 
@@ -72,7 +87,7 @@ def test_no_seam_is_left_out(parts: list[str]) -> None:
 def test_no_quantity_is_left_out(parts: list[bytes]) -> None:
     raw = b"".join(parts)
     tried = (expression.match(raw, at) for expression in BYTES for at in range(len(raw)))
-    matches = OF_BYTES.matches(raw.decode(), raw)
+    matches = matches_in(OF_BYTES, raw.decode())
 
     assert {(*match.span(), match.re.pattern) for match in matches} == {
         (*match.span(), match.re.pattern) for match in tried if match
@@ -85,7 +100,7 @@ def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch, piece: i
     text = "a gra-\nphics card, a-\tb and a\u00ad-\n"
     openings = Openings(re.compile(r"-(?<=\w-)\s|\u00ad"))
 
-    assert [match.start() for match in openings.matches(text, raw_of(text))] == [5, 20, 29]
+    assert [match.start() for match in matches_in(openings, text)] == [5, 20, 29]
 
 
 def around(pattern: str, first: int, last: int) -> set[str]:
@@ -109,7 +124,7 @@ def test_shapes_that_are_much_alike_share_a_bit() -> None:
     # Of each expression as many as there are letters: more than bits.
     words = [re.compile("|".join(f"{first}{digit}{first}" for first in ascii_lowercase)) for digit in range(3)]
     text = "a0a b1c z2z q2q q0p j1j"
-    found = {(match.start(), match.group()) for match in Openings(*words).matches(text, text.encode())}
+    found = {(match.start(), match.group()) for match in matches_in(Openings(*words), text)}
 
     assert found == {(0, "a0a"), (8, "z2z"), (12, "q2q"), (20, "j1j")}
 

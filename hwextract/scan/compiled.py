@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import ExtraError
 from hwextract.knowledge import SHIPPED, Knowledge
@@ -10,6 +10,9 @@ from hwextract.openings import Openings
 from hwextract.repair import SEAMS
 from hwextract.scan.wanted import BEHIND_LABEL, LABEL, SIGNS, behind_digit, bracketed
 from hwextract.scan.words import Seen, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Compiled"]
 
@@ -35,12 +38,16 @@ class Compiled(Words):
         quantities += [(label, caseless) for label in (LABEL + BEHIND_LABEL, bracketed())]
         self._quantities = _Database(quantities)
 
-    def _look(self, text: str, raw: bytes) -> Seen:
-        seen = super()._look(text, raw)
+    def _look(self, texts: Sequence[str], raws: Sequence[bytes]) -> list[Seen]:
+        every = super()._look(texts, raws)
+        for seen, raw in zip(every, raws, strict=True):
+            seen.quantities.update(self._places_of_quantities(raw))
+        return every
+
+    def _places_of_quantities(self, raw: bytes) -> Iterator[int]:
         # Behind the last digit is the character that stands for what is looked at ahead.
         ends = self._quantities.ends(b" " + raw + b" ")
-        seen.quantities.update(min(max(end - 3, 0), len(raw) - 1) for end in ends)
-        return seen
+        return (min(max(end - 3, 0), len(raw) - 1) for end in ends)
 
 
 class _Database:

@@ -124,7 +124,7 @@ class Words:
     def places(self, texts: Sequence[str]) -> list[Places | None]:
         """The places of each of some texts: every block that passes the gate holds one."""
         raws = [*map(raw_of, texts)]
-        seen = [*map(self._look, texts, raws)]
+        seen = self._look(texts, raws)
         for together in batches(_pieces(raws, seen), _length, chars=_PIECE):
             self._add_words(together)
         return [*map(self._places, texts, seen)]
@@ -134,22 +134,21 @@ class Words:
         joined = {*joined_words(text, seams, self._knowledge)}
         return Places(sorted(names | quantities | joined), sorted(names | joined), sorted(quantities | joined))
 
-    def _look(self, text: str, raw: bytes) -> Seen:
-        """What has no word: names that are codes, quantities, and seams."""
-        names: set[int] = set()
-        quantities: set[int] = set()
-        seams: list[tuple[int, int]] = []
-        for match in self._openings.matches(text, raw):
+    def _look(self, texts: Sequence[str], raws: Sequence[bytes]) -> list[Seen]:
+        """What has no word in each text: names that are codes, quantities, and seams."""
+        every = [Seen(set(), set(), []) for _ in texts]
+        for of, match in self._openings.matches(texts, raws):
+            seen = every[of]
             if match.re is self._number:
-                if self._is_code(raw, *match.span()):
-                    names.add(match.start())
+                if self._is_code(raws[of], *match.span()):
+                    seen.names.add(match.start())
             elif match.re is self._quantity:
-                quantities.add(match.start())
+                seen.quantities.add(match.start())
             elif match.re in SEAMS:
-                seams += filter(None, [seam(match)])
-            elif match.re is not _BEHIND_LABEL or _labels(raw, match.start()):
-                quantities.add(match.end() - 1)
-        return Seen(names, quantities, seams)
+                seen.seams.extend(filter(None, [seam(match)]))
+            elif match.re is not _BEHIND_LABEL or _labels(raws[of], match.start()):
+                seen.quantities.add(match.end() - 1)
+        return every
 
     def _is_code(self, raw: bytes, start: int, end: int) -> bool:
         """Whether a number is a code, or one behind one of its letters."""
