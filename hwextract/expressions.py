@@ -8,7 +8,7 @@ known a hundred times faster than whether an expression matches.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, cast
@@ -20,6 +20,7 @@ __all__ = [
     "characters",
     "either",
     "folded",
+    "from_firsts",
     "guarded",
     "has_one_form",
     "in_one_case",
@@ -47,7 +48,11 @@ class _Lazy:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self._flags)
+        return re.compile(self._written, self._flags)
+
+    @cached_property
+    def _written(self) -> str:
+        return from_firsts(self.pattern, self._flags)
 
 
 class _Guarded(_Lazy):
@@ -61,6 +66,8 @@ class _Guarded(_Lazy):
 
     @cached_property
     def _needed(self) -> list[tuple[str, ...]]:
+        # It is parsed for this; how it is written is read at once.
+        self._written = from_firsts(self.pattern, self._flags)
         # Of two sets of words, the smaller one is looked through sooner.
         return sorted(needs(self.pattern, self._flags), key=len)
 
@@ -144,6 +151,96 @@ def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Guarded(pattern, flags))
 
 
+@lru_cache(maxsize=2)
+def _parsed(pattern: str, flags: int) -> Any:
+    """What ``re`` reads of a pattern; what it needs is asked first, then what it begins with."""
+    return re._parser.parse(pattern, flags)  # type: ignore[attr-defined]
+
+
+def from_firsts(pattern: str, flags: int = 0) -> str:
+    r"""A pattern that matches the same, but looks first whether a match can begin with the character at a place.
+
+    It is the pattern itself where ``re`` does so anyway, or these characters are not known.
+
+    Examples
+    --------
+    >>> from_firsts(r"\b(?:\d+ |single )?cards?", re.IGNORECASE)
+    '(?=[\\dcs])(?:\\b(?:\\d+ |single )?cards?)'
+    >>> from_firsts("cards?"), from_firsts(r"\w+ cards?", re.IGNORECASE)
+    ('cards?', '\\w+ cards?')
+    """
+    parsed = _parsed(pattern, flags)
+    has_own_flags = (parsed.state.flags ^ flags) & ~re.UNICODE
+    if has_own_flags or not parsed or _is_found_fast(parsed[0], flags):
+        return pattern
+    firsts, may_be_empty = _firsts(parsed)
+    if not firsts or may_be_empty:
+        return pattern
+    return f"(?=[{''.join(sorted(firsts))}])(?:{pattern})"
+
+
+def _is_found_fast(part: tuple[Any, Any], flags: int) -> bool:
+    """Whether ``re`` looks for what a pattern begins with by itself: for characters in one case."""
+    kind, value = str(part[0]), part[1]
+    if kind == "LITERAL":
+        return not flags & re.IGNORECASE or not chr(value).isalpha()
+    return kind == "IN" and not flags & re.IGNORECASE
+
+
+#: Characters of which classes are made, as they are written; of a class of others too many may stand there.
+_ESCAPES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
+#: Parts that match no characters, but places between them.
+_EMPTY = ("AT", "ASSERT", "ASSERT_NOT")
+
+
+def _firsts(parts: Iterable[Any]) -> tuple[set[str] | None, bool]:
+    """What a class holds of all characters with which parts can begin, if they are known; whether they may be empty."""
+    found: set[str] = set()
+    for part in parts:
+        if str(part[0]) in _EMPTY:
+            continue
+        firsts, may_be_empty = _firsts_of(part)
+        if firsts is None:
+            return None, True
+        found |= firsts
+        if not may_be_empty:
+            return found, False
+    return found, True
+
+
+def _firsts_of(part: tuple[Any, Any]) -> tuple[set[str] | None, bool]:
+    kind, value = str(part[0]), part[1]
+    if kind == "LITERAL":
+        return {re.escape(chr(value))}, False
+    if kind == "IN":
+        return _class(value), False
+    if kind == "SUBPATTERN" and not value[1]:  # where nothing but a case is added, the characters may be others
+        return _firsts(value[-1])
+    if kind == "BRANCH":
+        ways = [_firsts(way) for way in value[1]]
+        known = [firsts for firsts, _ in ways if firsts is not None]
+        return set().union(*known) if len(known) == len(ways) else None, any(empty for _, empty in ways)
+    if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+        firsts, may_be_empty = _firsts(value[2])
+        return firsts, may_be_empty or not value[0]
+    return None, True
+
+
+def _class(of: Iterable[tuple[Any, Any]]) -> set[str] | None:
+    """The members of a parsed class of characters, as they are written; nothing of one that is open."""
+    found = set()
+    for kind, value in of:
+        if str(kind) == "LITERAL":
+            found.add(re.escape(chr(value)))
+        elif str(kind) == "RANGE":
+            found.add("-".join(re.escape(chr(code)) for code in value))
+        elif str(value) in _ESCAPES:
+            found.add(_ESCAPES[str(value)])
+        else:
+            return None
+    return found
+
+
 def tree(phrases: Iterable[Sequence[str]], written: Mapping[str, str] | None = None) -> str:
     """An expression for one of many phrases: where a part fails, so do all phrases that go on from it.
 
@@ -188,7 +285,7 @@ def needs(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     (((' gpu',),), ())
     """
     found: list[frozenset[str]] = []
-    ways = _read(re._parser.parse(pattern, flags), found)  # type: ignore[attr-defined]
+    ways = _read(_parsed(pattern, flags), found)
     if ways is not None:
         _keep(ways, found)
     best = sorted(set(found), key=lambda words: (-min(map(len, words)), len(words), sorted(words)))

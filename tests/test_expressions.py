@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import hwextract.pipeline
 from hwextract.catalog.grammar import grammars
-from hwextract.expressions import guarded, in_one_case, needs, tree
+from hwextract.expressions import from_firsts, guarded, in_one_case, needs, tree
 
 HOLDERS = ("hwextract.references", "hwextract.resolve")
 
@@ -114,3 +114,30 @@ def test_where_nothing_is_found_nothing_is_left_behind() -> None:
         None,
         1,
     )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "begins"),
+    [
+        (r"\b(?:card|\d gpu)s?", re.IGNORECASE, r"(?=[\dc])"),
+        (r"(?<=our )[a-f_]+ ?x", 0, r"(?=[_a-f])"),
+        (r"(?:\d+ )?card", re.IGNORECASE, r"(?=[\dc])"),
+        (r"(?: |-)?(?=card)", 0, ""),
+        (r"[^a]card", re.IGNORECASE, ""),
+        (r"(?i)\bcard", 0, ""),
+        (r"\b(?:(?i:gpu)|card)", 0, ""),
+        (r"card", 0, ""),
+    ],
+)
+def test_what_a_match_begins_with_is_looked_at_first(pattern: str, flags: int, begins: str) -> None:
+    assert from_firsts(pattern, flags) == (f"{begins}(?:{pattern})" if begins else pattern)
+
+
+@pytest.mark.parametrize("text", ["KELVIN", "\u212aELVIN", "\u017fECOND", "mınute", "MİNUTE", "[x] ^y", "a-b \\d"])
+@pytest.mark.parametrize("pattern", [r"\b(?:kelvin|second|minute)", r"\b(?:\[|\^|a-b|\\)", r"(?<!\w)(?:[]^k-m]|\ss)"])
+def test_whatever_a_match_begins_with_is_found(pattern: str, text: str) -> None:
+    first = re.compile(from_firsts(pattern, re.IGNORECASE), re.IGNORECASE)
+    assert first.pattern != pattern
+    assert [m.span() for m in first.finditer(text)] == [
+        m.span() for m in re.compile(pattern, re.IGNORECASE).finditer(text)
+    ]
