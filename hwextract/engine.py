@@ -65,15 +65,24 @@ _Candidate = tuple[int, int, _Look | None]
 
 
 class _Repaired(NamedTuple):
-    """A candidate after repair: its text, the places of its lines, and what stands before it and behind it."""
+    """A candidate after repair: its document's text, its own, and the places of its lines."""
 
+    source: str
     start: int
     end: int
     look: _Look | None
     repaired: Repaired
     lines: Sequence[tuple[int, int]]
-    before: str
-    after: str
+
+    @property
+    def before(self) -> str:
+        """What stands before it; few blocks are asked for it."""
+        return self.source[max(0, self.start - BEFORE) : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands behind it."""
+        return self.source[self.end : self.end + BEHIND]
 
 
 class Engine:
@@ -228,18 +237,15 @@ class Engine:
         """A block without what its document's form has done to it."""
         repaired = repair(text, start, end)
         broken = lines(text, start, end, repaired) if "\n" in text[start:end] else ()
-        return _Repaired(
-            start, end, look, repaired, broken, text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-        )
+        return _Repaired(text, start, end, look, repaired, broken)
 
     def _passes(self, one: _Repaired) -> bool:
         """Whether the gate lets a block pass."""
-        _, _, look, repaired, broken, before, after = one
+        look, repaired = one.look, one.repaired
         return look is None or gate.passes(
             repaired.text,
-            before,
-            after,
-            lines=broken,
+            one,
+            lines=one.lines,
             knowledge=self.knowledge,
             names=[*map(repaired.place, look.names)],
             counted=look.counted,
@@ -247,10 +253,15 @@ class Engine:
 
     def _block(self, one: _Repaired) -> Block:
         """A block in which the pipeline has found nothing yet."""
-        start, end, look, repaired, broken, before, after = one
-        counted = look is None or look.counted
-        window = Window(self.knowledge, repaired.text, lines=broken, before=before, after=after, counted=counted)
-        return Block(start, end, repaired, window)
+        window = Window(
+            self.knowledge,
+            one.repaired.text,
+            lines=one.lines,
+            before=one.before,
+            after=one.after,
+            counted=one.look is None or one.look.counted,
+        )
+        return Block(one.start, one.end, one.repaired, window)
 
 
 def _document(source: str | Document) -> Document:

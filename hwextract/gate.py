@@ -27,11 +27,15 @@ from hwextract.pipeline.tokenizer import split, vocabulary_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hwextract.pipeline.draft import Surroundings
+
 __all__ = ["Entry", "entries", "passes"]
 
 #: Names that are shorter count only as they are spelled.
 _SHORT = 6
 
+#: What stands around a block of which nothing is known.
+_NOTHING = Window()
 #: A duration that says itself that it is one of computing ("Training time: 3 h").
 _LABELLED = re.compile(r"(?i)hours|training|total|time|duration|run")
 
@@ -152,15 +156,14 @@ def _computing(knowledge: Knowledge) -> tuple[set[str], dict[str, list[list[str]
 
 def passes(
     text: str,
-    before: str = "",
-    after: str = "",
+    around: Surroundings = _NOTHING,
     *,
     lines: Sequence[tuple[int, int]] = (),
     knowledge: Knowledge = SHIPPED,
     names: Sequence[int] | None = None,
     counted: bool = True,
 ) -> bool:
-    """Whether a block goes through the pipeline; ``text`` is its repaired text, the others stand before and behind it.
+    """Whether a block goes through the pipeline; ``text`` is its repaired text, ``around`` what stands beside it.
 
     ``lines`` are the places of its lines, where it has several.
 
@@ -185,10 +188,11 @@ def passes(
         if _names_machine(entry, text):
             return True
     for head in heads:
-        if knowledge.grammars[head].may_read(text, before, after):
+        if knowledge.grammars[head].may_read(text, around):
             return True
     if not counted:
         return False
+    before, after = around.before, around.after
     window = Window(knowledge, lines=lines, before=before, after=after)
     if has_amount(text, window):
         return True

@@ -20,6 +20,8 @@ from hwextract.expressions import guarded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hwextract.pipeline.draft import Surroundings
+
 __all__ = ["Grammar", "grammars", "literal", "parse", "parse_own"]
 
 #: What parts of a name may stand apart by.
@@ -94,17 +96,17 @@ class Grammar:
     wide: bool = False
     phase: str | None = None
 
-    def is_required(self, text: str, before: str, after: str) -> bool:
+    def is_required(self, text: str, around: Surroundings) -> bool:
         """Whether the words that a match needs are in its block, or around it if they may stand there."""
         if self.requires is None or self.requires.search(text):
             return True
-        return self.wide and (self.requires.search(before) is not None or self.requires.search(after) is not None)
+        return self.wide and any(map(self.requires.search, (around.before, around.after)))
 
-    def may_read(self, text: str, before: str, after: str) -> bool:
+    def may_read(self, text: str, around: Surroundings) -> bool:
         """Whether it reads a name in a block, and the words that this needs are there."""
         if self.requires is not None and not self.wide and not self.requires.search(text):
             return False  # far cheaper than to look for the name
-        return self.pattern.search(text) is not None and self.is_required(text, before, after)
+        return self.pattern.search(text) is not None and self.is_required(text, around)
 
     def canonical_name(self, match: re.Match[str]) -> str:
         """The canonical name of a match of `pattern`.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hwextract.knowledge import SHIPPED, Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Cue", "Draft", "Size", "Window"]
+__all__ = ["Cue", "Draft", "Size", "Surroundings", "Window"]
 
 
 @dataclass(slots=True)
@@ -86,6 +86,20 @@ class Size:
     gb: float
     graphics: bool = False
     times: int | None = None
+
+
+class Surroundings(Protocol):
+    """What stands before a block in its document, and behind it; a window has it."""
+
+    @property
+    def before(self) -> str:
+        """What stands before the block."""
+        ...
+
+    @property
+    def after(self) -> str:
+        """What stands behind the block."""
+        ...
 
 
 @dataclass(slots=True)

@@ -126,7 +126,7 @@ def _products(grammar: Grammar, window: Window) -> list[Draft]:
             end < len(text) and text[end].isalnum() and text[end - 1].isalpha() and text[end].isalpha()
         ):
             continue
-        if not grammar.is_required(text, window.before, window.after):
+        if not grammar.is_required(text, window):
             continue
         canonical = grammar.canonical_name(match)
         known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
