@@ -236,7 +236,7 @@ class Engine:
     def _repair(self, text: str, start: int, end: int, look: _Look | None) -> _Repaired:
         """A block without what its document's form has done to it."""
         repaired = repair(text, start, end)
-        broken = lines(text, start, end, repaired) if "\n" in text[start:end] else ()
+        broken = lines(text, start, end, repaired) if text.find("\n", start, end) >= 0 else ()
         return _Repaired(text, start, end, look, repaired, broken)
 
     def _passes(self, one: _Repaired) -> bool:

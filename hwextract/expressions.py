@@ -180,8 +180,10 @@ def from_firsts(pattern: str, flags: int = 0) -> str:
 
 
 def _is_found_fast(part: tuple[Any, Any], flags: int) -> bool:
-    """Whether ``re`` looks for what a pattern begins with by itself: for characters in one case."""
+    """Whether what a pattern begins with is looked at first anyway: characters in one case, or what follows."""
     kind, value = str(part[0]), part[1]
+    if kind == "ASSERT":
+        return bool(value[0] > 0)
     if kind == "LITERAL":
         return not flags & re.IGNORECASE or not chr(value).isalpha()
     return kind == "IN" and not flags & re.IGNORECASE

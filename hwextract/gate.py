@@ -20,6 +20,7 @@ from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_co
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.events import names_network
+from hwextract.pipeline.phrasebook import PhraseBook
 from hwextract.pipeline.quantities import find_all, has_amount, may_last
 from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split, vocabulary_of
@@ -139,19 +140,11 @@ def _rarity(token: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _computing(knowledge: Knowledge) -> tuple[set[str], dict[str, list[list[str]]]]:
-    """The cues of computing: those of one word, and of the others the first token to the tokens that follow."""
-    single: set[str] = set()
-    table: dict[str, list[list[str]]] = {}
-    for row in knowledge.cues.values():
-        if row["category"] in WORDS:
-            for phrase in (phrase for pattern in row["patterns"] for phrase in expand(pattern)):
-                first, *rest = split(phrase.lower())
-                if not rest and first.isalpha():
-                    single.add(first)
-                else:
-                    table.setdefault(first, []).append(rest)
-    return single, table
+def _computing(knowledge: Knowledge) -> tuple[frozenset[str], PhraseBook]:
+    """The cues of computing: those of one word, and the others."""
+    patterns = (pattern for row in knowledge.cues.values() if row["category"] in WORDS for pattern in row["patterns"])
+    cues = [phrase.lower() for pattern in patterns for phrase in expand(pattern)]
+    return frozenset(filter(str.isalpha, cues)), PhraseBook(("CUE", "", cue) for cue in cues if not cue.isalpha())
 
 
 def passes(
@@ -274,22 +267,30 @@ def _entries_at(places: Sequence[int], text: str, knowledge: Knowledge) -> Itera
 
 def _entries_around(place: int, text: str, knowledge: Knowledge) -> Iterable[Entry]:
     """The entries in the word at a place, and those that may go on in the words beside it."""
-    start, end = text.rfind(" ", 0, place) + 1, text.find(" ", place + 1)
-    end = len(text) if end < 0 else end
+    start, end = text.rfind(" ", 0, place) + 1, _end_of_word(text, place + 1)
     word = first = last = _word(text[start:end], knowledge)
-    words = [text[start:end]]
-    left = text[:start].rsplit(None, _FEW) if word.before else []
-    while left and _is_among(split(left[-1])[-1], first.before):
-        words.insert(0, left.pop())
-        first = _word(words[0], knowledge)
-    right = text[end:].split(None, _FEW)[::-1] if word.behind else []
-    while right and _is_among(split(right[-1])[0], last.behind):
-        words.append(right.pop())
-        last = _word(words[-1], knowledge)
-    return _entries_of(" ".join(words), knowledge) if len(words) > 1 else word.entries
+    begin, stop = start, end
+    while first.before and begin:
+        before = text[text.rfind(" ", 0, begin - 1) + 1 : begin - 1]
+        if not before or not _is_among(before, -1, first.before):
+            break
+        first, begin = _word(before, knowledge), begin - 1 - len(before)
+    while last.behind and stop < len(text):
+        behind = text[stop + 1 : _end_of_word(text, stop + 1)]
+        if not behind or not _is_among(behind, 0, last.behind):
+            break
+        last, stop = _word(behind, knowledge), stop + 1 + len(behind)
+    return word.entries if (begin, stop) == (start, end) else _entries_of(text[begin:stop], knowledge)
 
 
-def _is_among(token: str, tokens: frozenset[str]) -> bool:
+def _end_of_word(text: str, start: int) -> int:
+    end = text.find(" ", start)
+    return len(text) if end < 0 else end
+
+
+def _is_among(word: str, at: int, tokens: frozenset[str]) -> bool:
+    """Whether the first token of a word, or the last, is one of some."""
+    token = word if word.isalpha() else split(word)[at]
     return token.lower() in tokens or (DIGITS in tokens and token.isdigit())
 
 
@@ -323,24 +324,22 @@ def _stands(phrase: _Phrase, start: int, tokens: list[str], lower: list[str]) ->
 def _names_machine(entry: Entry, text: str) -> bool:
     """Whether an ordinary word that stands in a text may name a machine there."""
     name, is_machine = _named(entry)
-    return is_machine or SUPERCOMPUTING.search(name.sub(" # ", text)) is not None
+    return is_machine or SUPERCOMPUTING.search(_replaced(name, " # ", text)) is not None
 
 
 @lru_cache(maxsize=65_536)
-def _named(entry: Entry) -> tuple[re.Pattern[str], bool]:
+def _named(entry: Entry) -> tuple[str | re.Pattern[str], bool]:
     """An entry as it is written, and whether it says by itself that it names a machine."""
-    name = re.compile(" ?".join(map(re.escape, entry.tokens)))
-    return name, NAMES_MACHINE.search(" ".join(entry.tokens)) is not None
+    tokens = entry.tokens
+    name = tokens[0] if len(tokens) == 1 else re.compile(" ?".join(map(re.escape, tokens)))
+    return name, NAMES_MACHINE.search(" ".join(tokens)) is not None
+
+
+def _replaced(name: str | re.Pattern[str], becomes: str, text: str) -> str:
+    return text.replace(name, becomes) if isinstance(name, str) else name.sub(becomes, text)
 
 
 def _is_computing(text: str, knowledge: Knowledge) -> bool:
     """Whether a cue of computing stands in a text."""
-    single, table = _computing(knowledge)
-    if not single.isdisjoint(vocabulary_of(text)):
-        return True
-    lower = _lower(split(text))
-    for at in [at for at, token in enumerate(lower) if token in table]:
-        for rest in table[lower[at]]:
-            if lower[at + 1 : at + 1 + len(rest)] == rest:
-                return True
-    return False
+    words, phrases = _computing(knowledge)
+    return not words.isdisjoint(vocabulary_of(text)) or bool(phrases.find(_lower(split(text))))

@@ -76,7 +76,8 @@ _CHANGES = re.compile(
 _BEYOND = re.compile(rf"[{_CHANGING}{_firsts(beyond for text in _GARBLED if (beyond := _beyond_ascii(text)))}]")
 #: What changes where text is printable with single spaces and has none of these; found by its first character.
 _BROKEN = re.compile(r"-(?<=\w-) ")
-_MARKED = re.compile(r"\( ?[RrTt]")
+#: A mark in brackets.
+_MARK = re.compile(r"\( ?(?:R|r|TM|tm) ?\)")
 
 
 #: Characters that become one other mark, wherever they stand: quotation marks, dashes.
@@ -115,7 +116,7 @@ def _is_plain(text: str) -> bool:
         and "_ " not in text
         and "(cid:" not in text
         and not ("- " in text and _BROKEN.search(text))
-        and not ("(" in text and _MARKED.search(text))
+        and not ("(" in text and _MARK.search(text))
     )
 
 
@@ -123,11 +124,10 @@ def _alnum(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-#: A word that a hyphen parts, or a line behind an underscore, and a mark in brackets. Worst case: one look at the white
-#: space behind each of them.
+#: A word that a hyphen parts, or a line behind an underscore. Worst case: one look at the white space behind each of
+#: them.
 _PARTED = re.compile(rf"-(?<=\w-)(?:[ \t]*\r?\n\s*(?=\w)| (?=[a-z]|{_SECOND_PARTS}))")
 _CODE = re.compile(r"_(?<=\w_)[ \t]*\r?\n\s*(?=\w)")
-_MARK = re.compile(r"\( ?(?:R|r|TM|tm) ?\)")
 #: What is joined or turned into letters or digits beyond ASCII, found by its first character.
 _JOINING = [row["text"] for row in rows("repairs") if _alnum(row["text"]) != _alnum(row["becomes"])]
 _JOINED = re.compile(
@@ -229,6 +229,8 @@ class Repaired:
 
     def place(self, at: int) -> int:
         """The place in the repaired text of a place of the source; what was replaced or put in is where that begins."""
+        if len(self.sources) == 1 and self.kept[0]:
+            return at - self.sources[0]
         run = bisect_left(self.sources, at)
         if run == len(self.sources) or self.sources[run] > at:
             run -= 1

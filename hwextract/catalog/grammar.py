@@ -102,11 +102,15 @@ class Grammar:
             return True
         return self.wide and any(map(self.requires.search, (around.before, around.after)))
 
+    def is_out_of_place(self, text: str) -> bool:
+        """Whether the words that a match needs in its block are not in it: far cheaper than to look for the name."""
+        return self.requires is not None and not self.wide and self.requires.search(text) is None
+
     def may_read(self, text: str, around: Surroundings) -> bool:
         """Whether it reads a name in a block, and the words that this needs are there."""
-        if self.requires is not None and not self.wide and not self.requires.search(text):
-            return False  # far cheaper than to look for the name
-        return self.pattern.search(text) is not None and self.is_required(text, around)
+        return (
+            not self.is_out_of_place(text) and self.pattern.search(text) is not None and self.is_required(text, around)
+        )
 
     def canonical_name(self, match: re.Match[str]) -> str:
         """The canonical name of a match of `pattern`.

@@ -63,10 +63,11 @@ _BESIDE = lazy(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\)?(?:[ -]{1,3}|(?=\())\(?|\)(?= )")
-#: A unit, behind a mark or a space or glued to its device ("GPUh").
+#: A unit, behind a mark or a space or glued to its device ("GPUh"), and not behind a number that is none of a product.
 _UNIT_BEHIND = lazy(
     rf"(?=[{''.join(sorted({unit[0] for unit in _HOURS}))}])"
-    r"(?:(?<![^\W_])|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
+    r"(?:(?<![^\W_])(?<!(?<![^\W_])\d[ -])(?<!(?<![^\W_])\d\d[ -])"
+    r"|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
     rf"(?P<unit>{_UNIT})(?![A-Za-z\d]|/)",
     re.IGNORECASE,
 )

@@ -115,7 +115,9 @@ _RAN_ON = re.compile(r"\b(?:on|with|using|via|to|as) (?:(?:an?|the|our|one|two|s
 
 def _products(grammar: Grammar, window: Window) -> list[Draft]:
     text, catalog = window.text, window.knowledge.catalog
-    found = []
+    found: list[Draft] = []
+    if grammar.is_out_of_place(text):
+        return found
     for match in grammar.pattern.finditer(text):
         name = match.group()
         if not name.strip(" -"):

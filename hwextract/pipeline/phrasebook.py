@@ -55,19 +55,23 @@ class PhraseBook:
     def find(self, tokens: Sequence[str]) -> list[tuple[int, int, Iterable[tuple[str, str]]]]:
         """Where phrases stand in lower-case tokens, also those that overlap: (first token, end, their labels and ids)."""
         found: list[tuple[int, int, Iterable[tuple[str, str]]]] = []
-        pages, last = self._pages, len(tokens)
-        for start, page in enumerate(map(pages.get, tokens)):
+        ended = [*tokens, ""]  # no phrase goes on with it
+        for start, page in enumerate(map(self._pages.get, tokens)):
             if page is None:
                 continue
-            node = pages[tokens[start]] = _grown(page) if isinstance(page, list) else page
-            end = start + 1
-            while True:
+            node: _Node | None = page if isinstance(page, _Node) else self._opened(tokens[start], page)
+            end = start
+            while node is not None:
+                end += 1
                 if node.ends:
                     found.append((start, end, node.ends))
-                if end == last or (following := node.after.get(tokens[end])) is None:
-                    break
-                node, end = following, end + 1
+                node = node.after.get(ended[end])
         return found
+
+    def _opened(self, token: str, page: list[Entry]) -> _Node:
+        """The tree of the phrases under a token that is met for the first time."""
+        node = self._pages[token] = _grown(page)
+        return node
 
 
 def _first(phrase: str) -> str:

@@ -17,13 +17,6 @@ _GLUED = re.compile(r"[xX](?<=\d[xX])(?=[A-Z])")
 _PIECE = re.compile(f"{_TOKEN.pattern}| ")
 
 
-@lru_cache(maxsize=BLOCKS)
-def _tokens(text: str) -> list[str]:
-    """The tokens of a text without its spaces; the gate asks first, then the pipeline."""
-    plain = text.isascii() and _GLUED.search(text) is None
-    return (_PLAIN if plain else _TOKEN).findall(text)
-
-
 #: The letters of ASCII, with spaces for all else.
 _LETTERS = bytes(code if code < 128 and chr(code).isalpha() else ord(" ") for code in range(256))
 _RUN = re.compile(r"[^\W\d_]+")
@@ -49,8 +42,8 @@ def vocabulary_of(text: str) -> set[str]:
     >>> sorted(vocabulary_of("8xV100, 16GB"))
     ['GB', 'gb', 'xV', 'xv']
     """
-    runs = letters(text)
-    return {*runs, *" ".join(runs).lower().split()}
+    runs = text.encode().translate(_LETTERS).decode() if text.isascii() else " ".join(_RUN.findall(text))
+    return {*runs.split(), *runs.lower().split()}
 
 
 def split(text: str) -> list[str]:
@@ -61,7 +54,8 @@ def split(text: str) -> list[str]:
     >>> split("8xV100, 16GB")
     ['8', 'x', 'V', '100', ',', '16', 'GB']
     """
-    return [*_tokens(text)]
+    plain = text.isascii() and _GLUED.search(text) is None
+    return (_PLAIN if plain else _TOKEN).findall(text)
 
 
 def first_token(text: str) -> str:
@@ -85,13 +79,8 @@ def place(text: str) -> tuple[list[str], list[int]]:
     (['8', 'x', 'V', '100', ',', '16', 'GB'], [1, 2, 3, 6, 7, 10, 12])
     """
     if "  " not in text and not text.startswith(" "):
-        tokens, ends, end = split(text), [], 0
-        for token in tokens:
-            if text[end] == " ":
-                end += 1
-            end += len(token)
-            ends.append(end)
-        return tokens, ends
+        tokens, end = split(text), 0
+        return tokens, [end := end + len(token) + (text[end] == " ") for token in tokens]
     pieces = _PIECE.findall(text)
     placed = [
         (piece, end)
