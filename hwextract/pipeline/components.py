@@ -67,7 +67,8 @@ def _component(station: Callable[[Window], None]) -> Callable[[Doc], Doc]:
         window: Window = doc.user_data["hwextract"]
         station(window)
         if station is STATIONS[0]:
-            shown = (phrase for phrase in window.phrases if phrase[2] not in RULED)
+            cues = [(cue.start, cue.end, "CUE", cue.row["id"]) for cue in (*window.cues, *window.hints)]
+            shown = (*cues, *(phrase for phrase in window.phrases if phrase[2] not in RULED))
             spans = (doc.char_span(start, end, label, span_id=row_id) for start, end, label, row_id in shown)
             doc.spans[SPANS] = sorted([*doc.spans[SPANS], *filter(None, spans)])
         return doc

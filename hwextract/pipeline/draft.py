@@ -109,7 +109,7 @@ class Window:
     knowledge: Knowledge = SHIPPED
     #: The repaired text of the block.
     text: str = ""
-    #: The phrases that stand in it, in order: (start, end, label, id).
+    #: The phrases of hardware that stand in it, in order: (start, end, label, id).
     phrases: list[tuple[int, int, str, str]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     #: The places of its lines in the source.

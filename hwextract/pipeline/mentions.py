@@ -23,17 +23,13 @@ __all__ = ["find_mentions"]
 
 
 def find_mentions(window: Window) -> None:
-    """Put a draft for every mention of hardware into the window, and the cues that the ruler found."""
-    known, text = window.knowledge, window.text
-    rows, cues, hints = known.cues, window.cues, window.hints
+    """Put a draft for every mention of hardware into the window, and of hints the longest."""
+    known, text, hints = window.knowledge, window.text, window.hints
     classes: list[tuple[int, int, str]] = []
     candidates: list[Draft] = []
     seen: set[str] = set()
     for start, end, label, row_id in window.phrases:
-        if label == "CUE":
-            row = rows[row_id]
-            (hints if row["category"] == "hint" else cues).append(Cue(start, end, text[start:end], row))
-        elif label == "CLASS":
+        if label == "CLASS":
             classes.append((start, end, row_id))
         elif label == "SYSTEM":
             system = read_system(known.systems[row_id], start, end, text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand
+from hwextract.pipeline.draft import Cue
 from hwextract.pipeline.phrasebook import PhraseBook
 from hwextract.pipeline.systems import plurals
 from hwextract.pipeline.tokenizer import place, split
@@ -60,12 +61,15 @@ def _book(knowledge: Knowledge) -> PhraseBook:
 
 
 def find_phrases(window: Window) -> None:
-    """Put the phrases of a block into its window, also those that overlap."""
-    text = window.text
+    """Put the phrases of a block into its window, also those that overlap: cues and hints, and those of hardware."""
+    text, rows, phrases = window.text, window.knowledge.cues, window.phrases
     tokens, ends = place(text)
-    lower = [*map(str.lower, tokens)]
-    window.phrases = [
-        (ends[first] - len(tokens[first]), ends[stop - 1], label, row_id)
-        for first, stop, entries in _book(window.knowledge).find(lower)
-        for label, row_id in entries
-    ]
+    for first, stop, entries in _book(window.knowledge).find([*map(str.lower, tokens)]):
+        start, end = ends[first] - len(tokens[first]), ends[stop - 1]
+        for label, row_id in entries:
+            if label == "CUE":
+                row = rows[row_id]
+                found = window.hints if row["category"] == "hint" else window.cues
+                found.append(Cue(start, end, text[start:end], row))
+            else:
+                phrases.append((start, end, label, row_id))

@@ -10,8 +10,9 @@ from spacy.matcher import PhraseMatcher
 
 from hwextract.pipeline import build
 from hwextract.pipeline.components import SPANS, HardwareTokenizer
+from hwextract.pipeline.draft import Window
 from hwextract.pipeline.phrasebook import PhraseBook
-from hwextract.pipeline.ruler import phrases
+from hwextract.pipeline.ruler import find_phrases, phrases
 from hwextract.pipeline.tokenizer import split
 
 
@@ -69,4 +70,7 @@ def test_ruler_and_book_leave_their_spans_together() -> None:
     places = [(span.start_char, span.end_char) for span in doc.spans[SPANS]]
     assert places == sorted(places)
     ruled = {(span.start_char, span.end_char, span.label_, span.id_) for span in doc.spans[SPANS]}
-    assert ruled == set(doc.user_data["hwextract"].phrases)
+    window = Window(text=doc.text)
+    find_phrases(window)
+    cues = {(cue.start, cue.end, "CUE", cue.row["id"]) for cue in (*window.cues, *window.hints)}
+    assert ruled == {*window.phrases, *cues}

@@ -30,7 +30,10 @@ def test_in_spacy_the_stations_find_the_same(text: str) -> None:
     assert doc.user_data["hwextract"] == window
     assert doc.text == text
     shown = {(span.start_char, span.end_char, span.label_, span.id_) for span in doc.spans["hwextract_ruler"]}
-    assert shown == set(window.phrases)
+    ruled = Window(text=text)
+    STATIONS[0](ruled)
+    cues = {(cue.start, cue.end, "CUE", cue.row["id"]) for cue in (*ruled.cues, *ruled.hints)}
+    assert shown == {*ruled.phrases, *cues}
 
 
 def test_reading_makes_no_vocabulary() -> None:
