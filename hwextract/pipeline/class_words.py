@@ -135,7 +135,7 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
     return {
         (start, end)
         for start, end, _ in classes
-        if _ALONE.fullmatch(text[:start] + text[end:])
+        if (_ALONE.fullmatch(text, 0, start) and _ALONE.fullmatch(text, end))
         or any(first <= start < last for first, last in labels)
         or _COLON_ENDS.fullmatch(text, end)
     }
@@ -143,8 +143,8 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
 
 #: What a label may have behind its class word.
 _LABEL_ENDS = re.compile(r"(?: cores?)?(?: ?\([A-Z]{3}\))?:?")
-#: What a row of headings has between its words, and a unit in it.
-_PARTS = re.compile(r"[ |/,;:#*-]+")
+#: A word of a row of headings, and a unit in it.
+_HEADING = re.compile(r"[^ |/,;:#*-]+")
 _UNIT = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
 _MOST_HEADINGS = 160
 
@@ -153,8 +153,12 @@ def _is_row_of_headings(line: str) -> bool:
     """Whether a line has several headings of a table and nothing else."""
     if len(line) > _MOST_HEADINGS:
         return False
-    found = [word for word in _PARTS.split(_UNIT.sub(" ", line.lower())) if word]
-    return len(found) > 1 and words("headings").issuperset(found)
+    count, headings = 0, words("headings")
+    for word in _HEADING.finditer(_UNIT.sub(" ", line.lower())):
+        if word.group() not in headings:
+            return False  # so it is with the first word of most lines
+        count += 1
+    return count > 1
 
 
 #: What a line begins with that goes on with the sentence of the one before it, and what that ends with.
