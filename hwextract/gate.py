@@ -290,7 +290,9 @@ def _end_of_word(text: str, start: int) -> int:
 
 def _is_among(word: str, at: int, tokens: frozenset[str]) -> bool:
     """Whether the first token of a word, or the last, is one of some."""
-    token = word if word.isalpha() else split(word)[at]
+    end = word[at]
+    # A mark is a token by itself, as are the letters of a word that has nothing else.
+    token = word if word.isalpha() else split(word)[at] if end.isalnum() else end
     return token.lower() in tokens or (DIGITS in tokens and token.isdigit())
 
 

@@ -88,6 +88,12 @@ _OTHERS = frozenset(
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)
 
 
+def _begins_with_own(text: str) -> bool:
+    """Whether the first words of one's own work are no part of an estimate or a link; most papers need no more."""
+    own = _OWN.search(text)
+    return own is not None and _ESTIMATE.match(text, own.start()) is None and text.find("://", 0, own.start()) < 0
+
+
 def is_note(text: str) -> bool:
     r"""Whether a text is a note on others' work: nobody speaks of his own work in it but where he is quoted.
 
@@ -102,7 +108,10 @@ def is_note(text: str) -> bool:
         return False
     if _AMOUNT.search(text):
         return True
-    rest = _ESTIMATE.sub(" ", _QUOTED.sub(" ", text))
+    unquoted = _QUOTED.sub(" ", text)
+    if _begins_with_own(unquoted):
+        return False
+    rest = _ESTIMATE.sub(" ", unquoted)
     if _OWN.search(rest):
         return False
     if not _FIRST_PERSON.search(rest) and (

@@ -43,6 +43,9 @@ def test_note(text: str, wanted: dict[str, Any]) -> None:
         ('"We trained on two K80." Their appendix gives 50 hours.', True),
         ("They used two K80.", False),
         ("They used two K80. Our network is smaller.\n2 * 8.7e12 * 50 * 3600 * 0.3 FLOP", False),
+        ("The authors had two K80; our own estimate:\n2 * 8.7e12 * 50 * 3600 * 0.3 FLOP", True),
+        ("The authors had two K80 (https://tell.us/our page), see our guess.\n2 * 8.7e12 * 3600 * 0.3 FLOP", True),
+        ("The authors had two K80 (https://x.org); it took us long.\n2 * 8.7e12 * 50 * 3600 * 0.3 FLOP", False),
     ],
 )
 def test_in_a_note_others_are_the_authors(text: str, note: bool) -> None:
