@@ -9,6 +9,7 @@ import pytest
 import hwextract
 from hwextract.catalog.grammar import Grammar, grammars
 from hwextract.lexicon import expand
+from hwextract.pipeline.draft import Window
 from hwextract.pipeline.ruler import DIGITS
 from hwextract.pipeline.tokenizer import split
 from hwextract.records import RECORD_TYPES
@@ -140,3 +141,14 @@ def test_templates_name_groups_of_their_pattern() -> None:
     for grammar in GRAMMARS:
         slots = set(re.findall(r"\{(\w+)(?::\w+)?\}", grammar.name))
         assert slots <= set(grammar.pattern.groupindex) | set(grammar.choose), grammar.id
+
+
+def test_what_a_name_needs_beside_it_is_asked_before_the_name_is_looked_for() -> None:
+    known = {grammar.id: grammar for grammar in GRAMMARS}
+    text, cloud = "an NC6 is large", "We rented it on Azure. "
+    assert known["azure-size"].is_out_of_place(text)
+    assert not known["azure-size"].is_out_of_place(cloud + text)
+    # Its words may stand around the block.
+    assert not known["azure-gpu-size"].is_out_of_place(text)
+    assert known["azure-gpu-size"].may_read(text, Window(before=cloud))
+    assert not known["azure-gpu-size"].may_read(text, Window())
