@@ -55,6 +55,10 @@ class Words:
         """Where one of some words stands, in order, or its letters in another word."""
         return places(self._folded, of & self.all)
 
+    def first_match(self, expression: re.Pattern[str], text: str, at: int, of: frozenset[str]) -> re.Match[str] | None:
+        """The first match in their text, from a place on, of an expression that begins with one of some words."""
+        return _first_match(expression, text, at, of & self.all, self._folded)
+
 
 def places(text: str, strings: Iterable[str], start: int = 0, end: int = maxsize) -> list[int]:
     """Where one of some strings stands in a text, or in a part of it, in order.
@@ -72,6 +76,21 @@ def places(text: str, strings: Iterable[str], start: int = 0, end: int = maxsize
             place = text.find(string, place + 1, end)
     found.sort()
     return found
+
+
+def _first_match(
+    expression: re.Pattern[str], text: str, at: int, strings: Iterable[str], folded: str
+) -> re.Match[str] | None:
+    """The first match of an expression in a text, from a place on, where one of some strings stands in it folded."""
+    best, limit = None, maxsize
+    for string in strings:
+        place = folded.find(string, at)
+        while 0 <= place < limit:
+            if match := expression.match(text, place):
+                best, limit = match, place
+                break
+            place = folded.find(string, place + 1)
+    return best
 
 
 @lru_cache(maxsize=64)
@@ -231,17 +250,12 @@ class _Member:
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first match from a place on."""
         if self._first is not None:
-            tried = words_of(text).places(self._first)
-        elif self._starts is not None:
-            tried = places(text, self._starts)
-            if self._from_beginning:
-                tried.insert(0, 0)
-        else:
+            return words_of(text).first_match(self.expression, text, at, self._first)
+        if self._starts is None:
             return self.expression.search(text, at)
-        for place in tried:
-            if place >= at and (match := self.expression.match(text, place)):
-                return match
-        return None
+        if self._from_beginning and at == 0 and (match := self.expression.match(text)):
+            return match
+        return _first_match(self.expression, text, at, self._starts, text)
 
 
 class Alternatives:
@@ -279,7 +293,13 @@ class Alternatives:
     def stand_in(self, text: str) -> bool:
         """Whether there is a match."""
         possible = self._index.possible(text) & self.bits
-        return possible != 0 and any(self._members[bit].search(text) for bit in each(possible))
+        members = self._members
+        while possible:
+            bit = possible & -possible
+            if members[bit].search(text):
+                return True
+            possible ^= bit
+        return False
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""

@@ -142,5 +142,14 @@ def test_where_a_pattern_starts_a_text_or_stands_behind_a_mark_it_is_tried_there
     assert not found.stand_in("it is there")
 
 
+@pytest.mark.parametrize("text", ["our own, we ran", "we ran our own", "we had ours, our own, we ran", "were ours"])
+def test_the_first_match_is_the_one_that_stands_first(text: str) -> None:
+    needs = Needs((frozenset({"we", "our"}),), frozenset({"we", "our"}))
+    found = Alternatives([("(?:we|our) (?:ran|own)", needs)], r"(?<!\w)", r"\b", Index())
+    match, plain = found.search(text), found._whole.expression.search(text)
+    assert (match and match.span()) == (plain and plain.span())
+    assert found.stand_in(text) == (plain is not None)
+
+
 def test_strings_are_found_in_a_part_of_a_text() -> None:
     assert places("a.b.c", ("b", "."), 2, 4) == [2, 3]
