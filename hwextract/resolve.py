@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.expressions import guarded, lazy
 from hwextract.extraction import Extraction
-from hwextract.lexicon import any_of, words
+from hwextract.lexicon import any_of, tree_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
 from hwextract.pipeline.phase import TRAINED_THING
 from hwextract.pipeline.status import DEVICES
@@ -39,12 +40,6 @@ _HEADING = re.compile(
 _REFERENCES = re.compile(r"references|bibliography|literature cited|works cited|reference list", re.IGNORECASE)
 _KEYWORDS_ABOVE = re.compile(r"(?:^|\n)\W*(?:key ?words?|index terms)\W*$", re.IGNORECASE)
 _KEYWORDS = re.compile(r"\W*(?:(?:key ?words?|index terms)\b|tags ?:)", re.IGNORECASE)
-_BACKWARD = guarded(
-    r"\b(?:"
-    + "|".join(f"(?P<{phase}>{any_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
-    + rf")\b(?! (?:{any_of('training-material')})\b)",
-    re.IGNORECASE,
-)
 #: What a finished network does, where "this took" so long.
 _APPLICATION = guarded(rf"\b(?:{any_of('says-application')})\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;]\s")
@@ -222,9 +217,16 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
         draft.phase, draft.phase_cue = phase or draft.phase, cue
 
 
+@cache
+def _backward() -> re.Pattern[str]:
+    """The words for each phase."""
+    phases = "|".join(f"(?P<{phase}>{tree_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
+    return re.compile(rf"\b(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
+
+
 def _spoken_of(before: str) -> list[re.Match[str]]:
     """The words for phases in what stands before a block, in its paragraph; the last tell what is spoken of."""
-    spoken = [*_BACKWARD.finditer(before, before.rfind("\n\n") + 1)]
+    spoken = [*_backward().finditer(before, before.rfind("\n\n") + 1)]
     if spoken:
         things = [match.span("t") for match in TRAINED_THING.finditer(before)]
         spoken = [match for match in spoken if match.span() not in things]
@@ -243,7 +245,7 @@ def _is_applied(text: str, block: Block, following: Block) -> bool:
         and "\n\n" not in text[block.end : following.start]
         and bool(following.window.drafts)
         and all(d.type == "duration" and d.phase == "inference" and d.phase_sure for d in following.window.drafts)
-        and not any(match.lastgroup == "training" for match in _BACKWARD.finditer(text, low, high))
+        and not any(match.lastgroup == "training" for match in _backward().finditer(text, low, high))
     )
 
 

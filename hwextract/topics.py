@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from hwextract.expressions import lazy
-from hwextract.lexicon import any_of
+from hwextract.lexicon import tree_of
 
 __all__ = ["speaks_of_learning"]
 
-_LEARNING = lazy(rf"\b(?:{any_of('learning')})\b", re.IGNORECASE)
+
+@cache
+def _learning() -> re.Pattern[str]:
+    return re.compile(rf"\b{tree_of('learning')}\b", re.IGNORECASE)
 
 
 def speaks_of_learning(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -20,4 +23,4 @@ def speaks_of_learning(text: str, start: int = 0, end: int | None = None) -> boo
     >>> speaks_of_learning("We average over ten runs of DQN."), speaks_of_learning("We average over ten nests.")
     (True, False)
     """
-    return _LEARNING.search(text, start, len(text) if end is None else end) is not None
+    return _learning().search(text, start, len(text) if end is None else end) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import hwextract
 from hwextract.discourse import statements
 from hwextract.errors import LexiconError
 from hwextract.evidence import Evidence
-from hwextract.lexicon import SCHEMA, expand, parse, rows, words
+from hwextract.lexicon import SCHEMA, any_of, expand, parse, rows, tree_of, words
 from hwextract.phrasing import MARKS, shape
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.draft import Window
@@ -191,6 +192,14 @@ def test_words() -> None:
     for row in rows("words"):
         assert words(row["id"]) == frozenset(row["words"])
         assert all(word == word.lower() for word in row["words"])
+
+
+@pytest.mark.parametrize("row", rows("words"), ids=lambda row: row["id"])
+def test_a_tree_of_words_finds_what_their_alternatives_find(row: dict[str, Any]) -> None:
+    text = ", ".join(f"x{word} {word} {word}s" for word in sorted(row["words"])).replace("*", "ing")
+    plain, tree = (re.compile(rf"\b(?:{way(row['id'])})\b", re.IGNORECASE) for way in (any_of, tree_of))
+    assert [match.span() for match in tree.finditer(text)] == [match.span() for match in plain.finditer(text)]
+    assert all(tree.fullmatch(word.replace("*", "ing")) for word in row["words"] if word[-1] == "*")
 
 
 def test_no_phrase_is_empty() -> None:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import LexiconError
+from hwextract.expressions import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SHIPPED", "Lexicon", "any_of", "expand", "parse", "rows", "words"]
+__all__ = ["SHIPPED", "Lexicon", "any_of", "expand", "parse", "rows", "tree_of", "words"]
 
 #: The keys of each file: those that a row must have, and those that it may have.
 SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -123,9 +124,25 @@ def any_of(row_id: str) -> str:
     >>> re.findall(rf"\b(?:{any_of('paid-computing')})\b", "training on a server")
     ['training', 'server']
     """
-    return "|".join(
-        re.escape(word).replace(r"\*", r"\w*") for word in sorted(words(row_id), key=lambda w: (-len(w), w))
-    )
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in _longest_first(row_id))
+
+
+def tree_of(row_id: str) -> str:
+    r"""What `any_of` gives, as a tree: a passage without any word of a long list is read several times as fast.
+
+    The end of a word should stand behind it, so that it does not matter which of two is tried first.
+
+    Examples
+    --------
+    >>> re.findall(rf"\b{tree_of('paid-computing')}\b", "training on a server")
+    ['training', 'server']
+    """
+    branches = tree(_longest_first(row_id), {"*": r"\w*"})
+    return f"(?:{branches})"
+
+
+def _longest_first(row_id: str) -> list[str]:
+    return sorted(words(row_id), key=lambda word: (-len(word), word))
 
 
 #: The files that one's own lexicon may have; the others are worked into the patterns of the package.
