@@ -13,8 +13,9 @@ the authors do were set by hand, as too few passages have them.
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from math import inf
+from operator import or_
 from typing import Any, NamedTuple
 
 from hwextract.alternatives import Alternatives, Index
@@ -57,20 +58,23 @@ def _kind(row: dict[str, Any]) -> _Kind:
 
 
 @cache
-def _in_sentence() -> tuple[_Kind, ...]:
-    return tuple(kind for kind in _kinds() if kind.in_sentence)
+def _order() -> tuple[_Kind, ...]:
+    """The kinds in the order in which they are read, from the last on."""
+    # What tells for the authors is read first, and then what tells most against them.
+    return tuple(sorted(_kinds(), key=lambda kind: (kind.weight > 0, abs(kind.weight))))
 
 
 @cache
-def _around() -> tuple[_Kind, ...]:
-    """The kinds that may stand around a sentence, in the order in which they are read from the last on."""
-    # What tells for the authors is read first, and then what tells most against them.
-    kinds = [kind for kind in _kinds() if kind.around]
-    return tuple(sorted(kinds, key=lambda kind: (kind.around > 0, abs(kind.around))))
+def _bits() -> tuple[int, int]:
+    """The bits of the kinds that may stand in a sentence, and of those that may stand around it."""
+    return (
+        reduce(or_, (kind.bits for kind in _kinds() if kind.in_sentence)),
+        reduce(or_, (kind.bits for kind in _kinds() if kind.around)),
+    )
 
 
 class Evidence:
-    """The evidence in a sentence, and in the sentences of its passage around it, which are read as far as is asked.
+    """The evidence in a sentence, and in the sentences of its passage around it, which is read as far as is asked.
 
     Parameters
     ----------
@@ -78,11 +82,6 @@ class Evidence:
         The sentence.
     around : str
         What stands around it.
-
-    Attributes
-    ----------
-    own : frozenset of str
-        The ids of the kinds in the sentence itself that tell for the authors' own doing.
 
     Examples
     --------
@@ -94,28 +93,51 @@ class Evidence:
 
     def __init__(self, sentence: str, around: str) -> None:
         # The kinds are read before they are looked up.
-        kinds, possible = _in_sentence(), _INDEX.possible(sentence)
-        found = self._in_sentence = {
-            kind.id: kind.weight for kind in kinds if kind.bits & possible and kind.expression.stand_in(sentence)
-        }
-        self.own = frozenset(kind for kind, weight in found.items() if weight > 0)
+        in_sentence, in_passage = _bits()
         self._sentence, self._text = sentence, around
-        possible = _INDEX.possible(around)
-        self._unread = [kind for kind in _around() if kind.bits & possible and kind.id not in found]
+        self._inside = inside = _INDEX.possible(sentence) & in_sentence
+        self._around = _INDEX.possible(around) & in_passage
+        possible = inside | self._around
+        self._in_sentence: dict[str, float] = {}
         self._found_around: dict[str, float] = {}
         # Until it is read, what tells for them counts for nothing, and what tells against them in full.
-        self._least = sum(found.values(), -_SPARE) + sum(min(0, kind.around) for kind in self._unread)
+        self._unread = [
+            (kind, min(0, kind.weight if kind.bits & inside else kind.around))
+            for kind in _order()
+            if kind.bits & possible
+        ]
+        self._least = sum(worst for _, worst in self._unread) - _SPARE
+
+    def _read_next(self) -> None:
+        """Read whether the next kind is there."""
+        kind, worst = self._unread.pop()
+        self._least -= worst
+        if kind.bits & self._inside and kind.expression.stand_in(self._sentence):
+            self._in_sentence[kind.id] = kind.weight
+            self._least += kind.weight
+        elif kind.bits & self._around and kind.expression.stand_in(self._text):
+            self._found_around[kind.id] = kind.around
+            self._least += kind.around
 
     def is_above(self, limit: float) -> bool:
-        """Whether the weight is above a limit for sure; what stands around is read until that is known."""
+        """Whether the weight is above a limit for sure."""
         while self._least <= limit and self._unread:
-            kind = self._unread.pop()
-            stands = kind.expression.stand_in(self._text)
-            if stands:
-                self._found_around[kind.id] = kind.around
-            if stands == (kind.around > 0):
-                self._least += abs(kind.around)
+            self._read_next()
         return self._least > limit
+
+    def speaks_for_authors(self, *, but: str = "") -> bool:
+        """Whether the sentence itself has a kind that tells for the authors' own doing, another one than ``but``.
+
+        Examples
+        --------
+        >>> Evidence("The batch size was set to 8.", "").speaks_for_authors()
+        True
+        """
+        while not any(weight > 0 and kind != but for kind, weight in self._in_sentence.items()):
+            if not self._unread or self._unread[-1][0].weight < 0:
+                return False
+            self._read_next()
+        return True
 
     @cached_property
     def kinds(self) -> dict[str, float]:

@@ -325,7 +325,9 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
         said = [sentence for sentence in said if not plan.stand_in(sentence)]
         around = _around(block, said, passage)
     evidence = Evidence(own, around)
-    told = evidence.own - {"the-experiment"} if _COMPARED.search(own) else evidence.own
+    told = evidence.speaks_for_authors(but="the-experiment") or (
+        evidence.speaks_for_authors() and not _COMPARED.search(own)
+    )
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
     own_weights = [_generality(draft, block.repaired.text) for draft in weak]
     alone = [0 if around else _ALONE, _on_own(own, said)]
