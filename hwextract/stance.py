@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.alternatives import Index
 from hwextract.blocks import blocks
 from hwextract.evidence import Evidence
+from hwextract.expressions import guarded
 from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
@@ -123,12 +124,9 @@ def goes_on(sentence: str, *, by: tuple[str, ...] = ("pronoun", "definite")) -> 
 
 #: What ends a passage: a blank line, the mark of a heading, ...
 _BLANK = re.compile(r"\n(?:[ \t]*\n|#)")
-_LABEL = re.compile(
-    # Its first letter alone stands first, as few characters are one.
-    r"[SsPp](?<=\b[SsPp])(?:(?<=[Ss])(?:ection|ub(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph))|(?<=[Pp])aragraph) ?: "
-)
+_LABEL = guarded(r"\b(?:[Ss](?:ection|ub(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph))|[Pp]aragraph) ?: ")
 #: ... or a heading that stands between sentences; what is before it is no part of it.
-_HEADED = re.compile(r"[.!?] (?=(?P<heading>(?:[A-Z][a-z]+ ){1,3}\. ))")
+_HEADED = guarded(r"[.!?] (?=(?P<heading>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ \. ))")
 
 
 class _Passage:
@@ -322,8 +320,9 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
     around = _around(block, said, passage)
     if not goes_on(own) and plan.may_stand_in_part(around):
         # To a plan, what is there now is opposed.
-        said = [sentence for sentence in said if not plan.stand_in(sentence)]
-        around = _around(block, said, passage)
+        done = [sentence for sentence in said if not plan.stand_in(sentence)]
+        if len(done) < len(said):
+            said, around = done, _around(block, done, passage)
     evidence = Evidence(own, around)
     told = evidence.speaks_for_authors(but="the-experiment") or (
         evidence.speaks_for_authors() and not _COMPARED.search(own)
@@ -361,7 +360,7 @@ def _around(block: Block, said: list[str], passage: _Passage) -> str:
     text = passage.text
     end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
     behind = text[block.end : end.start() if end else block.end + _BEHIND]
-    return " ".join(f"{_heading_above(text, passage.start)} {' '.join(said)} {behind}".split())
+    return " ".join([*_heading_above(text, passage.start).split(), *said, *behind.split()])
 
 
 def _on_own(own: str, said: list[str]) -> float:
