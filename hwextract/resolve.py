@@ -130,7 +130,8 @@ def resolve(
             object.__setattr__(record, "setup", setup)
     records = add_flags(records, document.year, catalog.look_up)
     summary = summarise(records, setups, hints, status, note=brief)
-    counts = {f"n_{s}": sum(r.status == s for r in records) for s in ("used", "negated", "background")}
+    statuses = [record.status for record in records]
+    counts = {f"n_{status}": statuses.count(status) for status in ("used", "negated", "background")}
     meta = {
         "n_records": len(records),
         **counts,

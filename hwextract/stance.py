@@ -245,7 +245,8 @@ def continue_status(
     if any(draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own) for draft in described):
         for draft in described:
             draft.status, draft.cue, draft.status_row = "used", None, None
-    own = without_asides(own)
+    if block.window.others is not False or own != block.window.text:
+        own = without_asides(own)
     passage = _Passage(text, block.start)
     if weak:
         _continue_stance(weak, block, previous, own, passage, section=section)

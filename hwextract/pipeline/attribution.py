@@ -106,10 +106,11 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     >>> [cue.text for cue in window.cues]
     ['Okafor et al. (2020) trained']
     """
-    if not _names_others(text):
-        return
     shapes = _shapes()
-    anybody = shapes["anybody"].stand_in(text)
+    names_others = _names_others(text)
+    window.others = anybody = names_others and shapes["anybody"].stand_in(text)
+    if not names_others:
+        return
     roles = tuple(_RANKS) if anybody else _NAMELESS
     taken = [place for role in (_TAKEN if anybody else _TAKEN[1:]) for place in shapes[role].places(text)]
     if taken:

@@ -132,3 +132,5 @@ class Window:
     idle: list[Draft] = field(default_factory=list)
     epochs: list[tuple[int, int, int]] = field(default_factory=list)
     steps: list[tuple[int, int, int]] = field(default_factory=list)
+    #: Whether others are named in it; not known where nobody has looked.
+    others: bool | None = None
