@@ -303,19 +303,19 @@ class Alternatives:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        matches = [match for member in self._tried(text) if (match := member.search(text))]
+        possible = self._index.possible(text) & self.bits
+        if not possible:
+            return None
+        matches = [match for member in self._tried(possible) if (match := member.search(text))]
         return min(matches, key=re.Match.start) if matches else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap."""
-        tried = self._tried(text)
-        return self._merged(tried, text) if tried else iter(())
-
-    def _tried(self, text: str) -> list[_Member]:
-        """What is tried of the patterns that may match; what stands before several may be read in several ways."""
         possible = self._index.possible(text) & self.bits
-        if not possible:
-            return []
+        return self._merged(self._tried(possible), text) if possible else iter(())
+
+    def _tried(self, possible: int) -> list[_Member]:
+        """What is tried of the patterns that may match; what stands before several may be read in several ways."""
         tried = [self._members[bit] for bit in each(possible)]
         return tried if len(tried) < 2 or self._is_tried_at_words else [self._whole]
 

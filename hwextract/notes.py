@@ -283,11 +283,11 @@ def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
         noun = max((match.end() for match in _SENTENCE.finditer(flat, 0, start - 1)), default=0)
         before = f"{flat[noun : start - 1]}, {before}"
     clause = text[start:end]
-    elsewhere = next(cues_of("elsewhere", clause), None)
+    elsewhere = next(iter(cues_of("elsewhere", clause)), None)
     if elsewhere is not None:
         return "other", clause[slice(*elsewhere)]
     label = _LABELLED.search(flat, 0, start)
-    if label is not None and (cue := next(cues_of("other", label.group()), None)) is not None:
+    if label is not None and (cue := next(iter(cues_of("other", label.group())), None)) is not None:
         return "other", label.group()[slice(*cue)]
     kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
     for kind in kinds:

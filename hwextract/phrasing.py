@@ -17,7 +17,7 @@ from hwextract.lexicon import words
 from hwextract.needed_words import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "ANYWHERE",
@@ -331,7 +331,7 @@ class Shapes:
     Examples
     --------
     >>> shapes = Shapes(["in {work}", "as before"])
-    >>> list(shapes.places("In Okafor et al. (2020) it took 3 h, as before."))
+    >>> shapes.places("In Okafor et al. (2020) it took 3 h, as before.")
     [(0, 23), (37, 46)]
     """
 
@@ -346,18 +346,18 @@ class Shapes:
             (mark, alternatives(found, before, _AFTER, self._index)) for mark, found in by_mark.items()
         ]
 
-    def places(self, text: str) -> Iterator[tuple[int, int]]:
+    def places(self, text: str) -> list[tuple[int, int]]:
         """Where the words of a pattern stand; of two that overlap, the first."""
         found: list[re.Match[str]] = []
         for mark, expression in self._expressions:
             found += expression.finditer(_with_marks(mark, text) if mark else text)
-        if len(found) > 1:
-            found.sort(key=re.Match.start)
         end = -1
-        for match in found:
+        apart = []
+        for match in sorted(found, key=re.Match.start):
             if match.start() >= end:
                 end = match.end()
-                yield match.span("words")
+                apart.append(match.span("words"))
+        return apart
 
     def first(self, text: str) -> str | None:
         """The words of the first that stands in a text."""

@@ -20,8 +20,6 @@ from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, is_part, share_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hwextract.engine import Block
     from hwextract.pipeline.draft import Draft
 
@@ -100,12 +98,12 @@ def speaks_of(kind: str, sentence: str) -> bool:
     return _shapes()[kind].stand_in(sentence)
 
 
-def cues_of(kind: str, sentence: str) -> Iterator[tuple[int, int]]:
+def cues_of(kind: str, sentence: str) -> list[tuple[int, int]]:
     """The places of the words of one kind of row in a sentence.
 
     Examples
     --------
-    >>> list(cues_of("beside", "By comparison, it took longer than a week."))
+    >>> cues_of("beside", "By comparison, it took longer than a week.")
     [(0, 13), (30, 34)]
     """
     return _shapes()[kind].places(sentence)
