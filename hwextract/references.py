@@ -20,6 +20,7 @@ _INITIALS = r"(?:[A-Z]\.[ -]?){1,4}"
 _NAME = rf"(?:{_SURNAME}, {_INITIALS}|{_SURNAME} (?![GR]TX?\b)[A-Z]{{1,3}}\b\.?|{_INITIALS} ?{_SURNAME})"
 _FURTHER = rf"(?:(?:,|;|,? and|,? &|\u2026|\.\.\.) ?(?:and |& )?{_NAME})"
 _YEAR = r"\(?(?:19\d\d|20[0-3]\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)?"
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = r"\W{0,3}(?:\[?\d{1,3}[\].]{1,2}\s*)?"
 _ORGANISATION = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,4}"
 
@@ -92,10 +93,13 @@ def is_reference(text: str, start: int, end: int) -> bool:
         return True
     if _OWN.search(own):
         return False
+    if _BEGINS.match(own) or _ENDS_IN_JOURNAL.search(own[-160:]):
+        return True
+    if not _ANY_YEAR.search(text, max(0, start - 300), end + 260):
+        # All else that tells a reference has a year in it.
+        return False
     return (
-        _BEGINS.match(own) is not None
-        or _ENDS_IN_JOURNAL.search(own[-160:]) is not None
-        or _YEAR_ENDS.search(text, max(0, start - 300), start) is not None
+        _YEAR_ENDS.search(text, max(0, start - 300), start) is not None
         or (_BY_ORGANISATION.match(own) is not None and _PUBLISHED.match(after) is not None)
         or _is_among_parts(text, start, end)
     )
