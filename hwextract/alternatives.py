@@ -42,22 +42,35 @@ class Words:
     ['(', ')', '.', 'trained', 'twice', 'we']
     """
 
-    __slots__ = ("_folded", "all")
+    __slots__ = ("_folded", "_letters", "all")
 
     def __init__(self, text: str) -> None:
         self._folded = in_one_case(text)
-        raw = self._folded.encode(errors="surrogatepass")
-        self.all = {*raw.translate(_LETTERS).decode().split(), *raw.translate(None, _NO_MARKS).decode()}
+        # A byte for each character, so that its letters, all between spaces, keep their places.
+        raw = self._folded.encode("ascii", "replace")
+        self._letters = f" {raw.translate(_LETTERS).decode()} "
+        if not text.isascii():
+            raw = self._folded.encode("ascii", "ignore")
+        self.all = {*self._letters.split(), *raw.translate(None, _NO_MARKS).decode()}
         if not text.isascii():
             self.all.update(_BEYOND.findall(self._folded))
 
     def places(self, of: frozenset[str]) -> list[int]:
-        """Where one of some words stands, in order, or its letters in another word."""
-        return places(self._folded, of & self.all)
+        """Where one of some words stands, in order."""
+        found = []
+        for where, string in self._look_for(of):
+            found += places(where, (string,))
+        found.sort()
+        return found
 
     def first_match(self, expression: re.Pattern[str], text: str, at: int, of: frozenset[str]) -> re.Match[str] | None:
         """The first match in their text, from a place on, of an expression that begins with one of some words."""
-        return _first_match(expression, text, at, of & self.all, self._folded)
+        return _first_match(expression, text, at, self._look_for(of))
+
+    def _look_for(self, of: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Strings, and what stands where one of some words does."""
+        for word in of & self.all:
+            yield (self._letters, f" {word} ") if word.isalpha() else (self._folded, word)
 
 
 def places(text: str, strings: Iterable[str], start: int = 0, end: int = maxsize) -> list[int]:
@@ -79,17 +92,17 @@ def places(text: str, strings: Iterable[str], start: int = 0, end: int = maxsize
 
 
 def _first_match(
-    expression: re.Pattern[str], text: str, at: int, strings: Iterable[str], folded: str
+    expression: re.Pattern[str], text: str, at: int, strings: Iterable[tuple[str, str]]
 ) -> re.Match[str] | None:
-    """The first match of an expression in a text, from a place on, where one of some strings stands in it folded."""
+    """The first match of an expression in a text, from a place on, where in some others a string stands."""
     best, limit = None, maxsize
-    for string in strings:
-        place = folded.find(string, at)
+    for where, string in strings:
+        place = where.find(string, at)
         while 0 <= place < limit:
             if match := expression.match(text, place):
                 best, limit = match, place
                 break
-            place = folded.find(string, place + 1)
+            place = where.find(string, place + 1)
     return best
 
 
@@ -255,7 +268,7 @@ class _Member:
             return self.expression.search(text, at)
         if self._from_beginning and at == 0 and (match := self.expression.match(text)):
             return match
-        return _first_match(self.expression, text, at, self._starts, text)
+        return _first_match(self.expression, text, at, ((text, start) for start in self._starts))
 
 
 class Alternatives:
