@@ -146,7 +146,9 @@ def build_setups(
     former" lead back. What stands in a formula fills gaps, and makes no run where there is one. In a note on one
     run, a time is that of the run.
     """
-    said = [record for record in records if record.status == "used" and (_facts(record) or _is_of_sample(record))]
+    used = [(record, _facts(record)) for record in records if record.status == "used"]
+    facts = {record.record_id: own for record, own in used if own or _is_of_sample(record)}
+    said = [record for record, _ in used if record.record_id in facts]
     if not said:
         return [], {}
     counters = sorted(counters)
@@ -171,7 +173,7 @@ def build_setups(
         # The number of a product is no number of devices: "Ascend 910 accelerators".
         found = [Statement(role, *window.span(a, b), words, value) for role, a, b, words, value in told]
         found = [s for s in found if not any(record.start < s.start < record.end for record in own)]
-        items = [item for record in plain for item in _items(text, start, record)]
+        items = [item for record in plain for item in _items(text, start, record, facts[record.record_id])]
         if epochs and _OF_EPOCHS.match(text, start, end):
             items = _per_epoch(items)
         if any(s.role == "same" for s in found):
@@ -288,12 +290,11 @@ def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], *, eve
             grouping.number_of_all(value, column, start, end)
 
 
-def _items(text: str, start: int, record: Record) -> Iterator[Item]:
-    """What a record says; a list of counts before a device speaks of as many runs."""
+def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iterator[Item]:
+    """What a record says, by its facts; a list of counts before a device speaks of as many runs."""
     before = " ".join(text[max(start, record.start - 80) : record.start].split()) + " "
     if _REJECTED.search(before):
         return
-    facts = _facts(record)
     counts: list[int] = []
     if record.type == "accelerator" and "count" in facts and not getattr(record, "nodes", None):
         listed = _COUNTS.search(before)
@@ -304,7 +305,7 @@ def _items(text: str, start: int, record: Record) -> Iterator[Item]:
     if part is None and record.type == "accelerator" and _OUT_OF.search(before):
         part = _TOOK.match(text, record.end)
     if part is not None:
-        facts["count"] = parse_count(part[1])
+        facts = {**facts, "count": parse_count(part[1])}
     for count in counts if len(counts) > 1 and counts[-1] == facts.get("count") else (facts.get("count"),):
         own = {**facts, "count": count} if count is not None else dict(facts)
         item = Item(record.start, record.end, own, record.phase, record.record_id, part=part is not None)

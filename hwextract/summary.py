@@ -131,6 +131,8 @@ def _device(setup: dict[str, Any]) -> dict[str, Any]:
 
 def _first(setups: list[dict[str, Any]]) -> Any:
     """Gives a column from the main run, or from the first other one on the same hardware that has it."""
+    if not setups:
+        return lambda _: None
     return lambda key: next((s[key] for s in setups if s[key] is not None), None)
 
 
