@@ -1,7 +1,7 @@
 """Thousands of phrases in a dictionary: cues and names of systems, for which a matcher would be slow to fill.
 
-A phrase is kept as it is written under its first token, and becomes part of a tree of tokens when that token is
-first met; so a book is made in milliseconds, holds no vocabulary, and costs what its reader meets.
+A phrase is kept as it is written under its first token, and becomes part of a tree of tokens as far as these are met;
+so a book is made in milliseconds, holds no vocabulary, and costs what its reader meets.
 """
 
 from __future__ import annotations
@@ -20,13 +20,27 @@ Entry = tuple[str, str, str]
 
 
 class _Node:
-    """A place in the tree: where each next token leads, and the (label, id) of the phrases that end here."""
+    """A place in the tree: where each next token leads, and the (label, id) of the phrases that end here.
+
+    Under a token that was not met yet stand the phrases that go on with it.
+    """
 
     __slots__ = ("after", "ends")
 
-    def __init__(self) -> None:
-        self.after: dict[str, _Node] = {}
+    def __init__(self, entries: Iterable[Entry], depth: int) -> None:
         self.ends: dict[tuple[str, str], None] = {}
+        goes_on: dict[str, list[Entry]] = {}
+        for entry in entries:
+            label, row_id, phrase = entry
+            tokens = split(phrase.lower())
+            if len(tokens) > depth:
+                goes_on.setdefault(tokens[depth], []).append(entry)
+            else:
+                self.ends[label, row_id] = None
+        self.after: _Branches = {**goes_on}
+
+
+_Branches = dict[str, _Node | list[Entry]]
 
 
 class PhraseBook:
@@ -50,7 +64,7 @@ class PhraseBook:
         for entry in entries:
             pages.setdefault(_first(entry[2]), []).append(entry)
         pages.pop("", None)
-        self._pages: dict[str, list[Entry] | _Node] = {**pages}
+        self._pages: _Branches = {**pages}
 
     def find(self, tokens: Sequence[str]) -> list[tuple[int, int, Iterable[tuple[str, str]]]]:
         """Where phrases stand in lower-case tokens, also those that overlap: (first token, end, their labels and ids)."""
@@ -59,36 +73,22 @@ class PhraseBook:
         for start, page in enumerate(map(self._pages.get, tokens)):
             if page is None:
                 continue
-            node: _Node | None = page if isinstance(page, _Node) else self._opened(tokens[start], page)
-            end = start
-            while node is not None:
+            branches, end = self._pages, start
+            following: _Node | list[Entry] | None = page
+            while following is not None:
                 end += 1
+                node = following
+                if not isinstance(node, _Node):
+                    # It is a tree as far as the tokens behind it from now on.
+                    node = branches[tokens[end - 1]] = _Node(node, end - start)
                 if node.ends:
                     found.append((start, end, node.ends))
-                node = node.after.get(ended[end])
+                branches = node.after
+                following = branches.get(ended[end])
         return found
-
-    def _opened(self, token: str, page: list[Entry]) -> _Node:
-        """The tree of the phrases under a token that is met for the first time."""
-        node = self._pages[token] = _grown(page)
-        return node
 
 
 def _first(phrase: str) -> str:
     """The first token of a phrase in lower case; of most, that is the first word."""
     word = phrase.partition(" ")[0].lower()
     return word if word.isalpha() else next(iter(split(word or phrase.lower())), "")
-
-
-def _grown(entries: list[Entry]) -> _Node:
-    """The tree of phrases that begin with the same token."""
-    root = _Node()
-    for label, row_id, phrase in entries:
-        node = root
-        for token in split(phrase.lower())[1:]:
-            following = node.after.get(token)
-            if following is None:
-                following = node.after[token] = _Node()
-            node = following
-        node.ends[label, row_id] = None
-    return root

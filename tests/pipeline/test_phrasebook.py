@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
@@ -45,6 +46,16 @@ def test_what_ends_early_is_not_found() -> None:
     assert found([("A", "1", "did not use")], "did not") == []
     assert found([("A", "1", "")], "anything") == []
     assert found([], "anything") == []
+
+
+def test_a_book_becomes_a_tree_only_as_far_as_its_tokens_are_met() -> None:
+    book = PhraseBook([("A", "1", "did not use"), ("A", "2", "did not"), ("B", "3", "did run it")])
+    assert [*flat(book, ["did"])] == []
+    assert [*flat(book, ["did", "not"])] == [(0, 2, "A", "2")]
+    pages: Any = book._pages
+    assert pages["did"].after["run"] == [("B", "3", "did run it")]
+    assert [*flat(book, ["did", "run", "it"])] == [(0, 3, "B", "3")]
+    assert [*flat(book, ["did", "not", "use"])] == [(0, 2, "A", "2"), (0, 3, "A", "1")]
 
 
 def test_a_book_gives_what_a_matcher_gives() -> None:
