@@ -137,7 +137,11 @@ class Worded:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has the words."""
-        return not any(map(words_of(text).all.isdisjoint, self._needs.words))
+        is_disjoint = words_of(text).all.isdisjoint
+        for words in self._needs.words:  # noqa: SIM110 - the time of this adds up: a loop takes half of that of any()
+            if is_disjoint(words):
+                return False
+        return True
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """The first match, or the first between two places."""
