@@ -10,7 +10,7 @@ from hwextract.engine import BEFORE, BEHIND
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.computing import WORDS
 from hwextract.pipeline.draft import Cue, Draft, Window
-from hwextract.pipeline.scope import clause_ends, in_scope
+from hwextract.pipeline.scope import Clauses, in_scope
 from hwextract.repair import Repaired, lines, repair
 from hwextract.report.values import describe
 
@@ -154,7 +154,7 @@ def _why(draft: Draft, *, last: bool, decided: bool) -> str:
 
 
 def _notes(record: Record, draft: Draft, state: Window, window: Repaired) -> list[CueNote]:
-    ends = clause_ends(state, window.text)
+    ends = Clauses(state.cues, window.text)
     winners = {(record.status, record.cue or draft.status_cue), (record.phase, record.phase_cue)}
     notes = []
     for cue in state.cues:

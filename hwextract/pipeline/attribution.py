@@ -100,9 +100,9 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     Examples
     --------
     >>> from hwextract.pipeline.draft import Window
-    >>> from hwextract.pipeline.scope import clause_ends
+    >>> from hwextract.pipeline.scope import Clauses
     >>> window = Window(text="Okafor et al. (2020) trained it for 3 h, but we used a GPU.")
-    >>> attribute(window, clause_ends(window, window.text), window.text)
+    >>> attribute(window, Clauses(window.cues, window.text), window.text)
     >>> [cue.text for cue in window.cues]
     ['Okafor et al. (2020) trained']
     """

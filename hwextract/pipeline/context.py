@@ -8,7 +8,7 @@ from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, liste
 from hwextract.pipeline.attribution import attribute
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
-from hwextract.pipeline.scope import clause_ends, drop_kinds_of_data, drop_pseudo
+from hwextract.pipeline.scope import Clauses, drop_kinds_of_data, drop_pseudo
 from hwextract.pipeline.status import decide_status, share_citation, share_status
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def decide(window: Window) -> None:
     drop_kinds_of_data(window)
     if not window.drafts and not window.hints:
         return
-    times = times_of_computing(window, text)
-    window.idle = [d for d in window.drafts if d.type == "duration" and not any(d is time for time in times)]
+    times = {id(time) for time in times_of_computing(window, text)}
+    window.idle = [d for d in window.drafts if d.type == "duration" and id(d) not in times]
     if window.idle:
-        window.drafts = [d for d in window.drafts if not any(d is time for time in window.idle)]
+        window.drafts = [d for d in window.drafts if d.type != "duration" or id(d) in times]
     kept = []
     for draft in window.drafts:
         if (
@@ -47,7 +47,7 @@ def decide(window: Window) -> None:
     window.drafts = kept = [d for d in kept if d.type != "storage" or not holds_data(d, window, text)]
     if not kept and not window.hints:
         return
-    ends = clause_ends(window, text)
+    ends = Clauses(window.cues, text)
     things = [match.span("t") for match in TRAINED_THING.finditer(text)]
     # Neither is a trained observer.
     things += [(cue.start, cue.end) for cue in window.cues if cue.row["category"] == "people"]
@@ -71,7 +71,7 @@ def take_back(window: Window) -> list[Draft]:
     kept = [draft for draft in window.idle if draft.type == "accelerator" or not is_of_other(draft, window, text)]
     if not kept:
         return []
-    ends = clause_ends(window, text)
+    ends = Clauses(window.cues, text)
     attribute(window, ends, text)
     for draft in kept:
         decide_status(draft, window, ends, text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded, lazy
@@ -12,23 +12,28 @@ from hwextract.phrasing import one_of
 from hwextract.pipeline.literals import in_link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hwextract.pipeline.draft import Cue, Window
 
-__all__ = ["Clauses", "clause_ends", "drop_kinds_of_data", "drop_pseudo", "in_scope"]
+__all__ = ["Clauses", "drop_kinds_of_data", "drop_pseudo", "in_scope"]
 
-#: Each of its ways begins with a mark or a space, so that it is tried at these alone.
+#: Each of its ways begins with a mark, so that it is tried at these alone.
 _CLAUSE_MARKS = re.compile(
-    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])| (?<=\w )\+ (?=\d)"
+    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])"
 )
+#: The same, and what begins with a space, of which there are many.
+_CLAUSE_MARKS_AND_SUMS = lazy(rf"{_CLAUSE_MARKS.pattern}| (?<=\w )\+ (?=\d)")
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = Worded(
     r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b",
     re.IGNORECASE,
 )
 _COORDINATED = Worded(
-    r"\bwhich\b|\band (?=(?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated|runs|takes|works|uses)\b)",
+    r"\band (?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated|runs|takes|works|uses)\b",
     re.IGNORECASE,
 )
+_WHICH = Worded(r"\bwhich\b", re.IGNORECASE)
 #: The end of a relative clause: "..., which nobody would lend us, ..."
 _RELATIVE = Worded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
 #: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week." So
@@ -86,41 +91,67 @@ def _none_uses() -> re.Pattern[str]:
     )
 
 
-class Clauses(NamedTuple):
+class Clauses:
     """Where clauses end: for every cue, and only for cues that stand behind a mention.
 
-    What precedes a "that" reaches into it ("they report that ..."); what stands in it does not reach out.
+    What precedes a "that" reaches into it ("they report that ..."); what stands in it does not reach out. Many
+    sentences are decided without a look at their clauses, which are looked for when they are first asked for.
+
+    Parameters
+    ----------
+    cues : sequence of Cue
+        The cues of a text, of which some end a clause.
+    text : str
+        The text.
+
+    Examples
+    --------
+    >>> ends = Clauses([], "We found that it ran, which took 3 h; then it failed.")
+    >>> ends.both, ends.behind
+    ([36, 22], [9])
+    >>> ends.between(0, 30), ends.between(0, 30, forward=False)
+    (1, 2)
     """
 
-    both: list[int]
-    behind: list[int]
+    def __init__(self, cues: Sequence[Cue], text: str) -> None:
+        self._cues, self._text = cues, text
+
+    @cached_property
+    def both(self) -> list[int]:
+        """The ends for every cue: terminating cues, marks, and the commas of relative clauses and introductions."""
+        text = self._text
+        both = [cue.start for cue in self._cues if cue.row["category"] == "terminate"]
+        ends = _CLAUSE_MARKS_AND_SUMS if " + " in text else _CLAUSE_MARKS
+        marks = [match.start() for match in ends.finditer(text)]
+        if marks:
+            starts = [0, *(stop.end() for stop in _STOP.finditer(text))]
+            first = {
+                match.end()
+                for start in starts
+                if (match := _PUT_FIRST.match(text, start)) and not _FINITE.search(match.group())
+            }
+            both += [mark for mark in marks if mark not in first]
+        both += [match.start() for match in _COORDINATED.finditer(text)]
+        both += [match.start() for match in _WHICH.finditer(text)]
+        both += [match.start(1) for match in _RELATIVE.finditer(text)]
+        both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
+        both += [match.start(1) for match in _SUBORDINATE.finditer(text)]
+        return both
+
+    @cached_property
+    def behind(self) -> list[int]:
+        """The ends for cues that stand behind a mention: where a clause with a verb of its own starts."""
+        return [match.start() for match in _CLAUSE_STARTS.finditer(self._text)]
 
     def between(self, left: int, right: int, *, forward: bool = True) -> int:
         """How many clauses end between two places."""
+        if left >= right:
+            return 0
         count = 0
         for stop in self.both if forward else (*self.both, *self.behind):
             if left <= stop < right:
                 count += 1
         return count
-
-
-def clause_ends(window: Window, text: str) -> Clauses:
-    """The ends of clauses: terminating cues, marks, and where a clause with a verb of its own starts."""
-    both = [cue.start for cue in window.cues if cue.row["category"] == "terminate"]
-    marks = [match.start() for match in _CLAUSE_MARKS.finditer(text)]
-    if marks:
-        starts = [0, *(stop.end() for stop in _STOP.finditer(text))]
-        first = {
-            match.end()
-            for start in starts
-            if (match := _PUT_FIRST.match(text, start)) and not _FINITE.search(match.group())
-        }
-        both += [mark for mark in marks if mark not in first]
-    both += [match.start() for match in _COORDINATED.finditer(text)]
-    both += [match.start(1) for match in _RELATIVE.finditer(text)]
-    both += [match.start(1) for match in _INTRODUCTION.finditer(text)]
-    both += [match.start(1) for match in _SUBORDINATE.finditer(text)]
-    return Clauses(both, [match.start() for match in _CLAUSE_STARTS.finditer(text)])
 
 
 def in_scope(cue: Cue, start: int, end: int, ends: Clauses, text: str) -> bool:
@@ -220,7 +251,7 @@ def drop_kinds_of_data(window: Window) -> None:
     """Remove the cues of the field that only say what kind of data these are: "drone images", "the collected videos"."""
     text = window.text
     kinds = [cue for cue in window.cues if cue.row["category"] == "data"]
-    if not kinds:
+    if not kinds or all(cue.row["category"] != "activity" for cue in window.cues):
         return
     data = {cue.start for cue in kinds if not _ACTS_ON.match(text, cue.end)}
     ends = [cue.end for cue in kinds]
