@@ -8,22 +8,24 @@ slot are looked for: that takes a fraction of the time, and the patterns are sho
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hwextract.alternatives import Alternatives, Index, Worded
+from hwextract.alternatives import Alternatives, Index, Worded, each
 from hwextract.expressions import guarded, tree
 from hwextract.lexicon import words
 from hwextract.needed_words import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "ANYWHERE",
     "CITATION",
     "MARKS",
     "NAME",
+    "Roles",
     "Shapes",
     "alternatives",
     "expression_of",
@@ -375,8 +377,58 @@ class Shapes:
                 return True
         return False
 
+    def bits(self) -> Iterator[tuple[str, int]]:
+        """The marks with which a text is read, and the bits in the index of what is looked for there."""
+        return ((mark, expression.bits) for mark, expression in self._expressions)
+
     def may_stand_in_part(self, text: str) -> bool:
         """Whether a text has the words without which none of them stands in a sentence of it."""
         possible = self._index.possible(text)
         # Where works stand as marks, a sentence alone may have others than the text.
         return any(mark or expression.bits & possible for mark, expression in self._expressions)
+
+
+class Roles(Mapping[str, Shapes]):
+    """The shapes of several roles in the same texts: one look tells of which of them the words stand in a text.
+
+    Parameters
+    ----------
+    patterns : mapping of str to iterable of str
+        The patterns of each role.
+
+    Examples
+    --------
+    >>> roles = Roles({"place": ["in {source}"], "own": ["we ran", "our run"], "others": ["they ran"]})
+    >>> sorted(roles.among("In Okafor et al. (2020), our own run took 3 h."))
+    ['own', 'place']
+    >>> [*roles["own"].places("In Okafor et al. (2020), our own run took 3 h.")]
+    []
+    """
+
+    def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
+        self._index = Index()
+        self._shapes = {role: Shapes(found, index=self._index) for role, found in patterns.items()}
+        #: The role of each bit, and all bits by the mark with which a text is read.
+        self._roles: dict[int, str] = {}
+        self._by_mark: dict[str, int] = {}
+        for role, shapes in self._shapes.items():
+            for mark, bits in shapes.bits():
+                self._roles.update(dict.fromkeys(each(bits), role))
+                self._by_mark[mark] = self._by_mark.get(mark, 0) | bits
+
+    def __getitem__(self, role: str) -> Shapes:
+        return self._shapes[role]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shapes)
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+    def among(self, text: str) -> set[str]:
+        """The roles of which the words stand in a text, without which none of their patterns does."""
+        found: set[str] = set()
+        for mark, bits in self._by_mark.items():
+            possible = self._index.possible(_with_marks(mark, text) if mark else text)
+            found.update(map(self._roles.__getitem__, each(possible & bits)))
+        return found

@@ -13,9 +13,9 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hwextract.alternatives import Index, Worded
+from hwextract.alternatives import Worded
 from hwextract.lexicon import rows
-from hwextract.phrasing import Shapes
+from hwextract.phrasing import Roles
 from hwextract.pipeline.draft import Cue
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ _RANKS = {
 }
 #: The parts that show without anybody's being named: "in the original paper", "of the 60 papers screened".
 _NAMELESS = ("thing", "place", "agent", "sentence", "contrasted", "compared", "pretrained")
+#: Slots of patterns in which somebody is named: none of these matches where nobody is.
+_SOMEBODY = ("{others}", "{doers}", "{source}")
+#: What is added to a role where nobody is named.
+_NOBODY = " of nobody"
 #: The parts of those from whom something was taken, or whose things the authors use.
 _TAKEN = ("source", "again")
 #: The parts that make the whole clause others' doing.
@@ -77,16 +81,17 @@ _OWN = re.compile(
 
 
 @cache
-def _shapes() -> dict[str, Shapes]:
-    """What tells each part, by its role."""
+def _shapes() -> Roles:
+    """What tells each part, by its role; where nobody is named, by its role with a suffix."""
     patterns: dict[str, list[str]] = {}
     for row in rows("attribution"):
         patterns.setdefault(row["role"], []).extend(row["patterns"])
+    for role in (*_NAMELESS, *_TAKEN):
+        patterns[role + _NOBODY] = [one for one in patterns[role] if not any(slot in one for slot in _SOMEBODY)]
     patterns["any"] = ["{others}"]
     patterns["known"] = ["(?=(?-i:[A-Z])){known}"]
     patterns["anybody"] = ["{doers}", "they"]
-    index = Index()
-    return {role: Shapes(found, index=index) for role, found in patterns.items()}
+    return Roles(patterns)
 
 
 def _names_others(text: str) -> bool:
@@ -106,13 +111,14 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
     >>> [cue.text for cue in window.cues]
     ['Okafor et al. (2020) trained']
     """
-    shapes = _shapes()
-    names_others = _names_others(text)
-    window.others = anybody = names_others and shapes["anybody"].stand_in(text)
-    if not names_others:
+    window.others = False
+    if not _names_others(text):
         return
-    roles = tuple(_RANKS) if anybody else _NAMELESS
-    taken = [place for role in (_TAKEN if anybody else _TAKEN[1:]) for place in shapes[role].places(text)]
+    shapes = _shapes()
+    possible = shapes.among(text)
+    window.others = anybody = "anybody" in possible and shapes["anybody"].stand_in(text)
+    suffix = "" if anybody else _NOBODY
+    taken = [place for role in _TAKEN if role + suffix in possible for place in shapes[role + suffix].places(text)]
     if taken:
         window.cues = [
             cue
@@ -121,8 +127,8 @@ def attribute(window: Window, ends: Clauses, text: str) -> None:
         ]
     found: list[Cue] = []
     stops: list[int] = []
-    for role in roles:
-        for low, high in shapes[role].places(text):
+    for role in _RANKS if anybody else _NAMELESS:
+        for low, high in shapes[role + suffix].places(text) if role + suffix in possible else ():
             if role not in ("relative", "relation", "bracket", "sentence", "amount") and any(
                 a < high and low < b for a, b in taken
             ):
