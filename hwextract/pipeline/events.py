@@ -17,6 +17,8 @@ from hwextract.pipeline.phase import TRAINED_THING
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hwextract.pipeline.draft import Draft, Window
 
 __all__ = ["ASIDE", "OF_A_MOMENT", "Bond", "Event", "Events", "names_duration", "names_network", "names_program"]
@@ -50,16 +52,16 @@ class Bond(NamedTuple):
     by: Literal["verb", "preposition", "task", "bracket", "place"]
 
 
-#: A program by the shape of its name, where it does something or something is done with it: "CoralNet needs 4 s".
-_PROGRAMS = (
-    guarded(
-        r"\b(?P<name>[A-Z]?[a-z]++[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)(?= (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished|does it|does so|did it|did so|manages it|managed it"
-        r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b)"
-    ),
-    Worded(
-        r"\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
-        r"(?P<name>[A-Z]\w*[A-Z]\w*)\b"
-    ),
+#: What a program does, and the shape of the name right before it: "CoralNet needs 4 s". Few texts have such a verb.
+_DOES = guarded(
+    r" (?:took|takes?|needed|needs?|required|requires?|ran|runs|finished|does it|does so|did it|did so|manages it|managed it"
+    r"|completed|processed|processes|simulat|detect|classif|segment|estimat|comput|analy[sz]|return|deliver)\w*\b"
+)
+_PROGRAM = re.compile(r"\b(?:[A-Z]?[a-z]++[A-Z][A-Za-z]+\d*|[A-Z]{2,}[a-z]+[A-Za-z]*\d*)\Z")
+#: What is done with a program.
+_DONE_WITH = Worded(
+    r"\b(?:run|ran|performed|executed|implemented|processed|analy[sz]ed|done|computed|fitted|estimated|extracted|detected|mapped|segmented|delineated|aligned|assembled|simulated|carried out) (?:in|with|using|by) "
+    r"(?P<name>[A-Z]\w*[A-Z]\w*)\b"
 )
 #: What was done with a thing before, no event: "the extracted phrases", "images used for training".
 _DONE_THING = Worded(
@@ -261,7 +263,7 @@ _SLOWEST = re.compile(
 )
 #: A noun of which a time is the measure: "a night of 9 h", "a runtime of 3 h".
 _NOUN_OF = guarded(
-    r"([\w-]*[A-Za-z]) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
+    r"([\w-]++(?<=[A-Za-z])) of (?:(?:an?|the|about|around|approximately|approx\.|ca\.|roughly|only|just|some|nearly|almost|less|more|than|over|under|up|to|at|least|most|on|average|over) ){0,3}[~<>]? ?$"
 )
 #: "Times per plot of 3 min".
 _TIME_PER = re.compile(r"(?:times?|durations?|costs?) (?:per|for (?:a|an|one|each)) (?:[\w-]+ )?[\w-]+$")
@@ -325,7 +327,17 @@ def names_program(text: str) -> bool:
     >>> names_program("Shorelines were extracted by CoastSat."), names_program("They were drawn by Smith.")
     (True, False)
     """
-    return any(program.search(text) for program in _PROGRAMS)
+    return next(_programs(text), None) is not None
+
+
+def _programs(text: str) -> Iterator[tuple[int, int]]:
+    """Where programs stand by the shape of their names, which do something or with which something is done."""
+    for does in _DOES.finditer(text):
+        name = _PROGRAM.search(text, text.rfind(" ", 0, does.start()) + 1, does.start())
+        if name is not None:
+            yield name.span()
+    for done in _DONE_WITH.finditer(text):
+        yield done.span("name")
 
 
 def _infinitive(text: str) -> int:
@@ -345,7 +357,7 @@ class Events:
             for cue in window.cues
             if cue.row["category"] in _EVENTS and cue.start not in trained
         ]
-        found += [Event(*match.span("name"), "computing") for program in _PROGRAMS for match in program.finditer(text)]
+        found += [Event(*place, "computing") for place in _programs(text)]
         nets = [Event(*match.span(), "computing") for match in _NET.finditer(text)]
         self._nets = {net.start for net in nets}
         found += nets
