@@ -166,7 +166,9 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         people = bond.event is not None and bond.event.category in ("people", "by_hand")
         by_people = members[-1] if people and not computes else None
     for draft in kept:
-        _read_heading(draft, headed[draft.start] or [], window.knowledge)
+        above = headed[draft.start]
+        if above:
+            _read_heading(draft, above, window.knowledge)
     return kept
 
 

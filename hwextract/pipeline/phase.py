@@ -82,7 +82,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
     best: tuple[float, Cue] | None = None
     label = draft.type == "duration" and is_labelled(draft, text)
-    opening, closing = _bracket(text, draft)
+    bracket = _bracket(text, draft)
     for cue in window.cues:
         row = cue.row
         category = row["category"]
@@ -99,31 +99,14 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             continue
         if draft.event_phase is not None and _is_of_another(cue, draft, window):
             continue
-        forward = cue.end <= draft.start
-        left, right = (cue.end, draft.start) if forward else (draft.end, cue.start)
-        distance = max(0, right - left) + _parted(cue, draft, ends, opening, text)
-        if text.find(",", draft.end, cue.start) >= 0 or text.find(";", draft.end, cue.start) >= 0:
-            distance += 15
-        if cue.start > draft.end and _LEADS_ON.search(text[draft.end : cue.start]):
-            distance += 40
-        distance += _COMMA * text.count(", ", left, right)
-        if category == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
-            distance += 60
-        if 0 <= closing < cue.start:
-            distance += 60
-        if draft.event is not None and cue.start < draft.event[1] and draft.event[0] < cue.end:
-            distance = -2 * _OWN if category == draft.event_phase else -_OWN
-        score = row.get("rank", 50) - distance
-        if cue.start > draft.end and text.startswith(")", cue.end) and _OPENS.fullmatch(text, draft.end, cue.start):
+        score = row.get("rank", 50) - _distance(cue, draft, ends, bracket, text)
+        if cue.end <= draft.start:
+            if text.startswith(")", draft.end) and _OPENS.fullmatch(text, cue.end, draft.start):
+                score += 100
+            if _ON.fullmatch(text, cue.end, draft.start) and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end):
+                score += _ELLIPSIS
+        elif cue.start > draft.end and text.startswith(")", cue.end) and _OPENS.fullmatch(text, draft.end, cue.start):
             score += 100
-        if forward and text.startswith(")", draft.end) and _OPENS.fullmatch(text, cue.end, draft.start):
-            score += 100
-        if (
-            forward
-            and _ON.fullmatch(text, cue.end, draft.start)
-            and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end)
-        ):
-            score += _ELLIPSIS
         if best is None or score > best[0]:
             best = (score, cue)
     if best is not None and best[0] > -160:
@@ -162,6 +145,25 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     ):
         draft.phase, draft.phase_sure = draft.prior, True
         draft.phase_cue = None
+
+
+def _distance(cue: Cue, draft: Draft, ends: Clauses, bracket: tuple[int, int], text: str) -> int:
+    """How far a cue is from a mention: characters, and what commas, clauses and brackets between the two count for."""
+    if draft.event is not None and cue.start < draft.event[1] and draft.event[0] < cue.end:
+        return -2 * _OWN if cue.row["category"] == draft.event_phase else -_OWN
+    opening, closing = bracket
+    left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
+    distance = max(0, right - left) + _parted(cue, draft, ends, opening, text) + _COMMA * text.count(", ", left, right)
+    if cue.start > draft.end:
+        if text.find(",", left, right) >= 0 or text.find(";", left, right) >= 0:
+            distance += 15
+        if _LEADS_ON.search(text[left:right]):
+            distance += 40
+    if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
+        distance += 60
+    if 0 <= closing < cue.start:
+        distance += 60
+    return distance
 
 
 def _is_of_another(cue: Cue, draft: Draft, window: Window) -> bool:

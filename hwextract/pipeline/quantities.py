@@ -650,8 +650,7 @@ def may_count(text: str) -> bool:
     >>> may_count("It took 40 epochs."), may_count("It took 40 hours.")
     (True, False)
     """
-    lower = text.lower()
-    return any(word in lower for word in _COUNTERS)
+    return any(map(text.lower().__contains__, _COUNTERS))
 
 
 def counters(text: str) -> Iterator[tuple[int, int, int, str]]:

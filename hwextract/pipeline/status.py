@@ -219,9 +219,11 @@ _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d
 
 def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     """Whether a cue is none where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
-    unless = cue.row.get("unless")
     if text[cue.start - 1 : cue.start] == "-" and text[cue.start - 2 : cue.start - 1].isalnum():
         return True
+    unless = cue.row.get("unless")
+    if unless is None:
+        return bool(cue.row.get("object")) and _ON_THE.search(text, cue.end, draft.start) is not None
     if unless == "past":
         low = max((end for end in ends.both if end <= cue.start), default=0)
         high = min((end for end in ends.both if end >= cue.end), default=len(text))
