@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
-from hwextract.expressions import guarded, lazy
+from hwextract.expressions import guarded, lazy, tree
 from hwextract.lexicon import words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.abbreviations import ABBREVIATION
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
-_COUNT_WORD = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty(?:[ -]four)?|thirty(?:[ -]two)?|"
-    r"forty(?:[ -]eight)?|sixty(?:[ -]four)?|a pair of|a couple of|a dozen|dual|double|twin|quad|a|an|single|both|a hundred"
+_COUNT_WORDS = (
+    *"one two three four five six seven eight nine ten eleven twelve fourteen sixteen eighteen".split(),
+    *"twenty thirty forty sixty twenty-four thirty-two forty-eight sixty-four".split(),
+    *"dual double twin quad".split(),
+    *("a pair of", "a couple of", "a dozen", "twenty four", "thirty two", "forty eight", "sixty four"),
 )
+#: What else may follow on "a" is tried after it: "a hundred" is one of something where it can be.
+_COUNT_WORD = rf"{tree(_COUNT_WORDS)}|a|an|single|both|a hundred"
 #: "16k H100", "ten thousand cards"
 _THOUSANDS = rf"\d{{1,3}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
@@ -43,9 +47,10 @@ _BETWEEN = (
     r"),? ?-?){0,5})"
 )
 #: Letters with which a count begins, which are looked at first.
-_COUNT_FIRST = "".join(sorted({*INITIALS, *(word[0] for word in _COUNT_WORD.split("|"))}))
+_COUNT_FIRST = "".join(sorted({*INITIALS, *(word[0] for word in (*_COUNT_WORDS, "a", "single", "both"))}))
 _COUNT_LEFT = lazy(
-    rf"(?=[\d{_COUNT_FIRST}])(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
+    # No other letter stands right before it than those of "of 8" and "2x8"; that spares the look inside of words.
+    rf"(?<![a-eg-wyz])(?=[\d{_COUNT_FIRST}])(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100", "a (rather old) K80".

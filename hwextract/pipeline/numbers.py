@@ -37,10 +37,10 @@ _FIRST_WORDS = f"{_NUMERALS}|half|third|a"
 _FIRST_LETTERS = "".join(sorted({word[0] + word[0].upper() for word in _FIRST_WORDS.split("|")}))
 #: What a numeral before a unit begins with, in digits or words, in any case.
 FIRST = rf"(?=[\d.{_FIRST_LETTERS}])(?:[\d.]|(?<!\w)(?:{_first(_FIRST_WORDS)}))"
-#: A numeral in words.
+#: A numeral in words, of which each word begins one way alone.
 WORD = (
-    rf"(?:(?=[{INITIALS}])(?:(?:{_ONES}) hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?|(?:{_TENS})[ -](?:{_ONES})|{_TEENS}|"
-    rf"{_TENS}|{_ONES}|hundred))"
+    rf"(?:(?=[{INITIALS}])(?:{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?"
+    rf"|(?:{_ONES})(?: hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?)?|hundred))"
 )
 #: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
 NUMBER = (
