@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import rows
+from hwextract.pages import running_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -276,7 +277,8 @@ def repair(source: str, start: int, end: int) -> Repaired:
     """
     whole = source[start:end].replace("\n", " ")
     glued = [*_unglued(source, start, end)] if _GLUED.search(source, start, end) else []
-    plain = None if glued else _plain(whole)
+    heads = [*running_heads(source, start, end)]
+    plain = None if glued or heads else _plain(whole)
     if plain is not None:
         return Repaired(plain, [0], [start], [True], end)
     parts: list[str] = []
@@ -296,8 +298,8 @@ def repair(source: str, start: int, end: int) -> Repaired:
             length += len(text)
 
     changes = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
-    if glued:
-        changes = sorted([*changes, *((at, at, " ") for at in glued)])
+    if glued or heads:
+        changes = sorted([*changes, *((at, at, " ") for at in glued), *((*head, "") for head in heads)])
     for first, last, becomes in changes:
         if first < position:
             continue
