@@ -84,7 +84,7 @@ _LIKEWISE = re.compile(
 )
 #: What says that a time is of the whole.
 _WHOLE = re.compile(
-    r"(?i)\b(?:total|altogether|overall|all|whole|entire|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
+    r"(?i)\b(?:total|altogether|overall|all|whole|entire|full|complete|\d[\d,]* epochs|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
 )
 #: What may stand between two times of a list, each in brackets: "A (6 ms), followed by B (19 ms)".
 #: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".

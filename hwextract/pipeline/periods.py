@@ -71,7 +71,8 @@ _TOTAL = guarded(
 #: Where what is said of a time ends.
 _STOP = guarded(
     r";|\. (?=[A-Z])|, (?:(?:the |its |our )?(?:whole|entire|full|complete|total) |(?:and|while|whereas|but|which|so that|hence|therefore)\b|(?=\d[\d,]* [a-z]+s\b))"
-    r"|\b(?:(?:while|whereas|but)\b|and (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b)",
+    r"|\b(?:(?:while|whereas|but)\b|and (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b"
+    r"|(?:(?<= h )|(?<= s )|(?<=ms )|(?<=min )|(?<=ours )|(?<=utes )|(?<=onds )|(?<=days ))and (?:(?:the |its |our )?(?:whole|entire|full|complete|total) |(?:all |all the |the |our )?\d[\d,]* epochs\b))",
     re.IGNORECASE,
 )
 
@@ -111,7 +112,7 @@ _IN_TOTAL = re.compile(r" (?:in total|in all|total|altogether|overall)\b")
 @cache
 def _certain_epochs() -> re.Pattern[str]:
     """Epochs of which a time is not that of each: "the remaining epochs took 5 h"."""
-    return guarded(rf"\b{one_of('certain-epochs')} epochs?\b", re.IGNORECASE)
+    return guarded(rf"\b{one_of('certain-epochs')} (?:\d[\d,]* )?epochs?\b", re.IGNORECASE)
 
 
 def _period(draft: Draft, text: str, left_end: int, right_end: int) -> str:
