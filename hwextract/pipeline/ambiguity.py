@@ -132,6 +132,12 @@ _BY_WHOM = re.compile(
 #: What a cloud provides when it computes.
 _PROVIDED = guarded(r"\b(?:comput\w+|credits|gpus?|tpus?|instances?|machines?) [^.;]{0,40}$", re.IGNORECASE)
 _DEVICES = ("accelerator", "cpu", "memory", "instance")
+#: What was done there to data that are named before it: "classifying the images on AWS".
+_WORKED_ON = guarded(
+    r"\b(?:(?:classify|process|analy[sz]|segment|screen|sort|filter|predict)ing|(?:classification|processing|analysis|segmentation) of)"
+    r" (?:(?!available|accessible|stored|hosted|kept|shared|archived|published|uploaded)[^.;,()]){0,50} (?:on|in|with|using|via) (?:the )?$",
+    re.IGNORECASE,
+)
 #: A device so many characters before a cloud was provided by it.
 _NEAR = 40
 
@@ -156,7 +162,7 @@ def only_source(draft: Draft, window: Window, text: str) -> bool:
         return False
     if any(d.type == "instance" and d.start == draft.end + 1 for d in window.drafts):
         return False
-    source = _SOURCE.search(before) and not _PROVIDED.search(before)
+    source = _SOURCE.search(before) and not (_PROVIDED.search(before) or _WORKED_ON.search(before))
     return bool(source) or not _COMPUTES.search(text)
 
 

@@ -43,10 +43,18 @@ _BY_THE_HOUR = re.compile(
     r"\d ?(?:hours?|hrs?|h) (?:of (?:an? )?[\w.-]+ )?(?:at|@) (?:only )?$|hourly (?:price|rate|cost|fee)"
     r"|(?:price|rate|cost|fee|charge)s? per (?:\w+ )?hour"
 )
+_COMPUTERS = r"computer|machine|pc|raspberry pi(?: \d\w?)?|jetson(?: [a-z]+)?(?: nx)?|[gr]tx \d{3,4}(?: ?ti)?"
+_MACHINES = rf"card|gpu|board|server|workstation|laptop|{_COMPUTERS}"
+_ABOUT = r"(?:(?:about|around|some|only|roughly|approximately|nearly|just|under|over|in excess of|more than|less than|up to) )?"
 _BOUGHT = re.compile(
     r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|price of|card|gpu|board|server|workstation|laptop)"
-    r" (?:\w+ ){0,4}?(?:for|at|of|costs?)(?: us)? (?:(?:about|around|some|only|roughly|approximately|nearly|just|under|over) )?$"
+    rf" (?:\w+ ){{0,4}}?(?:for|at|of|costs?)(?: us)? {_ABOUT}$"
+    rf"|\b(?:{_COMPUTERS}) (?:\w+ ){{0,2}}?costs? {_ABOUT}$"
+    rf"|\b(?:{_COMPUTERS}), {_ABOUT}$"
+    rf"|\b(?:{_MACHINES})s?(?: of this kind)?(?: ?\(|, (?:which |each )(?:\w+ )?(?:costs?|sold for|sells for)(?: us)? ){_ABOUT}$"
 )
+#: A price behind which the machine stands: "420 EUR for the Jetson".
+_FOR_MACHINE = re.compile(rf" for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES})\b(?! hours?)")
 _PER_KWH = re.compile(r" ?(?:/|per) ?k?Wh\b")
 #: What makes a sentence on money speak of what the sentences before it do.
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
@@ -67,6 +75,12 @@ _COMPARISON = re.compile(
 _CLAUSE_START = re.compile(
     r"[;:]|, (?:while|whereas|but|and)\b|\bcompared (?:with|to)\b|\b(?:versus|against|instead of)\b"
 )
+#: What is bought, hired or paid that computes nothing; the nearest thing before a price has it, or the one that it is for.
+_GOODS = guarded(rf"\b(?:{any_of('goods')})\b", re.IGNORECASE)
+_FOR_GOODS = re.compile(
+    rf" ?(?:for|per|each|/) ?(?:(?:the|an?|each|one|every) )?(?:[\w-]+ ){{0,2}}?(?:{any_of('goods')})\b", re.IGNORECASE
+)
+_PRICE_SAID = re.compile(r"\bcosts? of (?:\w+ )?$")
 _OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-computing')})\b", re.IGNORECASE)
 
 
@@ -76,8 +90,21 @@ def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
     left, right = text[max(0, start - reach) : start], text[end : end + reach]
     if _OF_COMPUTING.match(text, end):
         return False
+    if _is_of_goods(match, text, reach):
+        return True
     clause = _CLAUSE_START.split(left)[-1] + match.group() + _COMPARISON.split(right)[0]
     return _OTHER.search(clause) is not None
+
+
+def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
+    """Whether a price is that of a thing that computes nothing: "cameras, which cost 240 USD each"."""
+    if "per" not in match.re.groupindex:
+        return False
+    if _FOR_GOODS.match(text, match.end() if match["per"] is None else match.start("per")):
+        return True
+    left = _PRICE_SAID.sub("", _CLAUSE_START.split(text[max(0, match.start() - reach) : match.start()])[-1])
+    goods = max((one.end() for one in _GOODS.finditer(left)), default=-1)
+    return goods >= 0 and _COMPUTING.search(left, goods) is None
 
 
 def costs(text: str, before: str) -> list[Draft]:
@@ -122,7 +149,7 @@ def _per(match: re.Match[str], text: str) -> str:
         after = text[match.end() : match.end() + 30].lower()
         if _BY_THE_HOUR.search(before) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
             return "hour"
-        return "device" if _BOUGHT.search(before) else "total"
+        return "device" if _BOUGHT.search(before) or _FOR_MACHINE.match(after) else "total"
     for period, ending in (
         ("hour", r"hour|hr\b|\bh$|/ ?h\b"),
         ("month", r"month|mo$"),
