@@ -409,7 +409,7 @@ _COMPUTER_BEFORE = guarded(
 _AROUND = 300
 #: What records only, in the clause before its card.
 _RECORDER = guarded(
-    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b(?:[^.;]|\.(?=\d))*$",
+    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|accelerometers?|trackers?|collars?|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b(?:[^.;]|\.(?=\d))*$",
     re.IGNORECASE,
 )
 _BESIDE = 80
@@ -430,4 +430,5 @@ def holds_data(disk: Draft, window: Window, text: str) -> bool:
         or not (beside or _COMPUTER_BEFORE.search(window.before[-_AROUND:] + text))
     ):
         return True
-    return not beside and _DATA.search(text) is not None
+    logs = recorder and not beside and not _COMPUTER_BEFORE.search(text, 0, disk.start)
+    return bool(logs) or (not beside and _DATA.search(text) is not None)

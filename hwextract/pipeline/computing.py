@@ -51,6 +51,7 @@ _CUT_OFF = re.compile(r"\. |^,? and (?:the )?$|\b(?:per|on|for|to|using|with|a|a
 _LONG = 40 * 86400
 #: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
 _MOMENT = 60
+_PACED = Worded(r"\b(?:slow|fast|quick)est\b[^.;:()]{0,30} at $")
 _APIECE = re.compile(r" (?:each|apiece|per)\b")
 #: Characters behind a time within which a device computes for so long ("5 days on 4 K80").
 _BESIDE = 20
@@ -75,6 +76,12 @@ _IN_TURN = re.compile(r" ?\([^()\d]{1,30}\)(?:,| and| or|, and|, or) ")
 #: What takes a part of such data, or is done with more: "8 h of calls, of which 2 h were kept", "... and tested it with 2 h".
 _OF_WHICH = re.compile(
     r"[^.;:()]{0,40},? (?:of which (?:[a-z]+ )?|and (?:tested|evaluated|validated)(?: it| them)? (?:with|on|by|using) (?:another )?)"
+)
+#: How long something went on that took so long a day: "for 30 min per day over two weeks".
+_A_DAY = re.compile(r" (?:per|a|each|every) day (?:over|for|during|on|in) (?:about )?")
+#: How much of the data another part of them has: "the training set comprised 25 h, the validation set 5 h".
+_NEXT_SET = re.compile(
+    r"(?:,|,? and) the (?:validation|test|testing|evaluation) (?:data ?)?(?:set|subset|split) (?:of )?"
 )
 #: A tool by the shape of its name: "6 min by hand, but only 2 s with ml-morph".
 _WITH_TOOL = re.compile(r" (?:per \w+ )?(?:with|using|by) (?:the |our )?(?:[a-z]+-[a-z]+|[A-Z]?[a-z]*[A-Z]\w*)\b")
@@ -121,7 +128,9 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             or _IN_TURN.fullmatch(text, other, members[0].start)
             or _OF_WHICH.fullmatch(text, other, members[0].start)
             or _COMPARED.fullmatch(text, other, members[0].start)
+            or _A_DAY.fullmatch(text, other, members[0].start)
         )
+        of_data |= not (kept and kept[-1].end == passed) and bool(_NEXT_SET.fullmatch(text, passed, members[0].start))
         of_data |= (
             told is not None
             and _LIKEWISE.fullmatch(text, told, members[0].start) is not None
@@ -280,12 +289,22 @@ _NOUN_BEHIND = re.compile(r"[ -](?:long )?\.?([a-z]+)")
 
 def _is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
+    if draft.fields["low_s"] == 0 and not draft.fields.get("high_s"):
+        return True
     own = text[draft.start : draft.end]
     noun = _NOUN_BEHIND.match(text, draft.end, draft.end + 40)
     hyphened = "-" in own and re.search(r"\d ?- ?[a-z]|[a-z] ?- ?[a-z]+$", own)
     if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
         return True
     if any(_is_amount(cue, draft, text) for cue in window.cues if cue.row["category"] == "data"):
+        return True
+    if _OF_A_CYCLE.match(text, draft.end) or (draft.fields["low_s"] >= _DAY and _PER_PLACE.match(text, draft.end)):
+        return True
+    if (
+        _ON_BATTERY.search(text, 0, draft.start)
+        or _SET_HAS.search(text, max(0, draft.start - 60), draft.start)
+        or (_TOOK_THEM.search(text, 0, draft.start) and any(cue.row["category"] == "people" for cue in window.cues))
+    ):
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return True
@@ -305,7 +324,7 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
     filled = _FILLED.match(text, draft.end)
     if filled is not None and not _may_compute(*filled.span("what"), window, text):
         return True
-    at = text.endswith("at ", max(0, draft.start - 4), draft.start)
+    at = text.endswith("at ", max(0, draft.start - 4), draft.start) and not _PACED.search(text, 0, draft.start)
     return at and draft.fields["low_s"] >= _MOMENT and _APIECE.match(text, draft.end) is None
 
 
@@ -318,6 +337,27 @@ def _is_gone_through(draft: Draft, window: Window, text: str) -> bool:
     )
 
 
+_DAY = 86400
+#: How long a device works out of each cycle: "10 min per hour", "15 s in every quarter of an hour".
+_OF_A_CYCLE = re.compile(
+    r" (?:per|(?:out )?of (?:every|each)|in (?:every|each)|every|each) (?:hour|half[- ]hour|quarter of an hour)\b(?! (?:of|long)\b)"
+)
+#: How long something was out in the field: "55 to 60 days per site".
+_PER_PLACE = re.compile(
+    r" (?:per|at each|in each|on each) (?:sampling |study )?(?:site|station|location|transect|camera|colony|nest|point)\b"
+)
+#: How long a battery lasts: "on a power bank, it ran for 31 h".
+_ON_BATTERY = Worded(
+    r"\b(?:mAh|Ah|batter(?:y|ies)|power ?banks?|solar panels?|charge)\b[^.;]{0,80}"
+    r"\b(?:ran|runs?|last(?:s|ed)?|work(?:s|ed)?|operat(?:es|ed)|enough|sufficient|suffices|powered)\b[^.;]{0,24}\bfor (?:about )?$"
+)
+#: How much of the data a part of them has: "the training set comprised 25 h".
+_SET_HAS = Worded(
+    r"\b(?:training|validation|test|testing|evaluation) (?:data ?)?(?:set|subset|split|data)s? (?:\w+ )?"
+    r"(?:compris(?:es|ed)|contain(?:s|ed)|consist(?:s|ed) of|amount(?:s|ed) to|had|has|held|of|with) (?:about )?$"
+)
+#: What it took people of whom the sentence spoke.
+_TOOK_THEM = Worded(r"\b(?:took|takes|cost) them (?:\w+ )?$")
 #: The years that a model goes through: "one run of 150 years".
 _RUN_OVER = re.compile(
     r"\b(?:runs?|simulations?|integrations?|spin-?ups?|hindcasts?|projections?|forecasts?|chronosequences?) "
