@@ -189,6 +189,7 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
         elif (not timed) in sure and draft.phase_cue is None:
             draft.phase, draft.phase_cue = sure[not timed].phase, sure[not timed].phase_cue
             draft.phase_sure = True
+    _train_before(block.window.drafts)
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return
@@ -223,6 +224,15 @@ def _backward() -> re.Pattern[str]:
     """The words for each phase."""
     phases = "|".join(f"(?P<{phase}>{tree_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
     return re.compile(rf"\b(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
+
+
+def _train_before(drafts: list[Draft]) -> None:
+    """Devices before a time have its phase if it trained: "the code ran on one A100; it took 3 h to train the model"."""
+    times = [draft for draft in drafts if draft.type == "duration" and draft.phase_sure]
+    if times and all(time.phase == "training" for time in times):
+        for draft in drafts:
+            if draft.type in _TIMED and not (draft.phase_sure or draft.phase_cue or draft.prior):
+                draft.phase, draft.phase_cue, draft.phase_sure = "training", times[0].phase_cue, True
 
 
 def _spoken_of(before: str) -> list[re.Match[str]]:
@@ -279,6 +289,11 @@ _INFERS = re.compile(
     r"(?i)detect|classif|infer|predict|recogni|identif|neural|network|deep|learn|algorithm|tflite|tensorflow|yolo|birdnet"
     r"|\bfps|real-?time|\bedge\b|\bmodels?\b(?! ?(?:\d|[AB]\b))|\bAI\b"
 )
+#: What a device does that is told of it itself: "a NUC (i5, 8 GB), which stores the pictures".
+_WHICH_RECORDS = re.compile(
+    r"[^.;()]{0,20}(?:\([^()]{0,120}\))?[^.;()]{0,20}[ ,](?:that|which) (?:\w+ly )?"
+    r"(?:sampl|stor|sav|record|logg|wr[io]t|transmit|collect|tak|took|captur|control)\w*\b"
+)
 _AROUND = 300
 
 
@@ -288,7 +303,10 @@ def _recorders(text: str, block: Block) -> None:
     boards = [d for d in drafts if d.prior == "inference" and d.phase_cue is None and not _runs_models(d)]
     if not boards or any(d.phase == "inference" and d.phase_cue is not None for d in drafts):
         return
-    low, high = max(0, block.start - _AROUND), block.end + _AROUND
+    own = block.repaired.text
+    told = any(_WHICH_RECORDS.match(own, board.end) for board in boards)
+    around = 0 if told else _AROUND
+    low, high = max(0, block.start - around), block.end + around
     if _RECORDS.search(text, low, high) and not _INFERS.search(text, low, high):
         for draft in drafts:
             if draft.phase == "inference" and draft.phase_cue is None and not _runs_models(draft):

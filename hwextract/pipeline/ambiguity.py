@@ -409,7 +409,7 @@ _COMPUTER_BEFORE = guarded(
 _AROUND = 300
 #: What records only, in the clause before its card.
 _RECORDER = guarded(
-    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|accelerometers?|trackers?|collars?|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b(?:[^.;]|\.(?=\d))*$",
+    r"\b(?:cameras?|(?:camera )?traps?|recorders?|loggers?|accelerometers?|trackers?|collars?|spectrometers?|imagers?|hyperspec|audiomoths?|song ?meters?|drones?|uavs?|gopros?|hydrophones?)\b(?:[^.;]|\.(?=\d))*$",
     re.IGNORECASE,
 )
 _BESIDE = 80

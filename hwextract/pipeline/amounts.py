@@ -47,7 +47,7 @@ _COMPUTERS = r"computer|machine|pc|raspberry pi(?: \d\w?)?|jetson(?: [a-z]+)?(?:
 _MACHINES = rf"card|gpu|board|server|workstation|laptop|{_COMPUTERS}"
 _ABOUT = r"(?:(?:about|around|some|only|roughly|approximately|nearly|just|under|over|in excess of|more than|less than|up to) )?"
 _BOUGHT = re.compile(
-    r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|price of|card|gpu|board|server|workstation|laptop)"
+    r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|had|price of|card|gpu|board|server|workstation|laptop)"
     rf" (?:\w+ ){{0,4}}?(?:for|at|of|costs?)(?: us)? {_ABOUT}$"
     rf"|\b(?:{_COMPUTERS}) (?:\w+ ){{0,2}}?costs? {_ABOUT}$"
     rf"|\b(?:{_COMPUTERS}), {_ABOUT}$"

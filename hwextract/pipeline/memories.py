@@ -25,7 +25,7 @@ _MOST, _LEAST = 600.0, 0.1
 _LOGGER = 0.1
 #: What records only, and its memory.
 _RECORDER = guarded(
-    r"\b(?:garmin|gps\w*|cameras?|loggers?|recorders?|tags?|collars?|audiomoths?|song ?meters?|drones?|uavs?|hydrophones?|receivers?|sensors?)\b[^.;]*$",
+    r"\b(?:garmin|gps\w*|cameras?|loggers?|recorders?|tags?|collars?|audiomoths?|song ?meters?|drones?|uavs?|hydrophones?|receivers?|sensors?)\b[^.;]*(?:\((?:[^().]|\.\d)*)?$",
     re.IGNORECASE,
 )
 #: A memory that is so many times what the catalogue knows of a product is its machine's.
@@ -161,7 +161,7 @@ def link_memory(window: Window, text: str) -> None:
         fields = draft.fields
         one, word, times = (fields.pop(key, None) for key in ("_one", "_word", "_times"))
         of_recorder = not computers and (
-            fields["gb"] < _LOGGER or _RECORDER.search(text, max(0, draft.start - 60), draft.start)
+            fields["gb"] < _LOGGER or _RECORDER.search(text, max(0, draft.start - 90), draft.start)
         )
         if of_recorder or (word is not None and reader.give(draft.start, draft.end, one, word, times)):
             window.drafts.remove(draft)
