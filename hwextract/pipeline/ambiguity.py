@@ -289,12 +289,16 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
 
 
 def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
-    """Whether its operator is named beside a machine ("NASA's Pleiades", "Cedar (Compute Canada)")."""
+    """Whether its operator is named beside a machine ("NASA's Pleiades", "Compute Canada (Cedar and Graham)")."""
     system = window.knowledge.systems[draft.rule.partition(":")[2]]
     operators = {system.vendor, *(alias.replace(system.name, "").strip() for alias in system.aliases)} - {None, ""}
     beside = folded(f"{before}\n{after}")
     return any(
-        re.search(rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}[\"']?$", before, re.IGNORECASE)
+        re.search(
+            rf"\b{re.escape(name)}(?:(?:'s)?,? (?:[a-z]+ ){{0,4}}[\"']?| \((?:[\w-]+(?:, and|,| and|;) ){{0,4}})$",
+            before,
+            re.IGNORECASE,
+        )
         or re.match(rf"(?: \((?:[\w -]{{2,24}}, )?|, | (?:of|at|from|by|in) )(?:the )?{re.escape(name)}\b", after)
         for name in operators
         if name and len(name) > 2 and name[0].isupper() and folded(name) in beside
