@@ -54,8 +54,10 @@ _BOUGHT = re.compile(
     rf"|\b(?:{_MACHINES})s?(?: of this kind)?(?: ?\(|, (?:which |each )(?:\w+ )?(?:costs?|sold for|sells for)(?: us)? ){_ABOUT}$"
 )
 #: A price behind which the machine stands: "420 EUR for the Jetson".
-_FOR_MACHINE = re.compile(rf" for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES})\b(?! hours?)")
-_PER_KWH = re.compile(r" ?(?:/|per) ?k?Wh\b")
+_FOR_MACHINE = re.compile(
+    rf" (?:was |were )?for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! hours?)", re.IGNORECASE
+)
+_PER_KWH = re.compile(r" ?(?:/|per) ?(?:k?Wh|[MGT]B|SMS)\b")
 #: What makes a sentence on money speak of what the sentences before it do.
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
 #: What makes money that of computing, and what makes an amount that of something else.
@@ -80,6 +82,9 @@ _GOODS = guarded(rf"\b(?:{any_of('goods')})\b", re.IGNORECASE)
 _FOR_GOODS = re.compile(
     rf" ?(?:for|per|each|/) ?(?:(?:the|an?|each|one|every) )?(?:[\w-]+ ){{0,2}}?(?:{any_of('goods')})\b", re.IGNORECASE
 )
+#: What looks like a word of computing: the cards of cameras, a maker of tags.
+_NO_MACHINE = re.compile(r"(?<!graphics )(?<!gpu )(?<!video )\bcards?\b|\bWildlife Computers\b", re.IGNORECASE)
+_OPENED = re.compile(r"\([^()]*$")
 _PRICE_SAID = re.compile(r"\bcosts? of (?:\w+ )?$")
 _OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-computing')})\b", re.IGNORECASE)
 
@@ -98,11 +103,14 @@ def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
 
 def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
     """Whether a price is that of a thing that computes nothing: "cameras, which cost 240 USD each"."""
-    if "per" not in match.re.groupindex:
+    if "per" not in match.re.groupindex or _FOR_MACHINE.match(text, match.end()):
         return False
     if _FOR_GOODS.match(text, match.end() if match["per"] is None else match.start("per")):
         return True
-    left = _PRICE_SAID.sub("", _CLAUSE_START.split(text[max(0, match.start() - reach) : match.start()])[-1])
+    left = text[max(0, match.start() - reach) : match.start()]
+    if _OPENED.search(left) is None:
+        left = _CLAUSE_START.split(left)[-1]
+    left = _NO_MACHINE.sub("", _PRICE_SAID.sub("", left))
     goods = max((one.end() for one in _GOODS.finditer(left)), default=-1)
     return goods >= 0 and _COMPUTING.search(left, goods) is None
 
