@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from hwextract.discourse import Statement
     from hwextract.runs import Item
 
-__all__ = ["POINTERS", "clusters", "drop_asides", "is_multiple", "numerals_before", "pair", "point", "restate"]
+__all__ = [
+    "POINTERS",
+    "clusters",
+    "drop_asides",
+    "is_multiple",
+    "label_of",
+    "numerals_before",
+    "pair",
+    "point",
+    "restate",
+]
 
 #: Where a clause ends inside a sentence, so that a time before it is none of the device behind it.
 _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|whereas|while|followed by)\b", re.IGNORECASE)
@@ -39,6 +49,8 @@ _RUN_OF = re.compile(
 )
 _BRACKET = re.compile(r"\s?\((?:i\.e\.,? |exactly |precisely |about |= ?)?")
 _ORDINALS = ("first", "second", "third")
+#: What a label is said to be: "machine A is a server".
+_IS = re.compile(r" (?:is|was) |: |, | \(")
 #: Characters behind "the first" and the like within which a label is the object ("the first trained model B").
 _NEAR = 40
 POINTERS = ("first", "second", "third", "label")
@@ -89,10 +101,14 @@ def point(items: list[Item], said: list[Statement], text: str = "") -> None:
     'second'
     """
     words: list[tuple[int, str]] = []
+    named = 0
     for s in said:
         if s.role == "label" and any(0 < s.start - start < _NEAR for start, word in words if word in _ORDINALS):
             continue
-        word = _label(s.text) if s.role == "label" else s.role
+        if s.role == "label" and named and _IS.fullmatch(text, named, s.start):
+            continue
+        named = s.end if s.role == "label" else 0
+        word = label_of(s.text) if s.role == "label" else s.role
         if not any(word == other for _, other in words):
             words.append((s.start, word))
     if not words:
@@ -130,8 +146,14 @@ def _point_behind(items: list[Item], words: list[tuple[int, str]], text: str) ->
     return False
 
 
-def _label(words: str) -> str:
-    """What a run is called: without its article, and a kind of training by its stem ("was pre-trained")."""
+def label_of(words: str) -> str:
+    """What a run is called: without its article, and a kind of training by its stem ("was pre-trained").
+
+    Examples
+    --------
+    >>> label_of("the detector"), label_of("we pre-trained"), label_of("model B")
+    ('detector', 'pretrain', 'run B')
+    """
     stem = _STEM.search(words)
     return stem[0].replace("-", "") if stem else _RUN_OF.sub("run ", _ARTICLE.sub("", words))
 
@@ -242,6 +264,7 @@ def clusters(text: str, items: list[Item]) -> list[list[Item]]:
         last = found[-1][-1] if found else None
         if (
             last is not None
+            and not item.apart
             and last.pointer == item.pointer
             and compatible(facts, item.facts)
             and not _CLAUSE.search(text, last.end, item.start)

@@ -43,6 +43,7 @@ _SLOTS = {
     r"and (?:was|took|needed|ran|had|finished|lasted|is|takes|needs|lasts)|"
     r"\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
     "{all}": r"(?! ?(?:[/:]|(?:per|each|in each|on each|apiece)\b))",
+    "{nocard}": rf"(?! (?:{'|'.join(_CARDS)})s?\b)",
     "{open}": r"\(",
     "{word}": r"(?!(?:same|whole|entire|first|second|third|former|latter|other|best|resulting|trained|proposed)\b)"
     r"[\w.-]{2,20}(?: [\w.-]{2,20})?",

@@ -7,7 +7,17 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from hwextract.clauses import POINTERS, clusters, drop_asides, is_multiple, numerals_before, pair, point, restate
+from hwextract.clauses import (
+    POINTERS,
+    clusters,
+    drop_asides,
+    is_multiple,
+    label_of,
+    numerals_before,
+    pair,
+    point,
+    restate,
+)
 from hwextract.runs import DEVICE, MACHINE, TIMES, Item, Run, adds_up, compatible, same_product
 
 if TYPE_CHECKING:
@@ -41,6 +51,8 @@ _NEXT_CLAUSE = re.compile(r"(?:;|,? and|, (?:of which|where)) [^;]*$")
 _OF_THEM = re.compile(r"\b(?:these|those|remaining|other)\b")
 #: More devices are hardly spoken of as "of them"; hours are.
 _MOST_BY_PRONOUN = 64
+#: Between the hardware of a run and what that run is called: "the same GPUs as in stage 1".
+_AS_OF = re.compile(r" (?:as|that)(?: (?:we|that|those|was|were|used|of|in|for|with|during|the|our)){0,4} ")
 #: "Without a single node failure"
 _EXCLUDED = re.compile(r"\b(?:without|not|no) $", re.IGNORECASE)
 #: What a text of corrections calls itself.
@@ -52,7 +64,8 @@ _ANOTHER = re.compile(
     r"|fine-?tuning)\b"
 )
 _NOT_TRAINED = re.compile(r"infer|test|predict|deploy|evaluat|validat", re.IGNORECASE)
-#: Words of a sum over several runs; "in total" may be said of one.
+#: Words of a sum over several runs, and those that may be said of one.
+_IN_TOTAL = frozenset(("in total", "in all", "overall"))
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
 
 
@@ -115,8 +128,16 @@ class Grouping:
             return
         run = self.runs[self._current["training"]] if "training" in self._current else None
         if run is not None and run.each:
-            self._in_all(run, int(run.values["count"] * (nodes[-1].value or 1)))
+            self._on_so_many(run, list(dict.fromkeys(int(s.value or 1) for s in nodes)))
         self._nodes = nodes[-1].value
+
+    def _on_so_many(self, run: Run, nodes: Sequence[int]) -> None:
+        """A run on so many nodes, or as many runs as there are numbers: "8 nodes for the small model, 32 for ..."."""
+        at, per = self._current["training"], int(run.values["count"])
+        numbers = [*nodes] if "hours_low" not in run.values else [nodes[-1]]
+        self._in_all(run, per * numbers[0])
+        for number in numbers[1:]:
+            self._new("training", {"count": per * number}, at)
 
     def _things(
         self, items: list[Item], said: Sequence[Statement], roles: set[str], nodes: Sequence[Statement]
@@ -145,6 +166,9 @@ class Grouping:
         drop_asides(text, items, said)
         self._parted = None
         first = min((item.start for item in items), default=len(text))
+        like = next(self._likened(said), None) if "same" in roles else None
+        if like is not None:
+            said = [s for s in said if s is not like]
         if said:
             self._statements([s for s in said if s.start < first], roles)
             point(items, [s for s in said if s.role in POINTERS], text)
@@ -156,9 +180,27 @@ class Grouping:
             self._match_list(own)
             for cluster in clusters(text, own):
                 self._take(cluster, phase, roles, said, targets)
+                if like is not None and not any(item.facts.keys() & {"accelerator", "count"} for item in cluster):
+                    self._equip(self._current[phase], self._labels.get(label_of(like.text)))
         if said:
             self._statements([s for s in said if s.start >= first], roles, items)
         self._nodes = nodes[-1].value if nodes else None
+
+    def _likened(self, said: Sequence[Statement]) -> Iterator[Statement]:
+        """What the run is called on whose hardware another ran: "on the same GPUs as in stage 1"."""
+        same = [s.end for s in said if s.role == "same"]
+        for s in said:
+            if s.role == "label" and any(end < s.start and _AS_OF.fullmatch(self._text, end, s.start) for end in same):
+                yield s
+
+    def _equip(self, at: int, model: int | None) -> None:
+        """Give a run the hardware of another."""
+        if model is None or model == at:
+            return
+        own, known = self.runs[at].values, self.runs[model].values
+        for key in (*DEVICE, *MACHINE):
+            own.pop(key, None)
+        self.runs[at].fill({key: known[key] for key in (*DEVICE, *MACHINE) if key in known})
 
     def number(self, value: int, column: str, start: int, end: int) -> None:
         """A number of epochs or steps, for the nearest run of its sentence, or for the current one in training."""
@@ -396,7 +438,12 @@ class Grouping:
         device = any(
             "kind" in item.facts and not any(start <= item.start < end for start, end in amounts) for item in cluster
         )
-        cluster = [item for item in cluster if item.facts and not self._is_sum(item, said, own_device=device)]
+        counts = {item.facts["count"] for item in cluster if "count" in item.facts}
+        others = {self.runs[at].values.get("count") for at in self._recent.get(phase, ())}
+        new = device and bool(counts) and None not in others and counts.isdisjoint(others)
+        cluster = [
+            item for item in cluster if item.facts and not self._is_sum(item, said, own_device=device, new_run=new)
+        ]
         if not cluster:
             return
         facts: dict[str, Any] = {}
@@ -406,7 +453,10 @@ class Grouping:
         pointer = cluster[0].pointer
         part = any(item.part for item in cluster)
         self._give_up_sums(facts, phase)
-        at = self._place(facts, phase, pointer, roles, targets, part=part)
+        if cluster[0].apart:
+            at = self._new(phase, facts, None)
+        else:
+            at = self._place(facts, phase, pointer, roles, targets, part=part)
         self._into(at, cluster)
         if any(s.role == "sum" and s.text in _OF_SEVERAL for s in said):
             self.runs[at].sums |= facts.keys() & set(_SUMMED)
@@ -487,7 +537,7 @@ class Grouping:
                 del run.values[key]
         run.sums -= facts.keys()
 
-    def _is_sum(self, item: Item, said: Sequence[Statement], *, own_device: bool) -> bool:
+    def _is_sum(self, item: Item, said: Sequence[Statement], *, own_device: bool, new_run: bool) -> bool:
         """Whether an amount is a sum over several runs, by its words or by its value."""
         key = next((key for key in _SUMMED if key in item.facts), None)
         if key is None:
@@ -503,7 +553,7 @@ class Grouping:
         if key != "cost_total" and is_multiple(self._text, item, known):
             return True
         sums = [s for s in said if s.role == "sum" and s.start < item.end + 40]
-        if not sums:
+        if not sums or (new_run and key == "hours_low" and all(s.text in _IN_TOTAL for s in sums)):
             return False
         if not runs and not own_device and any(_OF_THE_STUDY.search(s.text) for s in sums):
             return True
