@@ -50,11 +50,12 @@ _CITES = re.compile(
     r"\b(?:[Tt]hey|[Aa]uthors?|[Pp]aper|[Rr]eport|[Bb]log ?post|[Cc]ard|[Rr]eadme|README|[Tt]able [\w.]+) \w{3,12}"
     r"(?: \w{2,12})?[,:]? ?(?:(?:that|an?|the) )?[\"\u201c]"
 )
-#: What only who takes notes says, and the fewest characters of a quotation with a number in it.
+#: What only who takes notes says, and the fewest characters of a quotation with a number in it. A paper cites who told
+#: it something in brackets: "(K. Okafor, personal communication, 2021)".
 _TAKER = re.compile(
     r"\bI(?:'d|'m|'ll| am| would| will)? (?:guess|assum\w+|think|take|took|interpret|count|estimate|not sure|unsure)\b"
     r"|\b[Tt]h(?:is|e present) entry\b|\b[Tt]his is (?:just |only )?an? (?:[\w-]+ )?fine-?tun\w*"
-    r"|\b(?:personal|e-?mail|private) communication\b|\bwe don't know\b"
+    r"|\b(?:personal|e-?mail|private) communication\b(?! ?[,)])|\bwe don't know\b"
     r"|\b(?:[Aa]uthors?|[Tt]hey|[Mm]aintainers?|CEO|CTO|founders?) (?:told us|\w+ (?:by|via|in|over) (?:an )?e-?mail)\b"
 )
 #: Where a note was taken from; a text of one's own has other sources.

@@ -27,7 +27,7 @@ __all__ = ["attribute", "takes_up", "without_asides"]
 #: Words without which no others are named.
 _NAMED = Worded(
     r"\bet al\b|\b(?:given|(?:report|stat|quot|publish)ed) (?:in|by) \[ ?reference|\band (?:colleagues|co-?workers|others)\b|"
-    r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|"
+    r"\b(?:[Tt]eams?|[Gg]roups?|[Aa]uthors|[Dd]evelopers|[Mm]akers|[Cc]reators|[Ii]nventors|[Rr]esearchers|[Cc]olleagues|[Rr]espondents|[Ii]nterviewees|[Aa]sked|"
     r"[Ww]inners?|[Ss]tud(?:y|ies)|[Ww]orks?|[Pp]apers?|[Pp]ublication|[Aa]pproach(?:es)?|[Mm]ethods|[Ss]ystems|[Mm]odels?|[Nn]etworks|[Aa]rticles|[Oo]riginally|while|whereas|but|[Cc]ompar(?:ed|able)|[Rr]ecent|[Mm]odern|[Tt]ypical|than|versus|vs|Google|Microsoft|Meta|Facebook|OpenAI|"
     r"DeepMind|NVIDIA|IBM|NASA)\b"
 )
@@ -75,8 +75,10 @@ _NOUN = re.compile(
 )
 #: Who acts does what is joined to it, too: "they used a V100 and trained for 3 h".
 _JOINED = re.compile(r"and |but (?:\w+ly |then |only |also )?(?:had|did|ran|took|[a-z]{2,}ed)\b")
+#: What the authors did, and not only what they compare or gathered: "the largest of our sample".
 _OWN = re.compile(
-    r"\b(?:we|our|ours|(?-i:us)|this (?:study|work|paper)|the present (?:study|work|paper)|here)\b", re.IGNORECASE
+    r"\b(?:we|our(?! (?:comparison|sample|survey|review|list|selection|overview)\b)|ours|(?-i:us)|this (?:study|work|paper)|the present (?:study|work|paper)|here)\b",
+    re.IGNORECASE,
 )
 
 

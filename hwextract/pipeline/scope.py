@@ -64,7 +64,7 @@ _RESTRICTIVE = re.compile(r" (?:that|which) ")
 _WHOSE = re.compile(r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?,? (?:which|whose|who|where|(?:on|in|with|for) which)\b")
 #: "Unlike that of [12], which needed ...": what a sentence sets aside is spoken of up to its comma.
 _ASIDE = re.compile(r"unlike|in contrast (?:to|with)|compared (?:to|with)(?: ?\[)?|as opposed to", re.IGNORECASE)
-_ASIDE_WHOSE = re.compile(r"[^,;]{2,60}, (?:which|whose|who|where)\b")
+_ASIDE_WHOSE = re.compile(r"[^,;]{2,60}, (?:which|whose|who|where|(?:on|in|with|for) which)\b")
 _BRACKET = re.compile(r"[()]")
 #: What ends the reach of a cue that negates the noun behind it.
 _NOUN_ENDS = guarded(
