@@ -78,6 +78,8 @@ _TOLD = re.compile(
     r"(?: (?:only|that))?)\b(?![^\n]*\[\d)"
 )
 _LONG_QUOTE = 12
+#: What only gives an example is quoted from nobody: 'the device, e.g. "NVIDIA A100 40GB"'.
+_IS_EXAMPLE = re.compile(r"\b(?:e\.g\.,?|such as|like|for example,?) $")
 #: What an estimate comes to, and an amount of operations that it gives.
 _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+k? ?(?:h\b|hours|[GT]PU)|(?:->|=>) ?~?\d")
 _AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
@@ -124,8 +126,13 @@ def is_note(text: str) -> bool:
         or _RESULT.search(rest)
         or "://" in text
         or any(
-            _FIRST_PERSON.search(quote) or (len(quote) > _LONG_QUOTE and any(map(str.isdigit, quote)))
-            for quote in _QUOTED.findall(text)
+            _FIRST_PERSON.search(quote[0])
+            or (
+                len(quote[0]) > _LONG_QUOTE
+                and any(map(str.isdigit, quote[0]))
+                and not _IS_EXAMPLE.search(text, max(0, quote.start() - 16), quote.start())
+            )
+            for quote in _QUOTED.finditer(text)
         )
     ):
         return True
@@ -169,7 +176,13 @@ def adopt(blocks: Sequence[Block]) -> None:
         # What trains by simulation or labelling is a model, after all.
         for draft in drafts:
             draft.phase = "training" if draft.phase == "other" else draft.phase
-    own = [draft for draft in drafts if draft.status == "used" and draft.phase == "training"]
+    # What is said of another model is no answer.
+    own = [
+        draft
+        for block in blocks
+        for draft in block.window.drafts
+        if draft.status == "used" and draft.phase == "training" and not _is_elsewhere(block.repaired.text, draft)
+    ]
     names = {draft.fields.get("name") for draft in own if draft.type == "accelerator"} - {None}
     counted = any(draft.fields.get("count") for draft in own if draft.type == "accelerator")
     known = {draft.type for draft in own if draft.type != "accelerator"}
@@ -233,6 +246,8 @@ _CLAUSE = re.compile(r", |[.;:!?]\s|[()\"\u201c\u201d]")
 _OF_BEFORE = re.compile(r"\((?:which|whose|that|itself)\b")
 #: A quotation or bracket that something is compared with.
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|than) [(\"\u201c]")
+#: The rest of a bracket or quotation, and a comma behind it.
+_CLOSES = re.compile(r"[^()\"\u201c\u201d\n]{0,80}[)\"\u201d],? ?")
 #: A label before its colon.
 _LABELLED = re.compile(r"(?:^|(?<=[\n.;]))(?:[^\n.;:]|\.(?=\d)){1,60}: ?$")
 #: A bracket that is closed.
@@ -273,6 +288,25 @@ _LIMIT = re.compile(
 )
 
 
+#: The kind of words that tell of another model.
+_ELSEWHERE = "elsewhere"
+
+
+def _is_elsewhere(text: str, draft: Draft) -> bool:
+    """Whether words say that what a draft is of is another model's."""
+    aside = _aside(text, draft)
+    return aside is not None and aside[0] == _ELSEWHERE
+
+
+def _behind_closed(text: str, draft: Draft) -> str:
+    """The clause behind the bracket or quotation that a draft stands in: "(8 GPUs, 4 days) is another model"."""
+    closes = _CLOSES.match(text, draft.end)
+    if closes is None:
+        return ""
+    end = next((match.start() for match in _CLAUSE.finditer(text, closes.end())), len(text))
+    return text[closes.end() : end]
+
+
 def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     """The kind of words by which what a draft is of stands beside the model at hand, and the words, or None."""
     flat = _BRACKET.sub(lambda match: " " * len(match.group()), text[: draft.start])
@@ -283,10 +317,10 @@ def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
     if _OF_BEFORE.match(flat, start - 1):
         noun = max((match.end() for match in _SENTENCE.finditer(flat, 0, start - 1)), default=0)
         before = f"{flat[noun : start - 1]}, {before}"
-    clause = text[start:end]
-    elsewhere = next(iter(cues_of("elsewhere", clause)), None)
-    if elsewhere is not None:
-        return "other", clause[slice(*elsewhere)]
+    for clause in (text[start:end], _behind_closed(text, draft)):
+        elsewhere = next(iter(cues_of(_ELSEWHERE, clause)), None)
+        if elsewhere is not None:
+            return _ELSEWHERE, clause[slice(*elsewhere)]
     label = _LABELLED.search(flat, 0, start)
     if label is not None and (cue := next(iter(cues_of("other", label.group())), None)) is not None:
         return "other", label.group()[slice(*cue)]
