@@ -421,6 +421,8 @@ def _hints(block: Block, text: str) -> list[Hint]:
 
 def _reaches(cue: Cue, hint: Cue, block: Block) -> bool:
     """Whether a status cue reaches a hint: forward cues only within their words."""
+    if "accelerator" not in cue.row.get("only", ("accelerator",)):
+        return False
     if cue.row["direction"] != "forward":
         return True
     scope = cue.row.get("scope")

@@ -114,7 +114,8 @@ _FUNCTION_WORDS = frozenset(
 )
 _PRONOUNS = frozenset(
     "it ones this that these those they we i one both each all which who latter former same whole total totals process"
-    " rounds baseline variant version experiment experiments procedure operation operations task tasks time times everything nothing rest remainder part parts".split()
+    " rounds baseline variant version experiment experiments procedure operation operations task tasks time times everything nothing rest remainder part parts"
+    " them longest shortest slowest fastest quickest".split()
 )
 #: A clause between the members of a list: "22 s, and once the cache had been filled, 3 s".
 ASIDE = re.compile(r"\b(?:as soon as|once|when|if|after|where|because|since|as)\b[^.;:,()]{0,80},")
