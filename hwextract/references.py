@@ -48,7 +48,9 @@ _JOURNAL = (
     r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version|Stage|Phase|Step|Setup|Experiment|Run|Model|Task|Config|Machine"
     r"|Server|Node|Case|Option|Variant|Scenario)[A-Z][A-Za-z]*\.?"
     r"(?: (?:(?:of|and|in|the|for|&) ){0,2}[A-Z][A-Za-z]*\.?){0,7}"
-    r"(?:,? \d{1,4}(?: ?\(\d{1,4}(?:[-\u2013]\d+)?\))?[,:] ?(?:pp?\. ?)?[A-Za-z]?\d{2,}(?:[-\u2013,\d ]*\d)?"
+    # A number with its thousands set apart is no volume with pages: "After 300,000 steps".
+    r"(?:,? \d{1,4}(?: ?\(\d{1,4}(?:[-\u2013]\d+)?\))?[,:](?!(?<=,)\d{3}(?![\d\u2013-])) ?"
+    r"(?:pp?\. ?)?[A-Za-z]?\d{2,}(?:[-\u2013,\d ]*\d)?"
     r"|,? \d{1,4} \((?:19|20)\d\d\),? ?\w?\d+"
     r"|[.,]? (?:19|20)\d\d(?: [A-Z][a-z]+)?[;,] ?\d{1,4}(?: ?\(\d+\))?[,:;] ?\w?\d+)(?!\d| ?(?:[GMT]i?B|[GM]Hz)\b)"
 )
@@ -84,6 +86,8 @@ def is_reference(text: str, start: int, end: int) -> bool:
     >>> is_reference("Jolles (2021) used a Raspberry Pi. We do so, too.", 0, 34)
     False
     >>> is_reference("GeForce RTX 2060", 0, 16)
+    False
+    >>> is_reference("It ran on four V100s. After 300,000 steps, all was done.", 0, 21)
     False
     >>> is_reference("Stage 1: 64 A100, 10 days. Stage 2: 128 A100.", 0, 26)
     False
