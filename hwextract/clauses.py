@@ -32,7 +32,7 @@ _CLAUSE = re.compile(r";|, (?:and|then|while|whereas|but)\b|\b(?:and then|wherea
 _QUOTA = re.compile(r"\s(?:a|per|each)\s(?:session|week|day|month|job)\b")
 #: What stands between a breakdown and its length, or when it came.
 _BREAK = re.compile(r"(?:(?!\b(?:took|lasted|ran|run|needed|trained|training|finished|ended|another)\b)[\w ,-]){0,60}")
-_ABOUT = re.compile(r"\s{0,3}(?:(?:about|around|some|roughly|only|just|~)\s)?")
+_ABOUT = re.compile(r"\s{0,3}\(?(?:(?:about|around|some|roughly|only|just|~)\s)?")
 _ARTICLE = re.compile(r"^(?:the|an?|our)\s")
 #: How far before a sum the number of its parts is looked for, and such a number ("ten folds").
 _NUMBERS_BEFORE = 250

@@ -37,6 +37,13 @@ _COUNTS = guarded(
     rf"({_NUMERAL}(?:, {_NUMERAL}){{0,6}}),? and (?:on |with |to )?({_NUMERAL}) ?(?:\w{{1,12}} )?$",
     re.IGNORECASE,
 )
+#: ... with the names of runs between them ("model S on one, model M on two and model L on four Gaudi 2").
+_OF_RUN = r"(?:(?!\w{1,20}ed\b)[\w.-]{1,20} ){1,4}(?:on|with|using) "
+_COUNTS_OF_RUNS = guarded(
+    rf"\b(?:on|with|using) ({_NUMERAL})((?:, {_OF_RUN}{_NUMERAL}){{0,3}}),? and {_OF_RUN}({_NUMERAL}) ?"
+    r"(?:\w{1,12} )?$",
+    re.IGNORECASE,
+)
 #: A part of the devices ("one of the four GTX 1080 Ti", "two of the GPUs").
 _PART = guarded(
     rf"\b({_NUMERAL}) of (?:(?:the|our|its|these|those|their) (?:{_NUMERAL} )?|{_NUMERAL} )(?:\w{{1,12}} )?$",
@@ -311,15 +318,12 @@ def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], *, eve
 
 def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iterator[Item]:
     """What a record says, by its facts; a list of counts before a device speaks of as many runs."""
-    before = " ".join(text[max(start, record.start - 80) : record.start].split()) + " "
+    before = " ".join(text[max(start, record.start - 120) : record.start].split()) + " "
     if _REJECTED.search(before):
         return
     counts: list[int] = []
     if record.type == "accelerator" and "count" in facts and not getattr(record, "nodes", None):
-        listed = _COUNTS.search(before)
-        if listed is not None:
-            numbers = [parse_count(number) for number in (*listed[1].split(", "), listed[2])]
-            counts = [number for number in numbers if number]
+        counts = list(_listed_counts(before))
     part = _PART.search(before) if record.type == "accelerator" else None
     if part is None and record.type == "accelerator" and _OUT_OF.search(before):
         part = _TOOK.match(text, record.end)
@@ -352,6 +356,16 @@ def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iter
             ):
                 own["one"] = 1
         yield item
+
+
+def _listed_counts(before: str) -> Iterator[int]:
+    """The numbers of a list that ends before a device: "1, 2 and 4", "model S on one and model L on four"."""
+    listed = _COUNTS.search(before)
+    words = [*listed[1].split(", "), listed[2]] if listed is not None else []
+    of_runs = _COUNTS_OF_RUNS.search(before) if listed is None else None
+    if of_runs is not None:
+        words = [of_runs[1], *(part.split()[-1] for part in of_runs[2].split(", ")[1:]), of_runs[3]]
+    yield from (number for number in map(parse_count, words) if number)
 
 
 def _in_formula(text: str, record: Record) -> bool:

@@ -8,7 +8,7 @@ from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, liste
 from hwextract.pipeline.attribution import attribute
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
-from hwextract.pipeline.scope import Clauses, drop_kinds_of_data, drop_pseudo
+from hwextract.pipeline.scope import Clauses, drop_kinds_of_data, drop_pseudo, drop_taught_networks
 from hwextract.pipeline.status import decide_status, share_citation, share_status
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def decide(window: Window) -> None:
     text = window.text
     drop_pseudo(window)
     drop_kinds_of_data(window)
+    drop_taught_networks(window)
     if not window.drafts and not window.hints:
         return
     times = {id(time) for time in times_of_computing(window, text)}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Cue, Window
 
-__all__ = ["Clauses", "drop_kinds_of_data", "drop_pseudo", "in_scope"]
+__all__ = ["Clauses", "drop_kinds_of_data", "drop_pseudo", "drop_taught_networks", "in_scope"]
 
 #: Each of its ways begins with a mark, so that it is tried at these alone.
 _CLAUSE_MARKS = re.compile(
@@ -234,6 +234,34 @@ def drop_pseudo(window: Window) -> None:
         if cue.row["category"] in ("pseudo", "not_computing", "data")
         or not any(p.start <= cue.start < p.end and (cue.start > p.start or cue.end <= p.end) for p in pseudo)
     ]
+
+
+#: Networks that one is taught by another are called as people are.
+_TAUGHT = frozenset(["student", "students", "teacher", "teachers"])
+_DISTILLED = re.compile(
+    r"distil|\b(?:student|teacher)s?(?:[- ](?:network|model|encoder|decoder|detector|classifier)|-(?:student|teacher))\b"
+    r"|\b(?:student and (?:the )?teacher|teacher and (?:the )?student)\b",
+    re.IGNORECASE,
+)
+#: Characters before a block that tell whether networks are meant.
+_SAID_BEFORE = 600
+
+
+def drop_taught_networks(window: Window) -> None:
+    """Remove "teacher" and "student" from the people where networks are distilled: "the student was trained for 3 h".
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Cue, Window
+    >>> cue = Cue(4, 11, "student", {"category": "people"})
+    >>> window = Window(text="The student was trained for 3 h.", before="A teacher network is distilled. ", cues=[cue])
+    >>> drop_taught_networks(window)
+    >>> window.cues
+    []
+    """
+    taught = [cue for cue in window.cues if cue.row["category"] == "people" and cue.text.lower() in _TAUGHT]
+    if taught and (_DISTILLED.search(window.text) or _DISTILLED.search(window.before[-_SAID_BEFORE:])):
+        window.cues = [cue for cue in window.cues if cue not in taught]
 
 
 #: Where data come from: "the recordings of one deployment".
