@@ -55,6 +55,8 @@ _JOURNAL = (
     r"|[.,]? (?:19|20)\d\d(?: [A-Z][a-z]+)?[;,] ?\d{1,4}(?: ?\(\d+\))?[,:;] ?\w?\d+)(?!\d| ?(?:[GMT]i?B|[GM]Hz)\b)"
 )
 _JOURNAL_FOLLOWS = re.compile(rf"[ \t]*\n?[ \t]*{_JOURNAL}")
+#: A word and numbers alone may begin a sentence, too: "Seeds 41, 42 and 43 were used."
+_BARE_NUMBERS = re.compile(r"\s*[A-Z][A-Za-z]* \d{1,4}[,:] ?\d{1,4}(?:, ?\d+)*")
 _ENDS_IN_JOURNAL = guarded(rf"[,.?] {_JOURNAL}(?:[-\u2013]\w+)?[^a-z]{{0,40}}$")
 
 #: Less telling parts, which tell a reference together.
@@ -87,13 +89,16 @@ def is_reference(text: str, start: int, end: int) -> bool:
     False
     >>> is_reference("GeForce RTX 2060", 0, 16)
     False
+    >>> is_reference("It was trained on a V100. Seeds 41, 42 and 43 were used.", 0, 25)
+    False
     >>> is_reference("It ran on four V100s. After 300,000 steps, all was done.", 0, 21)
     False
     >>> is_reference("Stage 1: 64 A100, 10 days. Stage 2: 128 A100.", 0, 26)
     False
     """
     own, after = text[start:end], text[end : end + 160]
-    if _JOURNAL_FOLLOWS.match(after):
+    journal = _JOURNAL_FOLLOWS.match(after)
+    if journal is not None and not (_BARE_NUMBERS.fullmatch(journal.group()) and _OWN_RUN.search(own)):
         return True
     if _OWN.search(own):
         return False
