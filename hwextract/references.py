@@ -45,6 +45,7 @@ _PUBLISHED = re.compile(
 )
 #: A journal with its volume and pages, behind a title or at the end of a reference.
 _JOURNAL = (
+    r"(?!(?:At|In|After|With|For|From|On|By|Between|Over|About|Of|Only|All) \d)"
     r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version|Stage|Phase|Step|Setup|Experiment|Run|Model|Task|Config|Machine"
     r"|Server|Node|Case|Option|Variant|Scenario)[A-Z][A-Za-z]*\.?"
     r"(?: (?:(?:of|and|in|the|for|&) ){0,2}[A-Z][A-Za-z]*\.?){0,7}"
