@@ -153,7 +153,7 @@ def _works() -> dict[str, Worded]:
             rf" and (?:colleagues|co-?workers)(?: ?{CITATION})?",
         )
     )
-    work = rf"(?:{CITATION}|{name}(?:{named}))"
+    work = rf"(?:{_of_no_part()}{CITATION}|{name}(?:{named}))"
     # What a work may begin with is asked for first, as few places have it.
     return {
         _SOURCE: Worded(rf"(?=(?-i:[{_CAPITALS}\[])){ANYWHERE}{source}", re.IGNORECASE),
@@ -186,13 +186,17 @@ def _others() -> str:
     return rf"(?:{works}|(?:{people}|{colleagues}|{research}){_END})"
 
 
+def _of_no_part() -> str:
+    """What stands before a number in brackets that is none of a table or figure: "Figure [3] shows"."""
+    return "".join(rf"(?<!\b{re.escape(word)} )" for word in sorted(words("parts-of-papers")))
+
+
 def _citation() -> str:
     """A work that is cited: not a version or a month in brackets, nor the number of a table."""
     not_author = rf"(?!{one_of('not-authors')}\b)"
-    parts = "".join(rf"(?<!\b{re.escape(word)} )" for word in sorted(words("parts-of-papers")))
     return (
         rf"(?:\((?:e\.g\.,? |(?:but )?see )?{not_author}(?-i:[A-Z\u00c0-\u00de])[^\d()\[\]]{{2,60}}{_YEAR}"
-        rf"(?:[;,] [^()]{{0,90}})?\)|{parts}{_NUMBER}|et al ?\.,? \({_YEAR}\))"
+        rf"(?:[;,] [^()]{{0,90}})?\)|{_of_no_part()}{_NUMBER}|et al ?\.,? \({_YEAR}\))"
     )
 
 
