@@ -182,7 +182,7 @@ def _others() -> str:
     colleagues = rf"colleagues (?:at|in|from|of) {name}"
     subject = r"(?: (?:on|of|in|from|at|to|about|with) (?:[\w-]+ ){0,4}?[\w-]+)??"
     some = r"(?<!our )(?:(?:the|an?|some|several|many|most|two|three) )?"
-    research = rf"{some}{one_of('not-ours')} {adjectives}(?:{one_of('research')}){subject}"
+    research = rf"{some}{one_of('not-ours')} {adjectives}(?:{one_of('research')}){subject}{_CITED}?"
     return rf"(?:{works}|(?:{people}|{colleagues}|{research}){_END})"
 
 
