@@ -60,10 +60,12 @@ _ERRATUM = re.compile(r"erratum|errata|corrigend")
 _OF_THE_STUDY = re.compile(r"experiments|project|study|paper")
 #: Where a clause on another model starts, and what would be no training of it.
 _ANOTHER = re.compile(
-    r"(?:,|;|,? (?:and|while|whereas|but)) (?:the|an?|our|[A-Z][\w-]*|network|model|version|variant|stage"
+    r"(?:,|;|,? (?:and|while|whereas|but)) (?:for |in )?(?:the|an?|our|[A-Z][\w-]*|network|model|version|variant|stage"
     r"|fine-?tuning)\b"
 )
-_NOT_TRAINED = re.compile(r"infer|test|predict|deploy|evaluat|validat", re.IGNORECASE)
+_NOT_TRAINED = re.compile(
+    r"infer|test|predict|deploy|evaluat|validat|batch|rate\b|layers|heads|size|dimension", re.IGNORECASE
+)
 #: Words of a sum over several runs, and those that may be said of one.
 _IN_TOTAL = frozenset(("in total", "in all", "overall"))
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
@@ -642,7 +644,7 @@ def _of_others(text: str, items: list[Item], said: Sequence[Statement]) -> Itera
             continue
         if (
             s.start > device.end
-            and _ANOTHER.search(text, device.end, s.start)
+            and _ANOTHER.search(text, device.end, s.end)
             and not _NOT_TRAINED.search(text, device.end, s.start)
         ):
             yield Item(s.start, s.end, {"count": int(s.value)}, device.phase)

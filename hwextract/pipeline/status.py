@@ -25,7 +25,10 @@ _SUBJECT = re.compile(
     r"(?:(?:gaming|typical|standard|consumer|recent|small|powerful|fast|faster|good) )?)$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\b(?:the|our|these|those|(?<!above )all|both|its|this|that|each) $", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|our|these|those|(?<!above )all|both|its|this|that|each|same (?:number|kind|type|amount) of) $",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -312,7 +315,7 @@ _AT_HAND = re.compile(r" (?:at hand|at our disposal|available to us)\b")
 
 
 def _falls_short(cue: Cue, draft: Draft, text: str) -> bool:
-    if draft.type not in DEVICES or not _DEFINITE.search(text, max(0, draft.start - 12), draft.start):
+    if draft.type not in DEVICES or not _DEFINITE.search(text, max(0, draft.start - 16), draft.start):
         return False
     return _FAILED.match(text, cue.start) is not None or _AT_HAND.match(text, draft.end) is not None
 
@@ -347,7 +350,7 @@ def _is_replaced(draft: Draft, text: str) -> bool:
         _REPLACING.search(text, max(0, draft.start - 24), draft.start) is not None
         or (
             _TO_BE_REPLACED.match(text, draft.end) is not None
-            and _DEFINITE.search(text, max(0, draft.start - 12), draft.start) is not None
+            and _DEFINITE.search(text, max(0, draft.start - 16), draft.start) is not None
         )
     )
 
@@ -457,7 +460,7 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
         draft.fields.get("count") is None
         and not draft.fields.get("cores")
         and bool(_GENERAL_PLURAL.search(text[draft.start : draft.end]))
-        and not _DEFINITE.search(text, max(0, draft.start - 12), draft.start)
+        and not _DEFINITE.search(text, max(0, draft.start - 16), draft.start)
         and not any(cue.row["category"] == "used" and not _NO_DOING.match(cue.text) for cue in window.cues)
         and not any(0 <= draft.start - other.end < _BESIDE for other in window.drafts if other.type == draft.type)
     )
