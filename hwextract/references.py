@@ -43,9 +43,10 @@ _PUBLISHED = re.compile(
     r"|\[(?:CrossRef|Google|PubMed)|ISBN|White ?paper|Technical report|Software available|Preprint|PhD thesis)",
     re.IGNORECASE,
 )
-#: A journal with its volume and pages, behind a title or at the end of a reference.
+#: A journal with its volume and pages, behind a title or at the end of a reference; "Overall, 4,100" is none.
 _JOURNAL = (
-    r"(?!(?:At|In|After|With|For|From|On|By|Between|Over|About|Of|Only|All) \d)"
+    r"(?!(?:At|In|After|With|Within|For|From|On|By|Between|Over|About|Of|Only|All|Overall|Altogether|Together|Here|Thus|Hence|Then"
+    r"|Finally),? \d)"
     r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version|Stage|Phase|Step|Setup|Experiment|Run|Model|Task|Config|Machine"
     r"|Server|Node|Case|Option|Variant|Scenario)[A-Z][A-Za-z]*\.?"
     r"(?: (?:(?:of|and|in|the|for|&) ){0,2}[A-Z][A-Za-z]*\.?){0,7}"
@@ -95,6 +96,8 @@ def is_reference(text: str, start: int, end: int) -> bool:
     >>> is_reference("It ran on four V100s. After 300,000 steps, all was done.", 0, 21)
     False
     >>> is_reference("Stage 1: 64 A100, 10 days. Stage 2: 128 A100.", 0, 26)
+    False
+    >>> is_reference("It took 19 h. Overall, 4,100 GPU hours were used.", 0, 13)
     False
     """
     own, after = text[start:end], text[end : end + 160]
