@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, parse_value
+from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, listed, parse_value
 from hwextract.units import currencies, spellings, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["SIGNS", "carbon", "costs", "energy"]
 
@@ -53,6 +57,10 @@ _BOUGHT = re.compile(
     rf"|\b(?:{_COMPUTERS}), {_ABOUT}$"
     rf"|\b(?:{_MACHINES})s?(?: of this kind)?(?: ?\(|, (?:which |each )(?:\w+ )?(?:costs?|sold for|sells for)(?: us)? ){_ABOUT}$"
 )
+#: The amounts before one with which they share the currency: "they cost 3.06 and 12.24 USD per hour".
+_SHARED = re.compile(
+    rf"(?:\b(?:costs?|was|were|is|are|at|of|for|paid)|[:=]) (?P<items>{NUMBER}(?:, {NUMBER}){{0,8}}),? (?:and|or|/) $"
+)
 #: A price behind which the machine stands: "420 EUR for the Jetson".
 _FOR_MACHINE = re.compile(
     rf" (?:was |were )?for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! hours?)", re.IGNORECASE
@@ -67,6 +75,8 @@ _OTHER = guarded(
     r"|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*)\b",
     re.IGNORECASE,
 )
+#: What others are paid for, where no word of computing stands in the clause.
+_PAID_TO_OTHERS = guarded(rf"\b(?:{any_of('paid-to-others')})\b", re.IGNORECASE)
 #: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
 _COMPARISON = re.compile(
     r"[;]|, (?:while|whereas|but|or|which|equivalent|comparable|roughly|about|as much as|the same|i\.e\.|similar|less|more)\b"
@@ -91,14 +101,22 @@ _OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-comput
 
 def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
     """Whether the clause around an amount, at most ``reach`` characters on each side, says what else it is of."""
+    if _OF_COMPUTING.match(text, match.end()):
+        return False
+    return _is_of_goods(match, text, reach) or _OTHER.search(_clause(match, text, reach)) is not None
+
+
+def _clause(match: re.Match[str], text: str, reach: int) -> str:
+    """The clause around an amount, at most ``reach`` characters on each side."""
     start, end = match.span()
     left, right = text[max(0, start - reach) : start], text[end : end + reach]
-    if _OF_COMPUTING.match(text, end):
-        return False
-    if _is_of_goods(match, text, reach):
-        return True
-    clause = _CLAUSE_START.split(left)[-1] + match.group() + _COMPARISON.split(right)[0]
-    return _OTHER.search(clause) is not None
+    return _CLAUSE_START.split(left)[-1] + match.group() + _COMPARISON.split(right)[0]
+
+
+def _is_paid_to_others(match: re.Match[str], text: str) -> bool:
+    """Whether the clause around an amount of money names what others than computers are paid for, and no computing."""
+    clause = _clause(match, text, 60)
+    return _PAID_TO_OTHERS.search(clause) is not None and _COMPUTING.search(clause) is None
 
 
 def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
@@ -139,14 +157,24 @@ def costs(text: str, before: str) -> list[Draft]:
             currency = match["code"].strip()
         if name.lower() == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text):
             continue
-        if "cent" in name.lower():
-            value /= 100
+        scale = 0.01 if "cent" in name.lower() else 1.0
         computing = _COMPUTING.search(text) or (_GOES_ON.search(text) and _COMPUTING.search(before[-300:]))
         if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60):
             continue
-        fields = {"amount": value, "currency": currency, "per": _per(match, text)}
-        found.append(Draft("cost", match.start(), match.end(), "money", fields=fields, context=0 if computing else 1))
+        context = 0 if computing and not _is_paid_to_others(match, text) else 1
+        per = _per(match, text)
+        for start, end, amount in (*_sharing(match, text), (*match.span(), value)):
+            fields = {"amount": amount * scale, "currency": currency, "per": per}
+            found.append(Draft("cost", start, end, "money", fields=fields, context=context))
     return found
+
+
+def _sharing(match: re.Match[str], text: str) -> Iterator[tuple[int, int, float]]:
+    """The places and values of the numbers before an amount that are of the same money."""
+    start = match.start()
+    shared = _SHARED.search(text, max(0, start - 60), start) if match["amount2"] else None
+    if shared is not None:
+        yield from listed(text, *shared.span("items"))
 
 
 def _per(match: re.Match[str], text: str) -> str:

@@ -108,7 +108,9 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
         return []
     lists: list[list[Draft]] = [times[:1]]
     for before, after in pairwise(times):
-        parted = text.startswith(",", before.end) and text.endswith("every ", 0, before.start)
+        parted = text.startswith(",", before.end) and (
+            text.endswith("every ", 0, before.start) or text.startswith(" of which", after.end)
+        )
         alike = before.fields["low_s"] < _MUCH * after.fields["low_s"]
         if alike and not parted and _JOINS.fullmatch(text[before.end : after.start]):
             lists[-1].append(after)
@@ -770,7 +772,7 @@ _TAKEN = re.compile(
     r"\b(?:took|takes?|needs?|needed|required?s?|for) (?:about |only |another |a further |less than )?$"
 )
 _NO_SPAN = re.compile(
-    r"[.;,:]|\b(?:first|last|second) and\b|\badd(?:s|ed|ing) (?:another|a further)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
+    r"[.;,:]|\b(?:first|last|second) and\b|\badd(?:s|ed|ing) (?:another|a further|up to)\b|\b(?:took|takes|lasted|lasts|needed|needs|required|requires|ran for)\b"
 )
 #: The distance of a cue that is not there.
 _NONE = 999

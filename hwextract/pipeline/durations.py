@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.expressions import folded, guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.numbers import FIRST, FULL, LAST_WORDS, NUMBER, VALUE, parse_value
+from hwextract.pipeline.numbers import FIRST, FULL, LAST_WORDS, NUMBER, VALUE, listed, parse_value
 from hwextract.units import spellings, unit
 
 if TYPE_CHECKING:
@@ -350,8 +350,9 @@ def _goes_on(before: Draft, time: _Time, text: str) -> bool:
         before.fields["spread_s"] = time.seconds
         before.end = before.end if spread["apart"] else time.end
         return True
+    of_day = not time.unit and ":" in text[before.start : time.end]
     is_range = (link == " and " and _BETWEEN.search(left)) or (
-        time.unit
+        not of_day
         and _SPAN.fullmatch(link)
         and before.fields["low_s"] * _SAME < time.seconds
         and not _CHANGE.search(left)
@@ -378,6 +379,8 @@ _SETTING = re.compile(
     r"(?: of| is| was| =| :|:|=)? ?$",
     re.IGNORECASE,
 )
+#: ... unless that is what the times are of: "the time of an epoch was 27, 39 and 88 s".
+_OF_ONE = re.compile(r"\b(?:per|of (?:an?|one|each|every)) (?:[a-z]+ )?[a-z]+ (?:is|was) $", re.IGNORECASE)
 
 
 def _number_below(text: str, start: int) -> re.Match[str] | None:
@@ -389,6 +392,13 @@ def _number_below(text: str, start: int) -> re.Match[str] | None:
     if near.isascii() and _NUMERAL_BEFORE.search(near) is None:
         return None
     return _LOWER.search(text, max(0, start - 80), start)
+
+
+def _is_setting(text: str, place: int) -> bool:
+    """Whether the number at a place is of another thing than the time behind it: "batch size 16, 20 h"."""
+    return _SETTING.search(text, max(0, place - 24), place) is not None and (
+        _OF_ONE.search(text, max(0, place - 40), place) is None
+    )
 
 
 def _numbers_before(time: _Time, text: str, found: list[Draft]) -> list[Draft]:
@@ -414,16 +424,15 @@ def _numbers_before(time: _Time, text: str, found: list[Draft]) -> list[Draft]:
             low < seconds and (separator in ("-", "to", "up to", "~") or (separator == "or" and lower["low"].isalpha()))
         ):
             return [_duration(lower.start(), end, low, seconds)]
-    listed = _LIST.search(text, max(0, start - 120), start)
+    items = _LIST.search(text, max(0, start - 120), start)
     if (
-        listed
-        and not _SETTING.search(text, max(0, listed.start("items") - 24), listed.start("items"))
-        and not (found and _CONDITION.fullmatch(text, found[-1].end, listed.start("items")))
+        items
+        and not _is_setting(text, items.start("items"))
+        and not (found and _CONDITION.fullmatch(text, found[-1].end, items.start("items")))
     ):
-        for item in re.finditer(NUMBER, listed["items"]):
-            at, amount = listed.start("items") + item.start(), parse_value(item.group())
-            if amount is not None and not any(d.start <= at < d.end for d in (*found, *others)):
-                others.append(_duration(at, at + len(item.group()), amount * factor))
+        for at, behind, amount in listed(text, *items.span("items")):
+            if not any(d.start <= at < d.end for d in (*found, *others)):
+                others.append(_duration(at, behind, amount * factor))
     return [*others, _duration(start, end, seconds)]
 
 

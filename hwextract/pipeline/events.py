@@ -255,7 +255,8 @@ _PARTICIPLE = re.compile(
 )
 #: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".
 _SLOW = re.compile(
-    r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:immediate|instant|instantaneous|quickest|fastest|slowest|longest|shortest) $|\b(?:was|were|is|are|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
+    r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:immediate|instant|instantaneous|quickest|fastest|slowest|longest|shortest) $|\b(?:was|were|is|are|been|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
+    r"|(?:a matter of|(?:done|finished|completed|over) (?:in|within)) (?:[a-z]+ ){0,2}(?:seconds|minutes|hours|days|weeks)"
     r"|(?:the )?(?:slow\w*|costl\w+|limiting|critical) (?:part|step|one)|(?:that|those|the one) (?:for|of|on|with|in) [^()]{2,40}|(?:the|a) bottleneck|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
 )
 #: "The slowest step was cropping (3 h)"
@@ -281,7 +282,7 @@ _NOUN = re.compile(
 )
 #: By whom or what something is done: "labelled by the network", "with three volunteers, the count ...".
 _AGENT_BEHIND = re.compile(
-    r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by|for(?= (?:two|three|four|five|six|\d+|one|a single|each) (?:\w+ )?(?:persons?|people|observers?|experts?|assistants?|students?))) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
+    r"(?: (?:per|each|every) \w+| on average| each)? (?P<by>by|(?:of which )?(?:is|are|was|were) (?:due to|(?:spent|used|taken up|needed) (?:by|in|on|for))|for(?= (?:two|three|four|five|six|\d+|one|a single|each) (?:\w+ )?(?:persons?|people|observers?|experts?|assistants?|students?))) (?:(?:the|our|an?|one|two|three) )?(?:\w+ )?"
 )
 #: By what means a time was reached, and what may stand before the noun.
 _WITH_BEHIND = re.compile(r"(?: per [a-z]+)? (?:with|using|by) (?:the |our |an? )?")

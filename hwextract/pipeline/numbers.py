@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["FIRST", "INITIALS", "LAST_WORDS", "NUMBER", "VALUE", "WORD", "WORD_NUMBERS", "parse_count", "parse_value"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "FIRST",
+    "INITIALS",
+    "LAST_WORDS",
+    "NUMBER",
+    "VALUE",
+    "WORD",
+    "WORD_NUMBERS",
+    "listed",
+    "parse_count",
+    "parse_value",
+]
 
 #: Numerals as words.
 WORD_NUMBERS = {
@@ -159,3 +174,24 @@ def parse_count(text: str) -> int | None:
     """
     value = WORD_NUMBERS.get(text.lower()) if text.lower() in WORD_NUMBERS else parse_value(text)
     return int(value) if value is not None and value < 1e8 and value == int(value) else None
+
+
+_NUMBER = re.compile(NUMBER)
+
+
+def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int, float]]:
+    """The places and values of the numbers of a list that stands between two places of a text.
+
+    What stands behind the list tells whether its last comma parts two numbers or thousands.
+
+    Examples
+    --------
+    >>> list(listed("120, 180 and 260 ms", 0, 8))
+    [(0, 3, 120.0), (5, 8, 180.0)]
+    """
+    for match in _NUMBER.finditer(text, start):
+        if match.end() > end:
+            return
+        value = parse_value(match.group())
+        if value is not None:
+            yield *match.span(), value
