@@ -94,7 +94,7 @@ _OF_COMPUTER = re.compile(r",? (?:\(|(?:with|having|equipped with) )?|: ?")
 _COMMAS = (", ", "; ", " / ", "/", " | ")
 #: A list goes on with a mark, a row of a table with the number of the next column.
 _LIST_GOES_ON = re.compile(
-    r" ?(?:[,;)/|+]|-|\.(?!\d)|$| ?\(\d| \()| (?:and|with|plus|was|were|is|are|running|under)\b| \d+(?:\.\d+)? "
+    r" ?(?:[,;)/|+]|-|\.(?!\d)|$| ?\(\d| \()| (?:and|with|plus|was|were|is|are|running|under|per (?:\w+ )?node)\b| \d+(?:\.\d+)? "
 )
 _LISTED = re.compile(r" ?[,;/|+] ?(?:an? |one )?(?:CPU ?:? )?")
 #: "an NVIDIA GPU (Tesla V100; 32 GB)"
