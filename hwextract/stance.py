@@ -246,9 +246,23 @@ def continue_status(
     if block.window.others is not False or own != block.window.text:
         own = without_asides(own)
     passage = _Passage(text, block.start)
-    if weak:
-        _continue_stance(weak, block, previous, own, passage, section=section)
+    for part, said in _parts(weak, block, own):
+        _continue_stance(part, block, previous, said, passage, section=section)
     _weigh_evidence(block, previous, own, passage)
+
+
+#: What sets something against what stands before it, of which it tells nothing.
+_SET_AGAINST = re.compile(r"[,;] (?:against|versus|as opposed to|at list price|(?:as )?compared (?:to|with))\b")
+
+
+def _parts(weak: list[Draft], block: Block, own: str) -> list[tuple[list[Draft], str]]:
+    """Weak drafts with what tells of them: "0.2 s on an A100, against 50 min of the old one (Li, 2021)" has two."""
+    border = _SET_AGAINST.search(block.repaired.text)
+    if border is None:
+        return [(weak, own)] if weak else []
+    before = [draft for draft in weak if draft.start < border.start()]
+    behind = [draft for draft in weak if draft.start >= border.start()]
+    return [part for part in ((before, _SET_AGAINST.split(own)[0]), (behind, own)) if part[0]]
 
 
 def _continue_stance(
@@ -312,8 +326,14 @@ def _heading_above(text: str, low: int) -> str:
 def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Passage) -> None:
     """Make background of what is weakly used where the evidence of its sentence and passage tells against it."""
     weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
-    if not weak:
-        return
+    for part, said in _parts(weak, block, own):
+        _weigh(part, block, previous, said, passage)
+    if weak:
+        share_status(block.window.drafts, block.repaired.text)
+
+
+def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, passage: _Passage) -> None:
+    """Make background of some weak drafts of a block, of which a sentence or a part of it tells."""
     aside, plan = _aside().match, _shapes()["plan"]
     said = [sentence for sentence in passage.sentences if not aside(sentence)]
     around = _around(block, said, passage)
@@ -351,7 +371,6 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
                 draft.status, draft.cue, draft.status_row = "background", against or None, "evidence"
             else:
                 kept = draft
-    share_status(block.window.drafts, block.repaired.text)
 
 
 def _around(block: Block, said: list[str], passage: _Passage) -> str:

@@ -70,11 +70,13 @@ _PER_KWH = re.compile(r" ?(?:/|per) ?(?:k?Wh|[MGT]B|SMS)\b")
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
 #: What makes money that of computing, and what makes an amount that of something else.
 _COMPUTING = guarded(rf"\b(?:{any_of('paid-computing')})\b", re.IGNORECASE)
+_PAYING = guarded(rf"\b(?:{any_of('ways-of-paying')})\b", re.IGNORECASE)
 _OTHER = guarded(
     rf"\b(?:{any_of('amounts-of-others')}|(?:prediction |forecast |mean |absolute )+errors?"
     r"|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*)\b",
     re.IGNORECASE,
 )
+_NEXT_CLAUSE = re.compile(r", and (?:the|an?|that|those)\b")
 #: What others are paid for, where no word of computing stands in the clause.
 _PAID_TO_OTHERS = guarded(rf"\b(?:{any_of('paid-to-others')})\b", re.IGNORECASE)
 #: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
@@ -113,9 +115,14 @@ def _clause(match: re.Match[str], text: str, reach: int) -> str:
     return _CLAUSE_START.split(left)[-1] + match.group() + _COMPARISON.split(right)[0]
 
 
+def _is_of_computing(text: str) -> bool:
+    """Whether a text names what of computing is paid for, or how it is paid."""
+    return _COMPUTING.search(text) is not None or _PAYING.search(text) is not None
+
+
 def _is_paid_to_others(match: re.Match[str], text: str) -> bool:
     """Whether the clause around an amount of money names what others than computers are paid for, and no computing."""
-    clause = _clause(match, text, 60)
+    clause = _NEXT_CLAUSE.split(_clause(match, text, 60))[0]
     return _PAID_TO_OTHERS.search(clause) is not None and _COMPUTING.search(clause) is None
 
 
@@ -158,7 +165,7 @@ def costs(text: str, before: str) -> list[Draft]:
         if name.lower() == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text):
             continue
         scale = 0.01 if "cent" in name.lower() else 1.0
-        computing = _COMPUTING.search(text) or (_GOES_ON.search(text) and _COMPUTING.search(before[-300:]))
+        computing = _is_of_computing(text) or (_GOES_ON.search(text) and _is_of_computing(before[-300:]))
         if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60):
             continue
         context = 0 if computing and not _is_paid_to_others(match, text) else 1

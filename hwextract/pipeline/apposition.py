@@ -24,7 +24,7 @@ _WORDS = (
     r"|(?:manufactured|made|produced|developed|supplied|built|sold) by|from|by|of(?: (?:the )?(?:type|model|make|brand|kind|series|family))?"
     r"|an?|the|one|our|both|each|single|dedicated|discrete)\b\.?"
 )
-_SIZE = r"\d{1,3} ?gi?b\b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory|gddr\d\w?))?|(?:\d{1,3}|two|four|six|eight|ten|twelve|sixteen|dual|quad|hexa|octa)[ -]cores?\b|\d+(?:[.,]\d+)? ?[gm]hz\b"
+_SIZE = r"\d{1,3} ?gi?b\b(?: (?:of )?(?:[a-z]+ )?(?:vram|ram|memory|gddr\d\w?))?|(?:\d{1,3}|two|four|six|eight|ten|twelve|sixteen|dual|quad|hexa|octa)[ -]cores?\b|\d+(?:[.,]\d+)? ?[gm]hz\b|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?(?= )"
 #: The code of the chip, as tools of the system print it.
 _CHIP = r"(?-i:G[PVAMK]|TU|AD)\d{3}\w{0,3}\b"
 _MARK = r"[(\[,;:=|\"'\u2018\u201c\u2013\u2014-]"

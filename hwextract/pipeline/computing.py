@@ -531,11 +531,12 @@ def _is_computing(
 _UNIT_ALONE = re.compile(r"(?i)(?:days|weeks) ?[:=]")
 #: A time that people chose: "the interval was set to 60 min".
 _SET_TO = Worded(
-    r"\b(?:set (?:to|at)|(?:limited|restricted) to|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$"
+    r"\b(?:set (?:to|at)|(?:limited|restricted) to(?: (?:one|two|a single) [a-z]+ and)?|limit(?:s|ed) (?:the|its|their) [a-z]+(?: [a-z]+)? to"
+    r"|fixed (?:to|at)|chosen as|defined as|assumed to be) (?:about )?$"
 )
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
 _OVER = Worded(
-    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|clips|segments|gaps|tracks|variations?|changes?|trends?|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of )?(?:about )?$"
+    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|clips|segments|gaps|tracks|variations?|changes?|trends?|stability|repeatability|reproducibility|drift|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of )?(?:about )?$"
 )
 _GOES_ON = re.compile(
     r"\b(?:(?:re-?|pre-?)?train(?:ed|ing)|fine-?tun(?:ed|ing)|ran|run|runs|running|executed|performed|computations?|calculations?|experiments?)$"

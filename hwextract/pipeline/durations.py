@@ -363,13 +363,13 @@ def _goes_on(before: Draft, time: _Time, text: str) -> bool:
 
 
 #: How a number stands before the one that a unit follows; most times need no more than this look.
-_JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|respectively) ?$")
+_JOINED = re.compile(r"(?:[-~±/,]|to|and|or|vs\.?|versus|instead of|rather than|respectively) ?$")
 _SEPARATOR = r"(?P<sep> ?(?:-|(?:up )?to|~) ?| ?(?:±|\+/-|\+-) ?| and | or )$"
 _SEPARATED = re.compile(_SEPARATOR)
 _LOWER = re.compile(rf"(?P<low>(?i:{VALUE})){_SEPARATOR}")
 _RANGES_FROM = re.compile(r"(?:rang|var|anywhere|took|takes|last|between)\w* (?:\w+ )?from $", re.IGNORECASE)
 _LIST = re.compile(
-    rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? |, respectively )$"
+    rf"(?:^|(?<=[^-x*] )|(?<=[(~]))(?P<items>(?:{NUMBER}(?:, | / |/))*{NUMBER})(?:,? and |, | / |/|,? or | vs\.? | versus | instead of | rather than |, respectively )$"
 )
 #: What stands between a time and the number that it is for: "8 s for 100, 95 s for 1,000".
 _CONDITION = re.compile(r" (?:for|with|at|of|on|in) (?:[a-z]+ )?")

@@ -85,7 +85,7 @@ _RIGHT_BEHIND = re.compile(r" \(?|, | with ")
 _NEXT_CELL = re.compile(r"\)? (?:\| )?(?:\d{1,2} ?x? ?)?")
 #: What may stand between a processor and a memory size behind it.
 _PROPERTIES = re.compile(
-    r"(?:[ ,;(/|@+)x]|- |\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?(?= ?[,;(/|])|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
+    r"(?:[ ,;(/|@+)x]|- |(?:\d{1,2} ?x ?)?\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?(?= ?[,;(/|])|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
     re.IGNORECASE,
 )
 #: Computers whose versions differ in their memory.

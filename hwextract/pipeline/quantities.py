@@ -89,7 +89,7 @@ _DISK_BEFORE = guarded(
     re.IGNORECASE,
 )
 _CORES = re.compile(
-    r"(?<![\w.])(?:(?<!,)(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"(?<![\w.])(?:(?<!,)(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d| ?@|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
     r"|(?<!,)(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z))"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
@@ -626,7 +626,7 @@ def _processor_values(text: str, window: Window) -> None:
         stop = _end_of_line(match.end(), window) if match.group().endswith("s") else len(text)
         of_graphics = _OF_GRAPHICS.match(text, match.end(), stop)
         if (match["n4"] or of_graphics) and not any(
-            d.type == "cpu" and not d.bare and text[d.end : match.start()] in (" ", " (") for d in window.drafts
+            d.type == "cpu" and not d.bare and text[d.end : match.start()] in (" ", " (", ", ") for d in window.drafts
         ):
             # "Ryzen 7 2700 (8 x 3.2 GHz)" has cores, "2 x 3.2 GHz Xeon" counts processors; "a 10-core GPU".
             continue
