@@ -880,6 +880,13 @@ def _is_of_computing(heading: str, window: Window, *, weak: bool = True) -> bool
 
 #: Nouns of time, and how computing is said to fill them: "the training period", "a period of pre-training".
 _ALL_DATA = re.compile(r"\b(?:whole|entire|full|complete|all|all the) (?:data|dataset)$")
+#: "An inference time of 0.05 s was recorded"
+_TIME_OF = re.compile(
+    r"\b(?:training|inference|processing|prediction|execution|comput\w+|run(?:ning)?) times? of (?:about |only |~ ?)?$",
+    re.IGNORECASE,
+)
+#: "Training was completed in a single night (9 h)"
+_DONE_IN = re.compile(r"\b(?:in|within|over) (?:one|an?|a single|two|three) (?:nights?|days?|weeks?)$")
 _SPANS = frozenset(("period", "window", "interval"))
 _COMPUTED_IN = re.compile(
     r"\b(?:train|pre-?train|fine-?tun|comput)\w* (?:period|window|interval)\b"
@@ -905,11 +912,15 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
         if cue.text.lower() == "before" and _TAKEN.search(text, max(0, draft.start - 30), draft.start):
             return False
         return (
-            direction != "forward" and cue.start - draft.end <= 22 and not _CUT_OFF.search(text[draft.end : cue.start])
+            direction != "forward"
+            and cue.start - draft.end <= 22
+            and not _CUT_OFF.search(text[draft.end : cue.start])
+            and not _TIME_OF.search(text, max(0, draft.start - 40), draft.start)
         )
     between = _about().sub("", text[cue.end : draft.start])
     added = text[cue.start : draft.start]
     if direction == "both":
         whole = _ALL_DATA.search(text, max(0, cue.start - 12), cue.end) is not None
+        whole |= _DONE_IN.search(text, max(0, cue.start - 24), cue.end) is not None
         return not whole and _BRACKET.fullmatch(between) is not None
     return direction == "forward" and between.count(" ") <= cue.row["scope"] and not _NO_SPAN.search(added)

@@ -412,7 +412,7 @@ def _numbers_before(time: _Time, text: str, found: list[Draft]) -> list[Draft]:
     if lower and value is not None and lower["low"].lower() not in ("a", "an"):
         left = text[max(0, lower.start() - 40) : lower.start()]
         separator, low = lower["sep"].strip(), value * factor
-        if re.search(r"[\w.]$", left):
+        if re.search(r"[\w./]$", left):
             pass
         elif separator in ("±", "+/-", "+-"):
             return [_duration(lower.start(), end, low, spread=seconds)]

@@ -69,7 +69,7 @@ _RAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RAM_BEFORE = guarded(
-    r"(?<!\bpeak )(?<!\bmaximum )(?<!\bused )(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
+    r"(?<!\bpeak )(?<!\bmaximum )(?<!\bused )(?<!\bflash )(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
