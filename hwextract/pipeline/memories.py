@@ -88,6 +88,8 @@ _PROPERTIES = re.compile(
     r"(?:[ ,;(/|@+)x]|- |(?:\d{1,2} ?x ?)?\d+(?:[.,]\d+)? ?[gm]hz|(?:\d+|dual|quad|two|four|six|eight|ten|twelve|sixteen)[ -]?(?:cores?|threads?|c|t)\b|\d{1,2}(?:st|nd|rd|th)[ -]gen(?:eration|\.)?(?= ?[,;(/|])|\b(?:and|with|cores?|threads?|frequency|processors?|cpus?|each|clock(?:ed)?|at|base|speed|laptops?|notebooks?|desktops?|pc|machines?|computers?|workstations?|box|server|nodes?|having)\b)+",
     re.IGNORECASE,
 )
+#: "A node (48 cores, 192 GB)"
+_CORES_BEFORE = re.compile(r"\b\d{1,3} (?:CPU |physical |virtual )?(?:cores|threads|v?CPUs)(?:,| and|, and) $")
 #: Computers whose versions differ in their memory.
 _SOLD_BY_MEMORY = frozenset(["board", "phone", "laptop", "workstation"])
 _OF_COMPUTER = re.compile(r",? (?:\(|(?:with|having|equipped with) )?|: ?")
@@ -245,6 +247,7 @@ class _Reader:
             or self._is_of_computer(size)
             or cell
             or self._is_in_list(size)
+            or _CORES_BEFORE.search(self.text, max(0, size.start - 30), size.start)
         ) or not (
             cell
             or _LIST_GOES_ON.match(self.text, size.end)
