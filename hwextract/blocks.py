@@ -190,12 +190,14 @@ def _is_stop(text: str, stop: int, end: int) -> bool:
         return True
     if _SIZE.match(text, end, end + _NEXT):
         return False
-    before = _ABBREVIATION.search(text, max(0, stop - _LONGEST - 1), stop)
+    # Tokenised text has a space before every full stop.
+    apart = text[stop - 1 : stop] == " "
+    before = _ABBREVIATION.search(text, max(0, stop - _LONGEST - 2), stop - apart)
     if before is None:
         return True
     word = before[0].lower()
     is_known = word in words("abbreviations")
-    if not is_known and (len(word) > 1 or not before[0].isupper()):
+    if not is_known and (apart or len(word) > 1 or not before[0].isupper()):
         return True
     if not text[end : end + _NEXT].lstrip()[:1].isupper():
         return not is_known

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hwextract.lexicon import rows
+from hwextract.lexicon import any_of, rows, words
 from hwextract.pages import running_heads
 
 if TYPE_CHECKING:
@@ -119,6 +119,41 @@ def _is_plain(text: str) -> bool:
         and not ("- " in text and _BROKEN.search(text))
         and not ("(" in text and _MARK.search(text))
     )
+
+
+#: A space that tokenisation put before a mark or behind a bracket.
+_BESIDE_MARK = re.compile(
+    r" (?:(?<=[\w)\]\"'%+] )(?=[,;:.!?)\]](?:[\s,;:.)\]]|\Z))(?! : \d)|(?<=[(\[] )(?=\S)|(?<=\w )(?='s\b))"
+)
+#: A hyphen or stroke with spaces around it. Where an article or a verb follows, it is a dash.
+_SPACED = re.compile(rf" [-/] (?<=\w...)(?=\w)(?!(?:{any_of('behind-dashes')})\b(?! - ))")
+#: A compound that nobody writes with spaces around its hyphen, and any compound without them.
+_FIRST = "|".join(rf"(?<=\b{word} - )" for word in sorted(words("first-parts")))
+_COMPOUND = re.compile(rf" - (?:(?:{_FIRST})[a-z]|(?<=\w - )(?:{any_of('last-parts')})\b)")
+_HYPHENED = re.compile(r"-(?<=[a-z]-)[a-z]")
+#: How far around a part of a text such compounds are looked for.
+_NEAR = 1000
+
+
+def _is_tokenised(source: str, start: int, end: int) -> bool:
+    """Whether hyphens have spaces around them in a part of a text, or around it."""
+    if _COMPOUND.search(source, start, end) is None and not _stands_near(_COMPOUND, source, start, end):
+        return False
+    return not _stands_near(_HYPHENED, source, start, end)
+
+
+def _stands_near(what: re.Pattern[str], source: str, start: int, end: int) -> bool:
+    return what.search(source, max(0, start - _NEAR), end + _NEAR) is not None
+
+
+def _tokenised(source: str, start: int, end: int, part: str) -> list[tuple[int, int, str]]:
+    """What tokenisation changed in a part of a text, and what stands there without it."""
+    found = []
+    if " ," in part or " ." in part or " )" in part:
+        found = [(*match.span(), "") for match in _BESIDE_MARK.finditer(source, start, end)]
+    if (" - " in part or " / " in part) and _is_tokenised(source, start, end):
+        found += [(*match.span(), match[0][1]) for match in _SPACED.finditer(source, start, end)]
+    return found
 
 
 def _alnum(text: str) -> str:
@@ -278,35 +313,40 @@ def repair(source: str, start: int, end: int) -> Repaired:
     whole = source[start:end].replace("\n", " ")
     glued = [*_unglued(source, start, end)] if _GLUED.search(source, start, end) else []
     heads = [*running_heads(source, start, end)]
+    tokenised = _tokenised(source, start, end, whole)
     plain = None if glued or heads else _plain(whole)
     if plain is not None:
-        return Repaired(plain, [0], [start], [True], end)
+        if not tokenised:
+            return Repaired(plain, [0], [start], [True], end)
+        return _changed(plain, start, end, sorted(tokenised), shift=start)
+    broken = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
+    inserted, left_out = ((at, at, " ") for at in glued), ((*head, "") for head in heads)
+    return _changed(source, start, end, sorted([*broken, *tokenised, *inserted, *left_out]), shift=0)
+
+
+def _changed(text: str, start: int, end: int, changes: list[tuple[int, int, str]], *, shift: int) -> Repaired:
+    """The source between two places with some changes; ``text`` is what it reads, which begins at a place ``shift``."""
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
     kept: list[bool] = []
-    length = 0
-    position = start
-
-    def add(text: str, at: int, is_kept: bool) -> None:
-        nonlocal length
-        if text:
-            parts.append(text)
-            starts.append(length)
-            sources.append(at)
-            kept.append(is_kept)
-            length += len(text)
-
-    changes = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
-    if glued or heads:
-        changes = sorted([*changes, *((at, at, " ") for at in glued), *((*head, "") for head in heads)])
-    for first, last, becomes in changes:
+    length, position = 0, start
+    for first, last, becomes in (*changes, (end, end, "")):
         if first < position:
             continue
-        add(source[position:first], position, True)
-        add(becomes, first, False)
+        if first > position:
+            parts.append(text[position - shift : first - shift])
+            starts.append(length)
+            sources.append(position)
+            kept.append(True)
+            length += first - position
+        if becomes:
+            parts.append(becomes)
+            starts.append(length)
+            sources.append(first)
+            kept.append(False)
+            length += len(becomes)
         position = last
-    add(source[position:end], position, True)
     if not starts:
         starts, sources, kept = [0], [start], [True]
     return Repaired("".join(parts), starts, sources, kept, end)

@@ -193,7 +193,7 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return
-    own = " ".join(text[block.start : block.end].split())
+    own = block.repaired.text
     before = text[max(0, block.start - 260) : block.start]
     spoken = _spoken_of(before)
     phase, cue = (spoken[-1].lastgroup, spoken[-1].group()) if spoken else (None, None)

@@ -239,7 +239,7 @@ def continue_status(
     described = [draft for draft in drafts if draft.status_row == "product-talk"]
     if not (weak or described):
         return
-    own = " ".join(text[block.start : block.end].split())
+    own = block.repaired.text
     if any(draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own) for draft in described):
         for draft in described:
             draft.status, draft.cue, draft.status_row = "used", None, None

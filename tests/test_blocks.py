@@ -61,6 +61,10 @@ def test_blocks_cover_the_text(text: str) -> None:
         ("We used it. We did not.", ["We used it.", "We did not."]),
         ("Was it used? Yes! It was.", ["Was it used?", "Yes!", "It was."]),
         (
+            "Smith et al . 2020 used it . Class A . Then ( Fig . 3 ) no more .",
+            ["Smith et al . 2020 used it .", "Class A .", "Then ( Fig . 3 ) no more ."],
+        ),
+        (
             "Smith et al. (2020) used it. Then (Fig. 3) no more.",
             ["Smith et al. (2020) used it.", "Then (Fig. 3) no more."],
         ),

@@ -42,6 +42,16 @@ def broken(text: str) -> str:
     return LONG.sub(lambda word: f"{word[0][:4]}-\n{word[0][4:]}", text)
 
 
+def hyphens_apart(text: str) -> str:
+    """Hyphens and strokes have spaces around them, as all that is around the passage tells."""
+    return "Two state - of - the - art models.\n\n" + re.sub(r"(?<=\w)([-/])(?=\w)", r" \1 ", text)
+
+
+def tokenised(text: str) -> str:
+    """All marks have spaces around them."""
+    return re.sub(r" {2,}", " ", re.sub(r"([();!?\[\]]|,(?!\d)|\.(?=\s|$)|:(?=\s)|'s\b)", r" \1 ", hyphens_apart(text)))
+
+
 NOISE: dict[str, Callable[[str], str]] = {
     "column": lambda text: COLUMN.sub(r"\1\n", text),
     "column with spaces": lambda text: COLUMN.sub(r"\1 \n", text),
@@ -54,6 +64,8 @@ NOISE: dict[str, Callable[[str], str]] = {
     "no-break hyphens": lambda text: re.sub(r"(?<=\w)-(?=\w)", "\u2011", text),
     "marks": lambda text: re.sub(r"\b(NVIDIA|Intel|GeForce|Xeon|Core|Ryzen|EPYC)(?= )", "\\1\u00ae", text),
     "broken maker": lambda text: text.replace("NVIDIA", "NVI- DIA").replace("GeForce", "GeFor-\nce"),
+    "hyphens apart": hyphens_apart,
+    "tokenised": tokenised,
     "paragraphs around": lambda text: f"The sites were visited in May.\n\n{text}\n\nBadgers were seen at most of them.",
 }
 

@@ -34,6 +34,10 @@ PIECES = [
     "3",
     ".",
     "\ud800",
+    "fine - tuned",
+    " ,",
+    "( ",
+    " ) ",
 ]
 texts = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=200),
@@ -75,6 +79,15 @@ def whole(text: str) -> Repaired:
         ("10⁻³", "10^-3"),
         ("１６ＧＢ", "16GB"),
         ("zero\u200bwidth", "zerowidth"),
+        ("fine - tuned ( V100 - SXM2 ) , cf . [ 3 ] .", "fine-tuned (V100-SXM2), cf. [3]."),
+        ("pre - trained at 3 samples / s : the model 's head .", "pre-trained at 3 samples/s: the model's head."),
+        (
+            "a GPU - based model - an ensemble - was state - of - the - art",
+            "a GPU-based model - an ensemble - was state-of-the-art",
+        ),
+        ("GPU - RTX 3090 , RAM - 32 GB", "GPU - RTX 3090, RAM - 32 GB"),
+        ("a well-known , fine - tuned net - ResNet - 50", "a well-known, fine - tuned net - ResNet - 50"),
+        ("the ratio 12 : 30 ( see", "the ratio 12 : 30 ( see"),
     ],
 )
 def test_repairs(text: str, expected: str) -> None:
@@ -132,7 +145,30 @@ def test_map(source: str, before: int, behind: int) -> None:
         assert start <= first < last <= end
 
 
-MARKS = ["’", "“", "”", "–", "−", "∼", "n ’ t", "×", "≤", "é", "n", "word", "- ", "-\n", "_ ", " ", "\n", "(R)", "\\%"]
+MARKS = [
+    "’",
+    "“",
+    "”",
+    "–",
+    "−",
+    "∼",
+    "n ’ t",
+    "×",
+    "≤",
+    "é",
+    "n",
+    "word",
+    "- ",
+    "-\n",
+    "_ ",
+    " ",
+    "\n",
+    "(R)",
+    "\\%",
+    " ,",
+    "( ",
+    " )",
+]
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
