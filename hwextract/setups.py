@@ -291,7 +291,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
     whole = repair(text, start, end)
     unchanged = whole.kept == [True] and len(whole.text) == end - start
     counts, may_say = may_count(whole.text), may_tell(whole.text)
-    if unchanged and not (counts or may_say):
+    if not (counts or may_say):
         yield start, None, []
         return
     at = start
@@ -300,11 +300,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
         if match or at < stop:
             if unchanged:
                 first, last = at - start, stop - start
-                says = (counts and may_count(whole.text[first:last])) or (may_say and tells(whole.text, first, last))
-                own = Repaired(whole.text[first:last], [0], [at], [True], stop) if says else None
+                own = Repaired(whole.text[first:last], [0], [at], [True], stop)
+                says = (counts and may_count(own.text)) or (may_say and tells(whole.text, first, last))
             else:
                 own = repair(text, at, stop)
-            yield at, own, []
+                says = (counts and may_count(own.text)) or (may_say and tells(own.text, 0, len(own.text)))
+            yield at, own if says else None, []
         at = match.end() if match else end
 
 
