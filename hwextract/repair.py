@@ -125,8 +125,9 @@ def _is_plain(text: str) -> bool:
 _BESIDE_MARK = re.compile(
     r" (?:(?<=[\w)\]\"'%+] )(?=[,;:.!?)\]](?:[\s,;:.)\]]|\Z))(?! : \d)|(?<=[(\[] )(?=\S)|(?<=\w )(?='s\b))"
 )
-#: A hyphen or stroke with spaces around it. Where an article or a verb follows, it is a dash.
-_SPACED = re.compile(rf" [-/] (?<=\w...)(?=\w)(?!(?:{any_of('behind-dashes')})\b(?! - ))")
+#: A hyphen with spaces around it, and a stroke before a unit. Where an article or a verb follows, it is a dash.
+_SPACED_HYPHEN = re.compile(rf" - (?<=\w - )(?=\w)(?!(?:{any_of('behind-dashes')})\b(?! - ))")
+_SPACED_STROKE = re.compile(r" / (?<=\w / )(?=[sh]\b)")
 #: A compound that nobody writes with spaces around its hyphen, and any compound without them.
 _FIRST = "|".join(rf"(?<=\b{word} - )" for word in sorted(words("first-parts")))
 _COMPOUND = re.compile(rf" - (?:(?:{_FIRST})[a-z]|(?<=\w - )(?:{any_of('last-parts')})\b)")
@@ -151,8 +152,9 @@ def _tokenised(source: str, start: int, end: int, part: str) -> list[tuple[int, 
     found = []
     if " ," in part or " ." in part or " )" in part:
         found = [(*match.span(), "") for match in _BESIDE_MARK.finditer(source, start, end)]
-    if (" - " in part or " / " in part) and _is_tokenised(source, start, end):
-        found += [(*match.span(), match[0][1]) for match in _SPACED.finditer(source, start, end)]
+    if " - " in part and _is_tokenised(source, start, end):
+        found += [(*match.span(), "-") for match in _SPACED_HYPHEN.finditer(source, start, end)]
+        found += [(*match.span(), "/") for match in _SPACED_STROKE.finditer(source, start, end)]
     return found
 
 
