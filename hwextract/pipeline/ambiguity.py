@@ -295,7 +295,7 @@ def _is_operated(draft: Draft, window: Window, before: str, after: str) -> bool:
     beside = folded(f"{before}\n{after}")
     return any(
         re.search(
-            rf"\b{re.escape(name)}(?:(?:'s)?,? (?:[a-z]+ ){{0,4}}[\"']?| \((?:[\w-]+(?:, and|,| and|;) ){{0,4}}[\"']?)$",
+            rf"\b{re.escape(name)}(?:'s)?,? (?:[a-z]+ ){{0,4}}(?:\((?:[\w-]+(?:, and|,| and|;) ){{0,4}})?[\"']?$",
             before,
             re.IGNORECASE,
         )

@@ -158,7 +158,9 @@ def link_memory(window: Window, text: str) -> None:
     for size in window.sizes:
         if not reader.give(size.start, size.end, size.gb, "graphics" if size.graphics else "", size.times):
             reader.keep(size)
-    computers = any(d.type in ("accelerator", "cpu", "system", "instance") and not d.context for d in window.drafts)
+    computers = any(
+        d.type in ("accelerator", "cpu", "instance") or (d.type == "system" and not d.context) for d in window.drafts
+    )
     for draft in [d for d in window.drafts if d.type == "memory"]:
         fields = draft.fields
         one, word, times = (fields.pop(key, None) for key in ("_one", "_word", "_times"))
