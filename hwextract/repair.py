@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import any_of, rows, words
@@ -132,30 +132,27 @@ _SPACED_STROKE = re.compile(r" / (?<=\w / )(?=[sh]\b)")
 _FIRST = "|".join(rf"(?<=\b{word} - )" for word in sorted(words("first-parts")))
 _COMPOUND = re.compile(rf" - (?:(?:{_FIRST})[a-z]|(?<=\w - )(?:{any_of('last-parts')})\b)")
 _HYPHENED = re.compile(r"-(?<=[a-z]-)[a-z]")
-#: How far around a part of a text such compounds are looked for.
-_NEAR = 1000
+#: Such compounds are looked for in the pages of so many characters that a part of a text is on, and in those beside.
+_PAGE = 1000
 
 
-def _is_tokenised(source: str, start: int, end: int) -> bool:
-    """Whether hyphens have spaces around them in a part of a text, or around it."""
-    if _COMPOUND.search(source, start, end) is None and not _stands_near(_COMPOUND, source, start, end):
-        return False
-    return not _stands_near(_HYPHENED, source, start, end)
+@lru_cache(maxsize=8)
+def _is_tokenised(source: str, first: int, last: int) -> bool:
+    """Whether hyphens have spaces around them on some pages of a text and beside them; parts are read in order."""
+    around = max(0, first - 1) * _PAGE, (last + 2) * _PAGE
+    return _COMPOUND.search(source, *around) is not None and _HYPHENED.search(source, *around) is None
 
 
-def _stands_near(what: re.Pattern[str], source: str, start: int, end: int) -> bool:
-    return what.search(source, max(0, start - _NEAR), end + _NEAR) is not None
-
-
-def _tokenised(source: str, start: int, end: int, part: str) -> list[tuple[int, int, str]]:
-    """What tokenisation changed in a part of a text, and what stands there without it."""
-    found = []
+def _spaces_of_tokens(source: str, start: int, end: int, part: str) -> list[int]:
+    """The places of the spaces that tokenisation put into a part of a text."""
+    found: list[int] = []
     if " ," in part or " ." in part or " )" in part:
-        found = [(*match.span(), "") for match in _BESIDE_MARK.finditer(source, start, end)]
-    if " - " in part and _is_tokenised(source, start, end):
-        found += [(*match.span(), "-") for match in _SPACED_HYPHEN.finditer(source, start, end)]
-        found += [(*match.span(), "/") for match in _SPACED_STROKE.finditer(source, start, end)]
-    return found
+        found += map(re.Match.start, _BESIDE_MARK.finditer(source, start, end))
+    if " - " in part and _is_tokenised(source, start // _PAGE, end // _PAGE):
+        for spaced in (_SPACED_HYPHEN, _SPACED_STROKE) if " / " in part else (_SPACED_HYPHEN,):
+            for match in spaced.finditer(source, start, end):
+                found += match.start(), match.end() - 1
+    return sorted({*found})
 
 
 def _alnum(text: str) -> str:
@@ -315,19 +312,26 @@ def repair(source: str, start: int, end: int) -> Repaired:
     whole = source[start:end].replace("\n", " ")
     glued = [*_unglued(source, start, end)] if _GLUED.search(source, start, end) else []
     heads = [*running_heads(source, start, end)]
-    tokenised = _tokenised(source, start, end, whole)
+    spaces = _spaces_of_tokens(source, start, end, whole)
     plain = None if glued or heads else _plain(whole)
     if plain is not None:
-        if not tokenised:
-            return Repaired(plain, [0], [start], [True], end)
-        return _changed(plain, start, end, sorted(tokenised), shift=start)
+        return _without(plain, start, end, spaces)
     broken = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
-    inserted, left_out = ((at, at, " ") for at in glued), ((*head, "") for head in heads)
-    return _changed(source, start, end, sorted([*broken, *tokenised, *inserted, *left_out]), shift=0)
+    inserted = ((at, at, " ") for at in glued)
+    left_out = ((*place, "") for place in (*heads, *((at, at + 1) for at in spaces)))
+    return _changed(source, start, end, sorted([*broken, *inserted, *left_out]))
 
 
-def _changed(text: str, start: int, end: int, changes: list[tuple[int, int, str]], *, shift: int) -> Repaired:
-    """The source between two places with some changes; ``text`` is what it reads, which begins at a place ``shift``."""
+def _without(text: str, start: int, end: int, spaces: list[int]) -> Repaired:
+    """A text without some spaces; its places, like theirs, are those of the source from ``start`` to ``end``."""
+    sources = [start, *(space + 1 for space in spaces)]
+    starts = [source - start - gone for gone, source in enumerate(sources)]
+    parts = [text[source - start : stop - start] for source, stop in zip(sources, (*spaces, end), strict=True)]
+    return Repaired("".join(parts), starts, sources, [True] * len(sources), end)
+
+
+def _changed(source: str, start: int, end: int, changes: list[tuple[int, int, str]]) -> Repaired:
+    """The source between two places with some changes, in order; of two that overlap, the first."""
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -337,7 +341,7 @@ def _changed(text: str, start: int, end: int, changes: list[tuple[int, int, str]
         if first < position:
             continue
         if first > position:
-            parts.append(text[position - shift : first - shift])
+            parts.append(source[position:first])
             starts.append(length)
             sources.append(position)
             kept.append(True)

@@ -289,7 +289,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
         yield start, None, []
         return
     whole = repair(text, start, end)
-    unchanged = whole.kept == [True] and len(whole.text) == end - start
     counts, may_say = may_count(whole.text), may_tell(whole.text)
     if not (counts or may_say):
         yield start, None, []
@@ -298,14 +297,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Sentence]:
     for match in (*_SENTENCE.finditer(text, start, end), None):
         stop = match.start() if match else end
         if match or at < stop:
-            if unchanged:
-                first, last = at - start, stop - start
-                own = Repaired(whole.text[first:last], [0], [at], [True], stop)
-                says = (counts and may_count(own.text)) or (may_say and tells(whole.text, first, last))
-            else:
-                own = repair(text, at, stop)
-                says = (counts and may_count(own.text)) or (may_say and tells(own.text, 0, len(own.text)))
-            yield at, own if says else None, []
+            first, last = whole.place(at), whole.place(stop) if stop < end else len(whole.text)
+            says = (counts and may_count(whole.text[first:last])) or (may_say and tells(whole.text, first, last))
+            yield at, repair(text, at, stop) if says else None, []
         at = match.end() if match else end
 
 
