@@ -25,8 +25,6 @@ __all__ = ["HardwareComponent", "from_doc", "make_component"]
 
 #: The private extension with plain data, the public one, and the key of the spans.
 _STORED, _SHOWN, SPANS = "_hwextract", "hwextract", "hwextract"
-#: Characters of Docs that are read together: fewer than of texts alone, since a Doc takes much more memory.
-_CHARS = 400_000
 
 
 def _register() -> None:
@@ -181,7 +179,7 @@ class HardwareComponent:
         from hwextract.batches import batches
 
         results: list[Extraction | None]
-        for some in batches(((doc, _tokens(doc)) for doc in stream), _length, most=batch_size, chars=_CHARS):
+        for some in batches(((doc, _tokens(doc)) for doc in stream), _length, most=batch_size):
             pairs = [*self._documents(some)]
             try:
                 results = [*self._make().extract_together([document for _, document in pairs])]
