@@ -51,7 +51,12 @@ _COMPUTERS = r"computer|machine|pc|raspberry pi(?: \d\w?)?|jetson(?: [a-z]+)?(?:
 _MACHINES = rf"card|gpu|board|server|workstation|laptop|{_COMPUTERS}"
 _ABOUT = r"(?:(?:about|around|some|only|roughly|approximately|nearly|just|under|over|in excess of|more than|less than|up to) )?"
 _BOUGHT = re.compile(
-    r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|had|price of|card|gpu|board|server|workstation|laptop)"
+    r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|price of)"
+    rf" (?:\w+ ){{0,4}}?(?:for|at|of|costs?)(?: us)? {_ABOUT}$"
+)
+#: A machine before its price, which is that of its hire where the clause says so.
+_MACHINE_AT = re.compile(
+    r"(?:card|gpu|board|server|workstation|laptop)"
     rf" (?:\w+ ){{0,4}}?(?:for|at|of|costs?)(?: us)? {_ABOUT}$"
     rf"|\b(?:{_COMPUTERS}) (?:\w+ ){{0,2}}?costs? {_ABOUT}$"
     rf"|\b(?:{_COMPUTERS}), {_ABOUT}$"
@@ -59,11 +64,15 @@ _BOUGHT = re.compile(
 )
 #: The amounts before one with which they share the currency: "they cost 3.06 and 12.24 USD per hour".
 _SHARED = re.compile(
-    rf"(?:\b(?:costs?|was|were|is|are|at|of|for|paid)|[:=]) (?P<items>{NUMBER}(?:, {NUMBER}){{0,8}}),? (?:and|or|/) $"
+    rf"(?:\b(?:costs?|was|were|is|are|at|of|for|paid)|[:=]) (?P<items>{NUMBER}(?:, {NUMBER}){{0,8}}),? (?:and|(?P<choice>or)|/) $"
 )
 #: A price behind which the machine stands: "420 EUR for the Jetson".
 _FOR_MACHINE = re.compile(
-    rf" (?:was |were )?for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! hours?)", re.IGNORECASE
+    rf" (?:was |were )?for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! (?:hours?|time|instances?|rental|use|usage|cluster))",
+    re.IGNORECASE,
+)
+_HIRED = re.compile(
+    r"\b(?:rent(?:s|ed|al|als|ing)?|hired?|leas(?:ed?|ing)|cloud|in total|aws|ec2|azure|gcp|colab)\b", re.IGNORECASE
 )
 _PER_KWH = re.compile(r" ?(?:/|per) ?(?:k?Wh|[MGT]B|SMS)\b")
 #: What makes a sentence on money speak of what the sentences before it do.
@@ -73,31 +82,30 @@ _COMPUTING = guarded(rf"\b(?:{any_of('paid-computing')})\b", re.IGNORECASE)
 _PAYING = guarded(rf"\b(?:{any_of('ways-of-paying')})\b", re.IGNORECASE)
 _OTHER = guarded(
     rf"\b(?:{any_of('amounts-of-others')}|(?:prediction |forecast |mean |absolute )+errors?"
+    r"|(?<!(?:in|at) our )(?:office buildings|offices)"
     r"|manual(?:ly)? (?:identif|annotat|label|count|sort|inspect|review)\w*)\b",
     re.IGNORECASE,
 )
-_NEXT_CLAUSE = re.compile(r", and (?:the|an?|that|those)\b")
-#: What others are paid for, where no word of computing stands in the clause.
-_PAID_TO_OTHERS = guarded(rf"\b(?:{any_of('paid-to-others')})\b", re.IGNORECASE)
 #: What ends a clause on an amount: the next one, or with what the amount is compared ("2 kg, or 12 km by car").
 _COMPARISON = re.compile(
     r"[;]|, (?:while|whereas|but|or|which|equivalent|comparable|roughly|about|as much as|the same|i\.e\.|similar|less|more)\b"
-    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b|\bcompared (?:with|to)\b|\b(?:versus|against|instead of)\b"
+    r"|\b(?:equivalent|comparable|equal|corresponding) to\b|\bcorresponds? to\b|\bcompared (?:with|to)\b|\b(?:versus|against|instead of|than|like|as much as)\b"
 )
-
-
 _CLAUSE_START = re.compile(
     r"[;:]|, (?:while|whereas|but|and)\b|\bcompared (?:with|to)\b|\b(?:versus|against|instead of)\b"
 )
-#: What is bought, hired or paid that computes nothing; the nearest thing before a price has it, or the one that it is for.
-_GOODS = guarded(rf"\b(?:{any_of('goods')})\b", re.IGNORECASE)
-_FOR_GOODS = re.compile(
-    rf" ?(?:for|per|each|/) ?(?:(?:the|an?|each|one|every) )?(?:[\w-]+ ){{0,2}}?(?:{any_of('goods')})\b", re.IGNORECASE
+#: Goods and work that others are paid for, not what was recorded with them ("drone images").
+_GOODS = guarded(
+    rf"\b(?:{any_of('goods')})\b(?!(?<!ing) (?:\w+ )?(?:images?|imagery|photos?|videos?|recordings?|data|footage|clips?)\b)",
+    re.IGNORECASE,
 )
 #: What looks like a word of computing: the cards of cameras, a maker of tags.
 _NO_MACHINE = re.compile(r"(?<!graphics )(?<!gpu )(?<!video )\bcards?\b|\bWildlife Computers\b", re.IGNORECASE)
 _OPENED = re.compile(r"\([^()]*$")
-_PRICE_SAID = re.compile(r"\bcosts? of (?:\w+ )?$")
+#: An amount in a list of amounts: "310 EUR for the board and 400 EUR for the housing".
+_NEXT_PRICE = re.compile(r"\d .* and $")
+_CLAUSE_END = re.compile(r"[,;:()]|\.(?!\d)|\band\b")
+_EACH = re.compile(r"(?:each|apiece)$")
 _OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-computing')})\b", re.IGNORECASE)
 
 
@@ -120,24 +128,19 @@ def _is_of_computing(text: str) -> bool:
     return _COMPUTING.search(text) is not None or _PAYING.search(text) is not None
 
 
-def _is_paid_to_others(match: re.Match[str], text: str) -> bool:
-    """Whether the clause around an amount of money names what others than computers are paid for, and no computing."""
-    clause = _NEXT_CLAUSE.split(_clause(match, text, 60))[0]
-    return _PAID_TO_OTHERS.search(clause) is not None and _COMPUTING.search(clause) is None
-
-
 def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
-    """Whether a price is that of a thing that computes nothing: "cameras, which cost 240 USD each"."""
-    if "per" not in match.re.groupindex or _FOR_MACHINE.match(text, match.end()):
+    """Whether the clause around an amount of money names goods or work of others, and no computing."""
+    if "per" not in match.re.groupindex:
         return False
-    if _FOR_GOODS.match(text, match.end() if match["per"] is None else match.start("per")):
-        return True
     left = text[max(0, match.start() - reach) : match.start()]
     if _OPENED.search(left) is None:
-        left = _CLAUSE_START.split(left)[-1]
-    left = _NO_MACHINE.sub("", _PRICE_SAID.sub("", left))
-    goods = max((one.end() for one in _GOODS.finditer(left)), default=-1)
-    return goods >= 0 and _COMPUTING.search(left, goods) is None
+        left = "" if _NEXT_PRICE.search(left) else _CLAUSE_START.split(left)[-1]
+    right = _CLAUSE_END.split(text[match.end() : match.end() + reach])[0]
+    clause = _NO_MACHINE.sub("", left + match.group() + right)
+    goods = [one.start() for one in _GOODS.finditer(clause)]
+    # "240 USD each" is said of the nearest thing, whatever stands before it.
+    since = goods[-1] if goods and _EACH.search(match.group()) else 0
+    return bool(goods) and _COMPUTING.search(clause, since) is None
 
 
 def costs(text: str, before: str) -> list[Draft]:
@@ -168,7 +171,7 @@ def costs(text: str, before: str) -> list[Draft]:
         computing = _is_of_computing(text) or (_GOES_ON.search(text) and _is_of_computing(before[-300:]))
         if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60):
             continue
-        context = 0 if computing and not _is_paid_to_others(match, text) else 1
+        context = 0 if computing else 1
         per = _per(match, text)
         for start, end, amount in (*_sharing(match, text), (*match.span(), value)):
             fields = {"amount": amount * scale, "currency": currency, "per": per}
@@ -177,10 +180,10 @@ def costs(text: str, before: str) -> list[Draft]:
 
 
 def _sharing(match: re.Match[str], text: str) -> Iterator[tuple[int, int, float]]:
-    """The places and values of the numbers before an amount that are of the same money."""
+    """The places and values of the numbers before an amount that are of the same money; "3 or 4 USD" is one amount."""
     start = match.start()
     shared = _SHARED.search(text, max(0, start - 60), start) if match["amount2"] else None
-    if shared is not None:
+    if shared is not None and (not shared["choice"] or ", " in shared["items"] or match["per"]):
         yield from listed(text, *shared.span("items"))
 
 
@@ -189,10 +192,13 @@ def _per(match: re.Match[str], text: str) -> str:
     per = (match["per"] or "").lower()
     if not per:
         before = text[max(0, match.start() - 40) : match.start()].lower()
-        after = text[match.end() : match.end() + 30].lower()
+        after = text[match.end() : match.end() + 50].lower()
         if _BY_THE_HOUR.search(before) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
             return "hour"
-        return "device" if _BOUGHT.search(before) or _FOR_MACHINE.match(after) else "total"
+        if _BOUGHT.search(before):
+            return "device"
+        of_machine = _MACHINE_AT.search(before) or _FOR_MACHINE.match(after)
+        return "device" if of_machine and not _HIRED.search(_clause(match, text, 60)) else "total"
     for period, ending in (
         ("hour", r"hour|hr\b|\bh$|/ ?h\b"),
         ("month", r"month|mo$"),
