@@ -96,14 +96,14 @@ _CLAUSE_START = re.compile(
 )
 #: Goods and work that others are paid for, not what was recorded with them ("drone images").
 _GOODS = guarded(
-    rf"\b(?:{any_of('goods')})\b(?!(?<!ing) (?:\w+ )?(?:images?|imagery|photos?|videos?|recordings?|data|footage|clips?)\b)",
+    rf"\b(?:{any_of('goods')})\b(?!(?<!ing) (?:\w+ )?(?:images?|imagery|photos?|videos?|recordings?|data|footage|clips?|scenes?|frames?)\b)",
     re.IGNORECASE,
 )
 #: What looks like a word of computing: the cards of cameras, a maker of tags.
 _NO_MACHINE = re.compile(r"(?<!graphics )(?<!gpu )(?<!video )\bcards?\b|\bWildlife Computers\b", re.IGNORECASE)
 _OPENED = re.compile(r"\([^()]*$")
-#: An amount in a list of amounts: "310 EUR for the board and 400 EUR for the housing".
-_NEXT_PRICE = re.compile(r"\d .* and $")
+#: A price before this one and what is said of it: "310 EUR for the board and 400 EUR for the housing".
+_LAST_PRICE = re.compile(rf"(?:{_longest_first(_SIGNS)}|\b(?:{_longest_first(_CODES)})\b).*?(?:,| and) ")
 _CLAUSE_END = re.compile(r"[,;:()]|\.(?!\d)|\band\b")
 _EACH = re.compile(r"(?:each|apiece)$")
 _OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-computing')})\b", re.IGNORECASE)
@@ -134,7 +134,7 @@ def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
         return False
     left = text[max(0, match.start() - reach) : match.start()]
     if _OPENED.search(left) is None:
-        left = "" if _NEXT_PRICE.search(left) else _CLAUSE_START.split(left)[-1]
+        left = _LAST_PRICE.split(_CLAUSE_START.split(left)[-1])[-1]
     right = _CLAUSE_END.split(text[match.end() : match.end() + reach])[0]
     clause = _NO_MACHINE.sub("", left + match.group() + right)
     goods = [one.start() for one in _GOODS.finditer(clause)]
