@@ -94,10 +94,10 @@ _WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|full|complete|\d[\d,]* epochs|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
 )
 #: What may stand between two times of a list, each in brackets: "A (6 ms), followed by B (19 ms)".
-#: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
 _NEXT_BRACKET = re.compile(
     r"(?!.*\b(?:was|were|is|are|has|have|had)\b)[^().;:]{0,25}\)(?:,| and|, and|,? or|,? followed by) [^().;:]{0,60}\("
 )
+#: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
 _COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared|as (?:that|those|for))\b[^.:;]{0,40}\(")
 
 
@@ -130,7 +130,7 @@ def times_of_computing(window: Window, text: str) -> list[Draft]:
             or _IN_TURN.fullmatch(text, other, members[0].start)
             or _OF_WHICH.fullmatch(text, other, members[0].start)
             or _COMPARED.fullmatch(text, other, members[0].start)
-            or _A_DAY.fullmatch(text, other, members[0].start)
+            or (_speaks_of_people(window) and _A_DAY.fullmatch(text, other, members[0].start))
         )
         of_data |= not (kept and kept[-1].end == passed) and bool(_NEXT_SET.fullmatch(text, passed, members[0].start))
         of_data |= (
@@ -300,12 +300,8 @@ def _is_other(draft: Draft, window: Window, text: str) -> bool:
         return True
     if any(_is_amount(cue, draft, text) for cue in window.cues if cue.row["category"] == "data"):
         return True
-    if _OF_A_CYCLE.match(text, draft.end) or (draft.fields["low_s"] >= _DAY and _PER_PLACE.match(text, draft.end)):
-        return True
-    if (
-        _ON_BATTERY.search(text, 0, draft.start)
-        or _SET_HAS.search(text, max(0, draft.start - 60), draft.start)
-        or (_TOOK_THEM.search(text, 0, draft.start) and any(cue.row["category"] == "people" for cue in window.cues))
+    if _SET_HAS.search(text, max(0, draft.start - 60), draft.start) or (
+        _TOOK_THEM.search(text, 0, draft.start) and _speaks_of_people(window)
     ):
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
@@ -339,6 +335,34 @@ def _is_gone_through(draft: Draft, window: Window, text: str) -> bool:
     )
 
 
+def _says_computing(event: Event | None, window: Window) -> bool:
+    """Whether an event is computing by its own word or the noun before it ("training ran"), not by that of a device."""
+    if event is None or not event.computes:
+        return False
+    if event.category == "computing_weak" and event.phase is not None:
+        return True
+    named = [event.start] if event.category == "computing" else []
+    named += [
+        cue.start
+        for cue in window.cues
+        if cue.row["category"] == "computing" and cue.start <= event.start <= cue.end + 1
+    ]
+    return any(not any(d.type == "system" and d.start <= at < d.end for d in window.drafts) for at in named)
+
+
+def _speaks_of_people(window: Window) -> bool:
+    return any(cue.row["category"] == "people" for cue in window.cues)
+
+
+def _is_of_field(draft: Draft, text: str) -> bool:
+    """Whether the words beside a time tell how long a device was out, switched on or on its battery."""
+    return (
+        _OF_A_CYCLE.match(text, draft.end) is not None
+        or (draft.fields["low_s"] >= _DAY and _PER_PLACE.match(text, draft.end) is not None)
+        or _ON_BATTERY.search(text, 0, draft.start) is not None
+    )
+
+
 _DAY = 86400
 #: How long a device works out of each cycle: "10 min per hour", "15 s in every quarter of an hour".
 _OF_A_CYCLE = re.compile(
@@ -350,8 +374,8 @@ _PER_PLACE = re.compile(
 )
 #: How long a battery lasts: "on a power bank, it ran for 31 h".
 _ON_BATTERY = Worded(
-    r"\b(?:mAh|Ah|batter(?:y|ies)|power ?banks?|solar panels?|charge)\b[^.;]{0,80}"
-    r"\b(?:ran|runs?|last(?:s|ed)?|work(?:s|ed)?|operat(?:es|ed)|enough|sufficient|suffices|powered)\b[^.;]{0,24}\bfor (?:about )?$"
+    r"\b(?:mAh|Ah|batter(?:y|ies)|power ?banks?|(?:single|full|one|per) charge)\b,?[^.,;:]{0,80}"
+    r"\b(?:ran|runs?|last(?:s|ed)?|work(?:s|ed)?|operat(?:es|ed)|enough|sufficient|suffices|powered)\b[^.,;:]{0,24}\bfor (?:about )?$"
 )
 #: How much of the data a part of them has: "the training set comprised 25 h".
 _SET_HAS = Worded(
@@ -359,7 +383,7 @@ _SET_HAS = Worded(
     r"(?:compris(?:es|ed)|contain(?:s|ed)|consist(?:s|ed) of|amount(?:s|ed) to|had|has|held|of|with) (?:about )?$"
 )
 #: What it took people of whom the sentence spoke.
-_TOOK_THEM = Worded(r"\b(?:took|takes|cost) them (?:\w+ )?$")
+_TOOK_THEM = Worded(r"\bit (?:took|takes|cost) them (?:\w+ )?$")
 #: The years that a model goes through: "one run of 150 years".
 _RUN_OVER = re.compile(
     r"\b(?:runs?|simulations?|integrations?|spin-?ups?|hindcasts?|projections?|forecasts?|chronosequences?) "
@@ -421,6 +445,8 @@ def _is_computing(
         return True
     event, by = bond
     if _SET_TO.search(text, 0, draft.start) and (event is None or event.phase != "training"):
+        return False
+    if _is_of_field(draft, text) and not _says_computing(event, window):
         return False
     if _NONE_FOR.search(text, max(0, draft.start - 70), draft.start):
         return False
@@ -909,7 +935,9 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
     if cue.text.lower() in _SPANS and _COMPUTED_IN.search(text, max(0, cue.start - 24), cue.end + 24):
         return False
     if cue.start >= draft.end:
-        if cue.text.lower() == "before" and _TAKEN.search(text, max(0, draft.start - 30), draft.start):
+        if cue.text.lower().startswith(("before", "after the ")) and _TAKEN.search(
+            text, max(0, draft.start - 30), draft.start
+        ):
             return False
         return (
             direction != "forward"
