@@ -70,7 +70,7 @@ class Words:
     def _look_for(self, of: frozenset[str]) -> Iterator[tuple[str, str]]:
         """Strings, and what stands where one of some words does."""
         for word in of & self.all:
-            yield (self._letters, f" {word} ") if word.isalpha() else (self._folded, word)
+            yield (self._letters, f" {word} ") if word.isascii() and word.isalpha() else (self._folded, word)
 
 
 def places(text: str, strings: Iterable[str], start: int = 0, end: int = maxsize) -> list[int]:

@@ -179,7 +179,7 @@ class HardwareComponent:
         from hwextract.batches import batches
 
         results: list[Extraction | None]
-        for some in batches(((doc, _tokens(doc)) for doc in stream), _length, most=batch_size):
+        for some in batches(self._pairs(stream), _length, most=batch_size):
             pairs = [*self._documents(some)]
             try:
                 results = [*self._make().extract_together([document for _, document in pairs])]
@@ -190,6 +190,13 @@ class HardwareComponent:
                     yield self._fill(doc, result or self._make().extract(document))
                 except Exception as error:  # noqa: BLE001  spaCy has its user say what an error is to do
                     self._on_error(self.name, self, [doc], error)
+
+    def _pairs(self, docs: Iterable[Doc]) -> Iterator[tuple[Doc, NDArray[np.uint64]]]:
+        for doc in docs:
+            try:
+                yield doc, _tokens(doc)
+            except Exception as error:  # noqa: BLE001  as above
+                self._on_error(self.name, self, [doc], error)
 
     def _documents(self, docs: Iterable[tuple[Doc, NDArray[np.uint64]]]) -> Iterator[tuple[Doc, Document]]:
         for doc, tokens in docs:

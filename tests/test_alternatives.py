@@ -132,6 +132,10 @@ def test_the_places_of_a_word_are_not_those_of_its_letters_in_another() -> None:
     assert words_of("We were (we) \u2013 \u00e9we, tower, we2").places(frozenset({"we", "("})) == [0, 8, 9, 16, 27]
 
 
+def test_a_letter_beyond_ascii_is_a_word_that_has_places() -> None:
+    assert words_of("Das caf\u00e9 lief").places(frozenset({"\u00e9", "lief"})) == [7, 9]
+
+
 @pytest.mark.parametrize("text", ["A1b \u00e9cole\u2003x\x1cy?", "caf\u00e9", "\ud800a \u0661\u00b2", "\u212a(\xa0)"])
 def test_the_words_of_a_text_are_runs_of_letters_and_what_is_no_digit_and_no_space(text: str) -> None:
     assert words_of(text).all == set(re.findall(r"[a-z]+|[^\sa-z0-9]", in_one_case(text)))

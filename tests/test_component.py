@@ -235,6 +235,16 @@ def test_a_doc_whose_text_cannot_be_had_is_told_to_the_handler() -> None:
     assert failed == ["no name"]
 
 
+def test_what_is_no_doc_is_told_to_the_handler() -> None:
+    pipeline = spacy.blank("en")
+    component: Any = pipeline.add_pipe("hwextract")
+    failed: list[list[Any]] = []
+    component.set_error_handler(lambda _name, _component, docs, _error: failed.append(docs))
+    docs = [pipeline.make_doc("On a GPU."), None, pipeline.make_doc("On a CPU.")]
+    assert [doc.text for doc in component.pipe(docs)] == ["On a GPU.", "On a CPU."]
+    assert failed == [[None]]
+
+
 def test_pipe_keeps_context(nlp: Language) -> None:
     pairs = list(nlp.pipe([(TEXT, "a"), ("Nothing.", "b")], as_tuples=True))
     assert [(len(doc._.hwextract.records), context) for doc, context in pairs] == [(3, "a"), (0, "b")]
