@@ -18,8 +18,10 @@ __all__ = ["running_heads"]
 
 _GAP = r"[ \t]{1,120}"
 _YEAR = r"(?:19|20)\d\d"
-_OF_PAGES = r"(?:Page )?\d{1,3} (?:of|/) \d{1,3}"
-_PAGE = rf"(?:{_OF_PAGES}|\d{{1,5}})"
+_OF_PAGES = r"\d{1,3} (?:of|/) \d{1,3}"
+_PAGE = rf"(?:(?:Page )?{_OF_PAGES}|\d{{1,5}})"
+#: The end of a line, with the white space around it.
+_BREAK = r"[ \t\r]{0,120}\n[ \t]{0,120}"
 #: "Ecological Informatics 61 (2021) 101215", "Remote Sens. 2021, 13, 455"
 _VOLUME = (
     rf"[A-Z][A-Za-z&.:, -]{{2,70}} (?:\d{{1,4}} \({_YEAR}\) \w?\d[\d-]{{0,15}}|{_YEAR}, \d{{1,3}}, [ex]?\d{{1,7}})"
@@ -29,7 +31,9 @@ _LINK = r"(?:(?:doi:? ?|DOI:? ?)?(?:https?://|www\.|10\.\d{4,5}/)\S{1,80})"
 #: A line that is nothing but a head, between others; between the halves of a word it stays, as the scan reads it.
 #: Worst case: one look at a line for each of a few forms.
 _HEAD = re.compile(
-    r"\n(?<!-\n)(?<!-\r\n)[ \t]{0,120}(?P<head>(?:"
+    r"\n(?<!-\n)(?<!-\r\n)[ \t]{0,120}(?P<head>"
+    # A page alone may be a count: it is a part of a head beside one.
+    rf"(?:{_OF_PAGES}{_BREAK})?(?:"
     # Authors: in capitals, with initials, or beside what is no part of a sentence.
     rf"(?:{_PAGE}[ \t|]{{1,120}})?[A-Z][A-Z'\u2019-]{{2,30}} (?:et al\.?|ET AL\.?)(?:[ \t|]{{1,120}}{_PAGE})?"
     rf"|(?:[A-Z]\. ?){{1,3}}[A-Z][\w'\u2019-]{{1,30}} et al\.(?:{_GAP}{_VOLUME})?"
@@ -39,8 +43,10 @@ _HEAD = re.compile(
     rf"|(?:\u00a9 {_YEAR} [^|\n]{{2,60}}\| ?)?{_JOURNAL} ?\|"
     rf"(?: ?{_PAGE}| ?{_LINK}[^\n]{{0,80}}| \({_YEAR}\)[^\n]{{0,80}})"
     rf"|bioRxiv preprint (?:first posted online |doi)[^\n]{{0,160}}"
-    rf"|{_OF_PAGES}"
-    r")[ \t\r]{0,120}\n[ \t]{0,120})(?=\S)"
+    rf"|Page {_OF_PAGES}"
+    rf")(?:{_BREAK}{_OF_PAGES}(?=\s))?)"
+    # The break stays for the head that may follow.
+    rf"(?=(?P<break>{_BREAK})\S)"
 )
 
 
@@ -56,4 +62,4 @@ def running_heads(source: str, start: int, end: int) -> Iterator[tuple[int, int]
     if source.count("\n", start, end) < 2:
         return
     for match in _HEAD.finditer(source, start, end):
-        yield match.span("head")
+        yield match.start("head"), match.end("break")

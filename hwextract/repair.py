@@ -123,14 +123,20 @@ def _is_plain(text: str) -> bool:
 
 #: A space that tokenisation put before a mark or behind a bracket.
 _BESIDE_MARK = re.compile(
-    r" (?:(?<=[\w)\]\"'%+] )(?=[,;:.!?)\]](?:[\s,;:.)\]]|\Z))(?! : \d)|(?<=[(\[] )(?=\S)|(?<=\w )(?='s\b))"
+    r" (?:(?<=[\w)\]\"'%+] )(?=[,;:.!?)\]](?:[\s,;:.)\]]|\Z))(?!(?<=\d ): \d)|(?<=[(\[] )(?=\S)|(?<=\w )(?='s\b))"
 )
-#: A hyphen with spaces around it, and a stroke before a unit. Where an article or a verb follows, it is a dash.
-_SPACED_HYPHEN = re.compile(rf" - (?<=\w - )(?=\w)(?!(?:{any_of('behind-dashes')})\b(?! - ))")
+#: A hyphen with spaces around it, and a stroke before a unit. Where an article or a verb follows, it is a dash, and
+#: before a number ("64 A100 - 10 days", "worker - 4 A100") but in a code: "v3 - 8", "A10 - 7850K".
+_IN_CODE = r"(?<=\b[a-z]\d - )\d|(?<=[A-Z\d] - )\d+[A-Z]"
+_SPACED_HYPHEN = re.compile(rf" - (?<=\w - )(?=[^\W\d]|{_IN_CODE})(?!(?:{any_of('behind-dashes')})\b(?! - ))")
 _SPACED_STROKE = re.compile(r" / (?<=\w / )(?=[sh]\b)")
-#: A compound that nobody writes with spaces around its hyphen, and any compound without them.
+#: A compound that nobody writes with spaces around its hyphen, and any compound without them. What a preposition or a
+#: number follows is said of what stands before a dash: "64 A100 - trained on", "2 GPUs - level 1".
 _FIRST = "|".join(rf"(?<=\b{word} - )" for word in sorted(words("first-parts")))
-_COMPOUND = re.compile(rf" - (?:(?:{_FIRST})[a-z]|(?<=\w - )(?:{any_of('last-parts')})\b)")
+_COMPOUND = re.compile(
+    rf" - (?:(?:{_FIRST})[a-z]|(?<=[a-z]{{2}} - )(?:{any_of('last-parts')})\b"
+    r"(?! (?:\d|(?:at|by|for|from|in|on|over|to|using|with|within)\b)))"
+)
 _HYPHENED = re.compile(r"-(?<=[a-z]-)[a-z]")
 #: Such compounds are looked for in the pages of so many characters that a part of a text is on, and in those beside.
 _PAGE = 1000

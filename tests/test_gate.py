@@ -264,5 +264,23 @@ def test_what_the_pipeline_needs_passes(text: str) -> None:
 
 
 @each_scanner
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Amazon Web", "Services"),
+        ("Google Earth", "Engine"),
+        ("3", "hours of training"),
+        ("120", "kWh"),
+        ("300", "USD"),
+        ("$", "300"),
+        ("64", "GB of RAM"),
+    ],
+)
+@pytest.mark.parametrize("head", ["SMITH et al.", "14 of 17\nSMITH et al."])
+def test_what_a_running_head_parts(scanner: str, parts: tuple[str, str], head: str) -> None:
+    check(f"Training the network took {parts[0]}\n{head}\n{parts[1]} on our machine.", scanner)
+
+
+@each_scanner
 def test_only_the_block_counts(scanner: str) -> None:
     assert list(engine(scanner).blocks("Birds were counted. We used a GPU.")) == [(20, 34)]

@@ -18,7 +18,9 @@ HEADS = [
     "Methods in Ecology and Evolution | 1187",
     "PLOS ONE | https://doi.org/10.1371/journal.pone.0220000 August 7, 2019 7 / 21",
     "Scientific Reports | (2020) 10:1234 | https://doi.org/10.1038/s41598-020-12345-6",
-    "7 of 21",
+    "Page 7 of 21",
+    "14 of 17\nLEE et al.",
+    "LEE et al.\nPLOS ONE | https://doi.org/10.1371/journal.pone.0220000\n14 of 17",
 ]
 
 #: Lines that are none, though they have a part of one.
@@ -28,6 +30,7 @@ OTHERS = [
     "Okafor et al. trained it on",
     "by Okafor et al. (2021) on",
     "4",
+    "2 of 8",
     "RTX 3090 | 24 GB",
     "EPYC 7742 et al. 2",
     "from 2019, 2020, 2021",
@@ -49,11 +52,11 @@ def test_other_lines_stay(line: str) -> None:
 
 
 def test_a_head_between_the_halves_of_a_word_stays() -> None:
-    text = "We trained it on a GPU with mixed preci-\n7 of 21\nsion for 3 h."
+    text = "We trained it on a GPU with mixed preci-\nPage 7 of 21\nsion for 3 h."
     assert not list(running_heads(text, 0, len(text)))
     assert [record.text for record in hwextract.extract(text).records] == ["GPU", "3 h"]
 
 
 def test_a_first_or_last_line_is_no_head() -> None:
-    text = "7 of 21\nGPUs were used, as by\nM. Okafor et al."
+    text = "Page 7 of 21\nGPUs were used, as by\nM. Okafor et al."
     assert not list(running_heads(text, 0, len(text)))

@@ -88,6 +88,9 @@ def whole(text: str) -> Repaired:
         ("GPU - RTX 3090 , RAM - 32 GB", "GPU - RTX 3090, RAM - 32 GB"),
         ("a well-known , fine - tuned net - ResNet - 50", "a well-known, fine - tuned net - ResNet - 50"),
         ("the ratio 12 : 30 ( see", "the ratio 12 : 30 ( see"),
+        ("ratio of 1 : 4 , x", "ratio of 1 : 4, x"),
+        ("64 A100 - trained on 2 GPUs - level 1", "64 A100 - trained on 2 GPUs - level 1"),
+        ("a pre - trained net on 8 A100 - 10 days", "a pre-trained net on 8 A100 - 10 days"),
     ],
 )
 def test_repairs(text: str, expected: str) -> None:
