@@ -14,7 +14,7 @@ from hwextract.lexicon import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["running_heads"]
+__all__ = ["BEGINNING", "head_at", "running_heads"]
 
 _GAP = r"[ \t]{1,120}"
 _YEAR = r"(?:19|20)\d\d"
@@ -28,10 +28,12 @@ _VOLUME = (
 )
 _JOURNAL = rf"(?=[A-Z])[\w&. -]{{0,60}}\b(?i:{any_of('journals')})\b[\w&. -]{{0,40}}"
 _LINK = r"(?:(?:doi:? ?|DOI:? ?)?(?:https?://|www\.|10\.\d{4,5}/)\S{1,80})"
+#: What every match of a head begins with.
+BEGINNING = re.compile(r"\n(?<!-\n)(?<!-\r\n)[ \t]{0,120}(?=[A-Z\db\u00a9])")
 #: A line that is nothing but a head, between others; between the halves of a word it stays, as the scan reads it.
 #: Worst case: one look at a line for each of a few forms.
 _HEAD = re.compile(
-    r"\n(?<!-\n)(?<!-\r\n)[ \t]{0,120}(?P<head>"
+    rf"{BEGINNING.pattern}(?P<head>"
     # A page alone may be a count: it is a part of a head beside one.
     rf"(?:{_OF_PAGES}{_BREAK})?(?:"
     # Authors: in capitals, with initials, or beside what is no part of a sentence.
@@ -63,3 +65,15 @@ def running_heads(source: str, start: int, end: int) -> Iterator[tuple[int, int]
         return
     for match in _HEAD.finditer(source, start, end):
         yield match.start("head"), match.end("break")
+
+
+def head_at(text: str, place: int) -> tuple[int, int] | None:
+    r"""The place of the running head behind a line's end, with the white space behind it.
+
+    Examples
+    --------
+    >>> head_at("on two\nOKAFOR et al.\nGPUs", 6)
+    (7, 21)
+    """
+    match = _HEAD.match(text, place)
+    return None if match is None else (match.start("head"), match.end("break"))

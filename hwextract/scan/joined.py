@@ -1,7 +1,4 @@
-"""Words that read differently once a text is repaired: broken at a line's end, with a ligature or a soft hyphen.
-
-So do those on both sides of a running head.
-"""
+"""Words that read differently once a text is repaired: broken at a line's end, with a ligature or a soft hyphen."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hwextract.gate import entries
-from hwextract.pages import running_heads
 from hwextract.pipeline.numbers import LAST_WORDS
 from hwextract.repair import repair
 from hwextract.scan.wanted import forms_of, quantities
@@ -47,13 +43,11 @@ _LONGEST = 40
 
 
 def joined_words(text: str, seams: list[tuple[int, int]], knowledge: Knowledge) -> Iterator[int]:
-    """The places of words with a seam that may count once they are repaired, of running heads and of signs of money."""
+    """The places of words with a seam that may count once they are repaired, and of signs of money."""
     for start, end, places in _parted(text, seams):
         marked = any(text[place] == "(" for place in places)
         if marked or _may_count(repair(text, start, end).text, text[start:end], knowledge):
             yield from places
-    for head in running_heads(text, 0, len(text)):
-        yield from head
     if not text.isascii():
         yield from (match.start() for sign in _MONEY if sign in text for match in re.finditer(sign, text))
 

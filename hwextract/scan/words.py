@@ -12,6 +12,7 @@ from hwextract.blocks import CAP
 from hwextract.expressions import needs
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.openings import Openings
+from hwextract.pages import BEGINNING, head_at
 from hwextract.repair import SEAMS, seam
 from hwextract.scan.anchors import ANYTHING, SPACE, Anchors
 from hwextract.scan.joined import joined_words
@@ -119,7 +120,7 @@ class Words:
         )
         self._quantity = re.compile(rb"[0-9]" + behind_digit())
         signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
-        self._openings = Openings(*SEAMS, self._number, self._quantity, _BEHIND_LABEL, *signs)
+        self._openings = Openings(*SEAMS, BEGINNING, self._number, self._quantity, _BEHIND_LABEL, *signs)
 
     def places(self, texts: Sequence[str]) -> list[Places | None]:
         """The places of each of some texts: every block that passes the gate holds one."""
@@ -146,6 +147,11 @@ class Words:
                 seen.quantities.add(match.start())
             elif match.re in SEAMS:
                 seen.seams.extend(filter(None, [seam(match)]))
+            elif match.re is BEGINNING:
+                # Once a head is left out, what stands on both sides of it may be one name or one quantity.
+                head = head_at(texts[of], match.start()) or ()
+                seen.names.update(head)
+                seen.quantities.update(head)
             elif match.re is not _BEHIND_LABEL or _labels(raws[of], match.start()):
                 seen.quantities.add(match.end() - 1)
         return every
