@@ -29,11 +29,11 @@ _VOLUME = (
 _JOURNAL = rf"(?=[A-Z])[\w&. -]{{0,60}}\b(?i:{any_of('journals')})\b[\w&. -]{{0,40}}"
 _LINK = r"(?:(?:doi:? ?|DOI:? ?)?(?:https?://|www\.|10\.\d{4,5}/)\S{1,80})"
 #: What every match of a head begins with.
-BEGINNING = re.compile(r"\n(?<!-\n)(?<!-\r\n)[ \t]{0,120}(?=[A-Z\db\u00a9])")
+BEGINNING = re.compile(r"\n(?=[ \tA-Z\db\u00a9])")
 #: A line that is nothing but a head, between others; between the halves of a word it stays, as the scan reads it.
 #: Worst case: one look at a line for each of a few forms.
 _HEAD = re.compile(
-    rf"{BEGINNING.pattern}(?P<head>"
+    rf"{BEGINNING.pattern}(?<!-\n)(?<!-\r\n)[ \t]{{0,120}}(?P<head>"
     # A page alone may be a count: it is a part of a head beside one.
     rf"(?:{_OF_PAGES}{_BREAK})?(?:"
     # Authors: in capitals, with initials, or beside what is no part of a sentence.
