@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from string import ascii_lowercase
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ BYTES = [
 OF_TEXT, OF_BYTES, OF_SEAMS = Openings(*TEXT), Openings(*BYTES), Openings(*SEAMS)
 
 
-def matches_in(openings: Openings, text: str) -> list[re.Match[str]]:
+def matches_in(openings: Openings, text: str) -> list[re.Match[Any]]:
     return [match for _, match in openings.matches([text], [raw_of(text)])]
 
 

@@ -6,9 +6,10 @@ import pytest
 
 import hwextract
 from hwextract.pages import running_heads
+from hwextract.records import Accelerator
 
 HEADS = [
-    "14 of 17          WEINSTEIN et al.",
+    "14 of 17          HAUGEN et al.",
     "OKAFOR ET AL. 1187",
     "M. Okafor et al.",
     "M. Okafor et al.    Ecological Informatics 61 (2021) 101215",
@@ -41,6 +42,7 @@ OTHERS = [
 def test_a_running_head_is_no_part_of_the_sentence_around_it(head: str) -> None:
     text = f"We counted gulls.\nThe network was trained by us on two\n{head}\nRTX 2080 Ti GPUs for 31 hours."
     card, time = hwextract.extract(text).records
+    assert isinstance(card, Accelerator)
     assert (card.text, card.status, card.count) == ("RTX 2080 Ti GPUs", "used", 2)
     assert (time.text, time.status) == ("31 hours", "used")
 
