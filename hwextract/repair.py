@@ -402,7 +402,7 @@ def _hyphen(match: re.Match[str], source: str) -> str:
     """What stays of a hyphen at a line's end: nothing, the hyphen, or the whole of it ("pre- and post-")."""
     before = source[max(0, match.start() - 12) : match.start()]
     after = source[match.end() : match.end() + 6]
-    if re.match(r"(?:and|or|to)\b", after):
+    if match.group()[-1].isspace() and not match.group().startswith("\u00ad") and re.match(r"(?:and|or|to)\b", after):
         return "- "
     if re.match(r"(?:teen|ty)\b", after):
         return ""
