@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from hwextract.expressions import guarded
+from hwextract.lexicon import any_of
 
 __all__ = ["is_reference"]
 
@@ -45,8 +46,7 @@ _PUBLISHED = re.compile(
 )
 #: A journal with its volume and pages, behind a title or at the end of a reference; "Overall, 4,100" is none.
 _JOURNAL = (
-    r"(?!(?:At|In|After|With|Within|For|From|On|By|Between|Over|About|Of|Only|All|Overall|Altogether|Together|Here|Thus|Hence|Then"
-    r"|Finally),? \d)"
+    rf"(?!(?i:{any_of('before-numbers')}),? \d)"
     r"(?!Fig|Table|Section|Eq|Windows|Ubuntu|Python|CUDA|Version|Stage|Phase|Step|Setup|Experiment|Run|Model|Task|Config|Machine"
     r"|Server|Node|Case|Option|Variant|Scenario)[A-Z][A-Za-z]*\.?"
     r"(?: (?:(?:of|and|in|the|for|&) ){0,2}[A-Z][A-Za-z]*\.?){0,7}"

@@ -189,7 +189,7 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
         elif (not timed) in sure and draft.phase_cue is None:
             draft.phase, draft.phase_cue = sure[not timed].phase, sure[not timed].phase_cue
             draft.phase_sure = True
-    _train_before(block.window.drafts)
+    _share_phase_of_times(block.window.drafts)
     unsure = [d for d in block.window.drafts if not d.phase_sure and d.phase_cue is None]
     if not unsure:
         return
@@ -226,7 +226,7 @@ def _backward() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
 
 
-def _train_before(drafts: list[Draft]) -> None:
+def _share_phase_of_times(drafts: list[Draft]) -> None:
     """Devices before a time have its phase if it trained: "the code ran on one A100; it took 3 h to train the model"."""
     times = [draft for draft in drafts if draft.type == "duration" and draft.phase_sure]
     if times and all(time.phase == "training" for time in times):

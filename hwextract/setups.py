@@ -185,7 +185,7 @@ def build_setups(
             items = _per_epoch(items)
         if any(s.role == "same" for s in found):
             items = _of_samples(items, plain)
-        _part(items, plain)
+        _set_apart(items, plain)
         grouping.sentence(text, items, found)
         other = _SCHEDULED if any(s.role == "schedule" for s in found) else _NO_LENGTH
         numbers = [
@@ -229,7 +229,7 @@ def _of_samples(items: list[Item], records: list[Record]) -> list[Item]:
 _TIMED_EACH = re.compile(r"(?:SD+){2,}|(?:D+S){2,}")
 
 
-def _part(items: list[Item], records: list[Record]) -> None:
+def _set_apart(items: list[Item], records: list[Record]) -> None:
     """Set devices apart that a sentence times one by one: "12 ms per image on a T4 and 85 ms on a CPU"."""
     if sum(map(_is_of_sample, records)) < 2:
         return

@@ -71,9 +71,8 @@ _FOR_MACHINE = re.compile(
     rf" (?:was |were )?for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! (?:hours?|time|instances?|rental|use|usage|cluster))",
     re.IGNORECASE,
 )
-_HIRED = re.compile(
-    r"\b(?:rent(?:s|ed|al|als|ing)?|hired?|leas(?:ed?|ing)|cloud|in total|aws|ec2|azure|gcp|colab)\b", re.IGNORECASE
-)
+#: What makes a price beside a machine that of its use, and not its own.
+_HIRED = guarded(rf"\b(?:{any_of('hired')})\b", re.IGNORECASE)
 _PER_KWH = re.compile(r" ?(?:/|per) ?(?:k?Wh|[MGT]B|SMS)\b")
 #: What makes a sentence on money speak of what the sentences before it do.
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)

@@ -291,8 +291,8 @@ _NOUN_BEHIND = re.compile(r"[ -](?:long )?\.?([a-z]+)")
 
 def _is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
-    if draft.fields["low_s"] == 0 and not draft.fields.get("high_s"):
-        return True
+    if not (draft.fields["low_s"] or draft.fields["high_s"]):
+        return True  # "a gap of 0 s"
     own = text[draft.start : draft.end]
     noun = _NOUN_BEHIND.match(text, draft.end, draft.end + 40)
     hyphened = "-" in own and re.search(r"\d ?- ?[a-z]|[a-z] ?- ?[a-z]+$", own)

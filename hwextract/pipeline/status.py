@@ -209,8 +209,6 @@ _SO_THAT = re.compile(
 _PACE = re.compile(
     r"(?:^|[.;] )(?:At|With|Given) (?:(?:an?|the|our) (?:\w+ )?(?:rate|speed|pace|time) of )?(?:about |~ ?)?$"
 )
-#: What was possible, beside what was needed: "whereas A could be trained on a laptop, B had to be trained on a V100".
-_COULD_BUT_HAD_TO = re.compile(r"^(?:Whereas|While|Although|Though)\b[^.;]{3,120}\bcould be [^.]{3,120}\bhad to be\b")
 #: What makes a device any of its kind.
 _ANY = re.compile(r"\b(?:an?|any|even|every) (?:(?!single)[\w-]+ ){0,3}$", re.IGNORECASE)
 #: "A GPU is recommended": no label of a list of requirements.
@@ -249,9 +247,7 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     if unless == "denied":
         return cue.text.lower().endswith("could") and text.startswith(" not ", cue.end)
     if unless == "reached":
-        so_that = cue.text.lower() in ("could", "would") and (
-            _SO_THAT.search(text, 0, cue.start) is not None or _COULD_BUT_HAD_TO.match(text) is not None
-        )
+        so_that = cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
         pace = draft.fields.get("per") == "sample" and draft.end < cue.start and _PACE.search(text, 0, draft.start)
         # The month is no possibility: "field tests took place in May".
         return so_that or bool(pace) or (cue.text == "May" and text[cue.start - 1 : cue.start] == " ")

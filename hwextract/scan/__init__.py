@@ -32,8 +32,8 @@ SCANNERS = ("auto", "re", "hyperscan")
 
 #: Characters after which making the words of the scan (some tenths of a second) has paid; before, all blocks are read.
 SCAN_AFTER = 60_000
-#: Characters after which compiling (some tenths of a second) has paid: it gains a tenth of the scan.
-COMPILE_AFTER = 200_000_000
+#: Characters after which compiling (some tenths of a second) has paid: it gains about a fourteenth of the scan.
+COMPILE_AFTER = 500_000_000
 
 
 @lru_cache(maxsize=8)
