@@ -47,8 +47,8 @@ def all_alternatives() -> Iterator[Alternatives]:
 
 def worded() -> Iterator[tuple[str, Worded]]:
     """Every worded expression of the package, with a name."""
-    for module in pkgutil.iter_modules(hwextract.pipeline.__path__):
-        for key, value in vars(importlib.import_module(f"hwextract.pipeline.{module.name}")).items():
+    for module in pkgutil.walk_packages(hwextract.pipeline.__path__, "hwextract.pipeline."):
+        for key, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, Worded):
                 yield f"{module.name}.{key}", value
     yield from (("works", one) for one in _works().values())

@@ -20,7 +20,7 @@ HOLDERS = ("hwextract.references", "hwextract.resolve")
 
 def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every guarded expression of the package, with a name."""
-    names = [f"hwextract.pipeline.{module.name}" for module in pkgutil.iter_modules(hwextract.pipeline.__path__)]
+    names = [module.name for module in pkgutil.walk_packages(hwextract.pipeline.__path__, "hwextract.pipeline.")]
     for name in (*names, *HOLDERS):
         for key, value in vars(importlib.import_module(name)).items():
             if isinstance(value, type(guarded(""))):

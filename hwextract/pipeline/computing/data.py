@@ -1,0 +1,83 @@
+"""Times of data: how much of it there is, how long it lasts, and the years that a model goes through."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hwextract.alternatives import Worded
+from hwextract.expressions import guarded
+from hwextract.pipeline.computing.measures import LONG, NEAR
+
+if TYPE_CHECKING:
+    from hwextract.pipeline.draft import Cue, Draft, Window
+
+__all__ = ["is_gone_through", "is_length", "is_of_data"]
+
+#: "Fine-tuning on 10 h of Welsh": an amount of data.
+_ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGNORECASE)
+_OF_DATA = re.compile(
+    r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
+)
+#: "The training time on 300 h"
+_TRAINS_ON = Worded(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
+#: How much of the data a part of them has: "the training set comprised 25 h".
+_SET_HAS = Worded(
+    r"\b(?:training|validation|test|testing|evaluation) (?:data ?)?(?:set|subset|split|data)s? (?:\w+ )?"
+    r"(?:compris(?:es|ed)|contain(?:s|ed)|consist(?:s|ed) of|amount(?:s|ed) to|had|has|held|of|with) (?:about )?$"
+)
+_OF = re.compile(r" of (?:(?!the\b)[\w-]+ ){0,2}")
+_OF_DATA_NOUN = re.compile(r" (?:process|analy|classif|segment|generat|annotat|download|preparation|load|augment)")
+
+
+def is_of_data(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time is how much data there is: "a month of images", "fine-tuned on 10 h of Welsh"."""
+    if any(_is_amount(cue, draft, text) for cue in window.cues if cue.row["category"] == "data"):
+        return True
+    if _SET_HAS.search(text, max(0, draft.start - 60), draft.start):
+        return True
+    if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
+        return True
+    return _TRAINS_ON.search(text, max(0, draft.start - 40), draft.start) is not None
+
+
+def _is_amount(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether data lasts so long: "a month of images"."""
+    return _OF.fullmatch(text, draft.end, cue.start) is not None and _OF_DATA_NOUN.match(text, cue.end) is None
+
+
+#: Verbs of what is so long: "recordings that exceed 10 h", "images span 30 years".
+_SPANS_TIME = guarded(r"\b(?:last|exceed|span|cover|comprise|total)(?:s|d|n?ed|l?ed|ing)? (?:[\w~<>]+ ){0,3}$")
+
+
+def is_length(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time is how long data or anything else is: "videos lasted 4 h", "nights were 9 h long"."""
+    if text.startswith(" long", draft.end):
+        return True
+    lasted = _SPANS_TIME.search(text, max(0, draft.start - 40), draft.start)
+    return lasted is not None and any(
+        cue.row["category"] == "data" and cue.end + 1 == lasted.start() for cue in window.cues
+    )
+
+
+#: The years that a model goes through: "one run of 150 years".
+_RUN_OVER = re.compile(
+    r"\b(?:runs?|simulations?|integrations?|spin-?ups?|hindcasts?|projections?|forecasts?|chronosequences?) "
+    r"(?:of|over|for|covering|spanning) (?:the )?$"
+)
+#: What stands between a time and that in which it is gone through, and how many times shorter that is.
+_WITHIN = re.compile(
+    r" (?:(?!and\b|or\b|then\b)[a-z-]+ ){0,2}?(?:in|within) (?:about |only |just |less than |under |~ ?)?"
+)
+_FASTER = 20
+
+
+def is_gone_through(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time is what a computation goes through: "a run of 150 years", "it simulates 100 years in 36 s"."""
+    if draft.fields["low_s"] >= LONG and _RUN_OVER.search(text, max(0, draft.start - 40), draft.start):
+        return True
+    return any(
+        draft.fields["low_s"] > _FASTER * other.fields["high_s"] and _WITHIN.fullmatch(text, draft.end, other.start)
+        for other in window.drafts
+        if other.type == "duration" and 0 < other.start - draft.end < NEAR
+    )
