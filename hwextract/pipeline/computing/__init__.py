@@ -1,11 +1,14 @@
 """Whether a time is one of computing: of all that lasts, little is.
 
-`times` goes through the times of a block. It asks, in this order, of each list of them
+`times` reads the times of a block, list by list. Of each it asks, in this order,
 
 - `other`: do the words beside it say that it is one of something else? `data` knows the times of data, `elsewhere` those
   of the field, the laboratory and people;
-- `labels`: does a label or the heading over it say that it is one of computing?
-- `judgement`: does its event compute, or what stands near it? `around` reads what is said before.
+- `labels`: do headings say that it is one of computing, or of something else?
+- `judgement`: does its event compute, or what stands near it? Its rules are asked in order until one has an answer;
+  those for times whose event is not named are in `unnamed`. `case` is what they look at, `around` reads what is said
+  before;
+- `instead`: does a machine do in it what people did before?
 
 `sharing` tells what a time has from the one before it; `cues` and `measures` are what all of them use.
 """

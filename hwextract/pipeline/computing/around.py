@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
-from hwextract.pipeline.computing.cues import ELSEWHERE, HEADS, LETTERS, has_word
+from hwextract.pipeline.computing.cues import ELSEWHERE, LETTERS, STRONG, has_word
 from hwextract.pipeline.events import names_program
 from hwextract.topics import speaks_of_learning
 
@@ -54,7 +54,7 @@ def speaks_of_computing(window: Window) -> bool:
     A text that starts with the block has the benefit of the doubt.
     """
     before = window.before[-BEFORE:]
-    return not before.strip() or has_word(before, window.knowledge, *HEADS[:2]) or speaks_of_learning(window.text)
+    return not before.strip() or has_word(before, window.knowledge, *STRONG) or speaks_of_learning(window.text)
 
 
 def said_of_computing(window: Window, text: str, place: int) -> bool:

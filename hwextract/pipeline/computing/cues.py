@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Window
 
-__all__ = ["ELSEWHERE", "HEADS", "LETTERS", "WORDS", "has_data", "has_word", "speaks_of_people"]
+__all__ = ["ELSEWHERE", "HEADS", "LETTERS", "STRONG", "WORDS", "has_data", "has_word", "speaks_of_people"]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
+#: Categories of cues that speak of computing by themselves.
+STRONG = ("computing", "computing_near")
 #: Categories of cues that may make a heading one of computing.
-HEADS = ("computing", "computing_near", "computing_weak")
+HEADS = (*STRONG, "computing_weak")
 #: Categories of cues that name what is done elsewhere than in a computer.
 ELSEWHERE = ("activity", "people", "by_hand")
 #: A word, as far as it is letters.

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.lexicon import words
-from hwextract.pipeline.computing.cues import ELSEWHERE, speaks_of_people
+from hwextract.pipeline.computing.cues import ELSEWHERE, STRONG, speaks_of_people
 from hwextract.pipeline.computing.measures import CONTRAST, NEAR, NONE
 
 if TYPE_CHECKING:
+    from hwextract.pipeline.computing.case import Judged
     from hwextract.pipeline.draft import Cue, Draft, Window
     from hwextract.pipeline.events import Event
 
@@ -54,9 +55,9 @@ def is_of_people(draft: Draft, window: Window, text: str) -> bool:
 _BY_OR_IN = re.compile(r" (?:on|in|under|by|at|through|with) (?:(?:the|an?|our) )?(?:\w+ )?$")
 
 
-def is_elsewhere(draft: Draft, event: Event, window: Window, before: tuple[int, bool] | None, text: str) -> bool:
+def is_elsewhere(draft: Draft, event: Event, window: Window, before: Judged | None, text: str) -> bool:
     """Whether an event is of the field, the laboratory or people: what is said before it since the last time, or its place."""
-    start = 0 if before is None else before[0]
+    start = 0 if before is None else before.end
     others = [cue for cue in window.cues if cue.row["category"] in ELSEWHERE]
     clause = text.rfind("; ", start, event.start)
     if clause >= 0 and any(cue.row["category"] == "data" and clause < cue.start < draft.start for cue in window.cues):
@@ -69,7 +70,7 @@ def is_elsewhere(draft: Draft, event: Event, window: Window, before: tuple[int, 
     ):
         return False
     return not any(
-        cue.row["category"] in ("computing", "computing_near")
+        cue.row["category"] in STRONG
         and cue.text.lower() not in words("counted-in-the-field")
         and (
             cue.start < draft.start
@@ -92,7 +93,7 @@ def is_nearer_elsewhere(draft: Draft, window: Window, text: str) -> bool:
     nearest: dict[bool, int] = {True: NONE, False: NONE}
     for cue in window.cues:
         elsewhere = cue.row["category"] in ELSEWHERE
-        computes = cue.row["category"] in ("computing", "computing_near") and not cue.text.startswith("per ")
+        computes = cue.row["category"] in STRONG and not cue.text.startswith("per ")
         if elsewhere or computes:
             if cue.row["category"] == "activity" and _COUNTED_IN_BRACKETS.search(
                 text, max(0, cue.start - 12), cue.start

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hwextract.expressions import guarded
 from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.computing.around import BEFORE
-from hwextract.pipeline.computing.cues import ELSEWHERE, HEADS, has_word
+from hwextract.pipeline.computing.cues import ELSEWHERE, HEADS, STRONG, has_word
 from hwextract.pipeline.computing.measures import INSTANT
 from hwextract.pipeline.events import names_duration
 from hwextract.pipeline.periods import period_named
@@ -104,10 +104,10 @@ def _is_of_computing(heading: str, window: Window, *, weak: bool = True) -> bool
     knowledge = window.knowledge
     if has_word(heading, knowledge, *ELSEWHERE):
         return False
-    return has_word(heading, knowledge, *HEADS[:2]) or (
+    return has_word(heading, knowledge, *STRONG) or (
         weak
-        and has_word(heading, knowledge, *HEADS[2:])
-        and has_word(f"{window.before[-BEFORE:]} {window.text}", knowledge, *HEADS[:2])
+        and has_word(heading, knowledge, "computing_weak")
+        and has_word(f"{window.before[-BEFORE:]} {window.text}", knowledge, *STRONG)
     )
 
 

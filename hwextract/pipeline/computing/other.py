@@ -12,32 +12,13 @@ from hwextract.phrasing import one_of
 from hwextract.pipeline.computing.cues import WORDS
 from hwextract.pipeline.computing.data import is_gone_through, is_of_data
 from hwextract.pipeline.computing.elsewhere import is_of_people
-from hwextract.pipeline.computing.measures import COUNTED_PER, REACH
+from hwextract.pipeline.computing.measures import counted_per
 from hwextract.pipeline.events import OF_A_MOMENT, Events
-from hwextract.pipeline.periods import period_named
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
 
 __all__ = ["is_of_other", "is_other"]
-
-#: The noun behind a time.
-_NOUN_BEHIND = re.compile(r"[ -](?:long )?\.?([a-z]+)")
-#: Things that last so long: "10 s calls".
-_THINGS = re.compile(
-    r" (?!(?:is|was|has|as|this|its|thus|plus|minus|less|unless|across|versus|days|hours|minutes|seconds|perhaps|besides|towards|always|us|pass|passes|goes|https|"
-    r"(?:gpu|cpu|tpu)s?)\b)[a-z]{3,}s\b"
-)
-#: What may stand between a hyphened time and its noun ("a 3-hour training run" computes, "a 3-year study" does not).
-_COMPUTING_NOUN = frozenset(
-    "run runs training job jobs budget fine pre finetuning pretraining search compute of on for with per to and using".split()
-)
-#: When something was done: "evaluated 5 h after application".
-_DONE = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) (?:about )?$")
-#: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
-_MOMENT = 60
-_PACED = Worded(r"\b(?:slow|fast|quick)est\b[^.;:()]{0,30} at $")
-_APIECE = re.compile(r" (?:each|apiece|per)\b")
 
 
 def is_of_other(draft: Draft, window: Window, text: str) -> bool:
@@ -58,27 +39,53 @@ def is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     if not (draft.fields["low_s"] or draft.fields["high_s"]):
         return True  # "a gap of 0 s"
-    own = text[draft.start : draft.end]
-    noun = _NOUN_BEHIND.match(text, draft.end, draft.end + 40)
-    hyphened = "-" in own and re.search(r"\d ?- ?[a-z]|[a-z] ?- ?[a-z]+$", own)
-    if noun and noun[1] not in _COMPUTING_NOUN and (hyphened or _THINGS.match(text, draft.end)):
+    if _has_noun(draft, text) or is_of_data(draft, window, text) or is_of_people(draft, window, text):
         return True
-    if is_of_data(draft, window, text) or is_of_people(draft, window, text):
-        return True
-    behind = COUNTED_PER.match(text, draft.end)
-    if behind is not None and period_named(text[draft.end : draft.end + REACH]) in ("epoch", "step"):
+    if counted_per(text, draft.end) in ("epoch", "step"):
         return False
-    if any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing"):
-        return True
-    if is_gone_through(draft, window, text):
-        return True
-    if OF_A_MOMENT.match(text, draft.end) and _DONE.search(text, max(0, draft.start - 40), draft.start):
-        return True
-    filled = _FILLED.match(text, draft.end)
-    if filled is not None and not _may_compute(*filled.span("what"), window, text):
-        return True
-    at = text.endswith("at ", max(0, draft.start - 4), draft.start) and not _PACED.search(text, 0, draft.start)
-    return at and draft.fields["low_s"] >= _MOMENT and _APIECE.match(text, draft.end) is None
+    return (
+        any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing")
+        or is_gone_through(draft, window, text)
+        or _is_behind_a_moment(draft, text)
+        or _is_filled(draft, window, text)
+        or _is_point_in_time(draft, text)
+    )
+
+
+#: The noun behind a time.
+_NOUN_BEHIND = re.compile(r"[ -](?:long )?\.?([a-z]+)")
+#: Things that last so long: "10 s calls".
+_THINGS = re.compile(
+    r" (?!(?:is|was|has|as|this|its|thus|plus|minus|less|unless|across|versus|days|hours|minutes|seconds|perhaps|besides|towards|always|us|pass|passes|goes|https|"
+    r"(?:gpu|cpu|tpu)s?)\b)[a-z]{3,}s\b"
+)
+#: What may stand between a hyphened time and its noun ("a 3-hour training run" computes, "a 3-year study" does not).
+_COMPUTING_NOUN = frozenset(
+    "run runs training job jobs budget fine pre finetuning pretraining search compute of on for with per to and using".split()
+)
+#: A time whose number or unit is joined by a hyphen: "3-hour".
+_HYPHENED = re.compile(r"\d ?- ?[a-z]|[a-z] ?- ?[a-z]+$")
+
+
+def _has_noun(draft: Draft, text: str) -> bool:
+    """Whether a time stands before what lasts so long: "a 3-year study", "10 s calls"."""
+    noun = _NOUN_BEHIND.match(text, draft.end, draft.end + 40)
+    if noun is None or noun[1] in _COMPUTING_NOUN:
+        return False
+    own = text[draft.start : draft.end]
+    return ("-" in own and _HYPHENED.search(own) is not None) or _THINGS.match(text, draft.end) is not None
+
+
+#: When something was done: "evaluated 5 h after application".
+_DONE = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) (?:about )?$")
+
+
+def _is_behind_a_moment(draft: Draft, text: str) -> bool:
+    """Whether a time says when something was done: "evaluated 5 h after application"."""
+    return (
+        OF_A_MOMENT.match(text, draft.end) is not None
+        and _DONE.search(text, max(0, draft.start - 40), draft.start) is not None
+    )
 
 
 #: What fills a time: "10 s of continuous movement".
@@ -88,12 +95,34 @@ _FILLED = re.compile(
 )
 
 
+def _is_filled(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time is filled by what no computer does: "10 s of continuous movement"."""
+    filled = _FILLED.match(text, draft.end)
+    return filled is not None and not _may_compute(*filled.span("what"), window, text)
+
+
 def _may_compute(start: int, end: int, window: Window, text: str) -> bool:
     """Whether what fills a time may be done by a computer, or is but another word for time."""
     if words("nouns-of-time").intersection(text[start:end].split()):
         return True
     return any(cue.row["category"] in WORDS and cue.start < end and start < cue.end for cue in window.cues) or any(
         other.start < end and start < other.end for other in window.drafts if other.type != "duration"
+    )
+
+
+#: Seconds from which a time behind "at" is a point in time, unless it is "at 50 min each".
+_MOMENT = 60
+_PACED = Worded(r"\b(?:slow|fast|quick)est\b[^.;:()]{0,30} at $")
+_APIECE = re.compile(r" (?:each|apiece|per)\b")
+
+
+def _is_point_in_time(draft: Draft, text: str) -> bool:
+    """Whether a time is one at which something is: "at 24 h"."""
+    return (
+        draft.fields["low_s"] >= _MOMENT
+        and text.endswith("at ", max(0, draft.start - 4), draft.start)
+        and not _PACED.search(text, 0, draft.start)
+        and _APIECE.match(text, draft.end) is None
     )
 
 
@@ -134,24 +163,33 @@ def _is_other_time(cue: Cue, draft: Draft, text: str) -> bool:
 
     A noun says so, too, before a bracket: "a recording (3 h)". A capital behind a time begins another cell or sentence.
     """
-    direction = cue.row["direction"]
     if cue.text.lower() in _SPANS and _COMPUTED_IN.search(text, max(0, cue.start - 24), cue.end + 24):
         return False
-    if cue.start >= draft.end:
-        if cue.text.lower().startswith(("before", "after the ")) and _TAKEN.search(
-            text, max(0, draft.start - 30), draft.start
-        ):
-            return False
-        return (
-            direction != "forward"
-            and cue.start - draft.end <= 22
-            and not _CUT_OFF.search(text[draft.end : cue.start])
-            and not _TIME_OF.search(text, max(0, draft.start - 40), draft.start)
-        )
+    return _is_noun_behind(cue, draft, text) if cue.start >= draft.end else _measures(cue, draft, text)
+
+
+def _is_noun_behind(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a cue behind a time is its noun: "3 h of recording time"; "it took 3 h before" has none."""
+    if cue.text.lower().startswith(("before", "after the ")) and _TAKEN.search(
+        text, max(0, draft.start - 30), draft.start
+    ):
+        return False
+    return (
+        cue.row["direction"] != "forward"
+        and cue.start - draft.end <= 22
+        and not _CUT_OFF.search(text[draft.end : cue.start])
+        and not _TIME_OF.search(text, max(0, draft.start - 40), draft.start)
+    )
+
+
+def _measures(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a cue before a time is what it measures: "a lag of 3 h", "a recording (3 h)"."""
+    direction = cue.row["direction"]
     between = _about().sub("", text[cue.end : draft.start])
-    added = text[cue.start : draft.start]
     if direction == "both":
-        whole = _ALL_DATA.search(text, max(0, cue.start - 12), cue.end) is not None
-        whole |= _DONE_IN.search(text, max(0, cue.start - 24), cue.end) is not None
-        return not whole and _BRACKET.fullmatch(between) is not None
+        whole = _ALL_DATA.search(text, max(0, cue.start - 12), cue.end) or _DONE_IN.search(
+            text, max(0, cue.start - 24), cue.end
+        )
+        return whole is None and _BRACKET.fullmatch(between) is not None
+    added = text[cue.start : draft.start]
     return direction == "forward" and between.count(" ") <= cue.row["scope"] and not _NO_SPAN.search(added)

@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from hwextract.pipeline.computing.cues import LETTERS, WORDS
-from hwextract.pipeline.computing.measures import COUNTED_PER, INSTANT, REACH
+from hwextract.pipeline.computing.measures import INSTANT, counted_per
 from hwextract.pipeline.events import ASIDE
-from hwextract.pipeline.periods import period_named
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft, Window
     from hwextract.pipeline.events import Event
 
-__all__ = ["COMPARED", "OF_BOTH", "give_event", "is_other_item", "reduces", "share_period", "shares", "take_period"]
+__all__ = ["COMPARED", "WHOLE", "give_event", "is_other_item", "share_period", "shares"]
 
 #: What may stand between a time and one that shares its verb: "A took 3 h, and B 4 h".
 _ELLIPSIS = re.compile(
@@ -47,7 +46,7 @@ def is_other_item(draft: Draft, window: Window, text: str) -> bool:
 
 
 #: What says that a time is of the whole.
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?i)\b(?:total|altogether|overall|all|whole|entire|full|complete|\d[\d,]* epochs|train\w*|hence|download\w*|load\w*)\b|\bin sum|\bfor the \d|->|="
 )
 #: How many times longer one method may take than another for the same thing.
@@ -60,38 +59,11 @@ def share_period(before: Draft, members: list[Draft], text: str) -> None:
     joined = any(shares(text, before.end, first.start, by) for by in ("verb", "bracket"))
     if period in ("sample", "step", "epoch", "other") and joined:
         around = text[before.end : first.end + 30]
-        behind = COUNTED_PER.match(text, members[-1].end)
+        counted = counted_per(text, members[-1].end)
         for draft in members:
             like = before.fields["low_s"] / _ALIKE <= draft.fields["low_s"] <= before.fields["low_s"] * _ALIKE
-            if like and draft.fields["per"] == "total" and behind is None and not _WHOLE.search(around):
+            if like and draft.fields["per"] == "total" and counted is None and not WHOLE.search(around):
                 draft.fields["per"] = period
-
-
-#: What stands between the time of people and that of a machine which does the same.
-OF_BOTH = re.compile(r"(?!.*\b(?:train|label|annotat|fit)).{0,120}", re.DOTALL)
-
-
-def take_period(by_people: Draft, members: list[Draft], text: str) -> None:
-    """In "experts need 3 min per image, whereas the network needs 2 s" the machine's time is per image, too."""
-    period = by_people.fields["per"]
-    if period not in ("sample", "other") or _WHOLE.search(text, by_people.end, members[-1].end + REACH):
-        return
-    for draft in members:
-        if draft.fields["per"] == "total" and draft.fields["low_s"] < by_people.fields["high_s"]:
-            draft.fields["per"] = period
-
-
-#: What stands between the times of a change.
-_BROUGHT_TO = re.compile(r"[^.;:]{0,40}\bto (?:about |only |just |less than |under )?")
-
-
-def reduces(by_people: Draft, after: Draft, text: str) -> bool:
-    """Whether a time is what that of people was brought down to: "reduces the time from 6 min (manual) to 8 s"."""
-    return (
-        text.endswith("from ", 0, by_people.start)
-        and after.fields["low_s"] < by_people.fields["low_s"]
-        and _BROUGHT_TO.fullmatch(text, by_people.end, after.start) is not None
-    )
 
 
 #: Training that goes on, not what was trained before.
@@ -99,19 +71,16 @@ _TRAINS = re.compile(r"(?:ing|\b(?:was|were|is|are|been|be) (?:\w+ )?\w+)$")
 
 
 def give_event(members: list[Draft], event: Event | None, before: Draft | None, text: str) -> None:
-    """What lasted so long, and its phase; where none is named, that of the time before it in the same clause.
+    """What lasted so long, and its phase; where none is named, that of the time of computing before it.
 
     Training goes through all samples, though it is said that there is one model for each of them.
     """
-    behind = text[members[-1].end : members[-1].end + REACH]
     trains = event is not None and event.phase == "training" and _TRAINS.search(text, 0, event.end) is not None
     if event is None:
         trains = before is not None and before.event_phase == "training" and before.fields["per"] == "total"
     for draft in members:
         if trains and draft.fields["per"] == "sample" and draft.fields["low_s"] >= INSTANT:
-            draft.fields["per"] = (
-                "sample" if COUNTED_PER.match(behind) and period_named(behind) == "sample" else "total"
-            )
+            draft.fields["per"] = "sample" if counted_per(text, members[-1].end) == "sample" else "total"
         if event is not None:
             draft.event, draft.event_phase = event[:2], event.phase
         elif before is not None:
