@@ -19,8 +19,8 @@ from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
 from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
-from hwextract.pipeline.events import names_network
 from hwextract.pipeline.phrasebook import PhraseBook
+from hwextract.pipeline.programs import names_network
 from hwextract.pipeline.quantities import find_all, has_amount, may_last
 from hwextract.pipeline.ruler import DIGITS, phrases
 from hwextract.pipeline.tokenizer import split, vocabulary_of

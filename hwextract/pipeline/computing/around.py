@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.pipeline.computing.cues import ELSEWHERE, LETTERS, STRONG, has_word
-from hwextract.pipeline.events import names_program
+from hwextract.pipeline.programs import names_program
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:

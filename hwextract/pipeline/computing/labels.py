@@ -10,8 +10,8 @@ from hwextract.pipeline.cells import columns, headings, row, said_around
 from hwextract.pipeline.computing.around import BEFORE
 from hwextract.pipeline.computing.cues import ELSEWHERE, HEADS, STRONG, has_word
 from hwextract.pipeline.computing.measures import INSTANT
-from hwextract.pipeline.events import names_duration
 from hwextract.pipeline.periods import period_named
+from hwextract.pipeline.strangers import names_duration
 
 if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge

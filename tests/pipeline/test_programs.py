@@ -1,10 +1,10 @@
-"""What lasts: programs by the shape of their names."""
+"""Programs by the shape of their names."""
 
 from __future__ import annotations
 
 import pytest
 
-from hwextract.pipeline.events import names_program
+from hwextract.pipeline.programs import names_program
 
 
 @pytest.mark.parametrize(
