@@ -36,6 +36,7 @@ __all__ = [
     "Status",
     "Storage",
     "System",
+    "fill_in_setup",
     "from_dict",
 ]
 
@@ -312,6 +313,15 @@ RECORD_TYPES: dict[str, type[Record]] = {
     cls.type: cls
     for cls in (Accelerator, Cpu, Memory, Storage, System, Instance, Cost, Duration, Compute, Energy, Carbon)
 }
+
+
+def fill_in_setup(record: Record, setup: int) -> None:
+    """Complete a record with the number of its setup, which is known once all records of its document are there.
+
+    For the maker of records, before anybody else has seen them; whoever has got one takes `dataclasses.replace`.
+    """
+    # A copy would cost as much as the record itself.
+    object.__setattr__(record, "setup", setup)
 
 
 def from_dict(row: Mapping[str, Any]) -> Record:

@@ -16,7 +16,7 @@ from hwextract.lexicon import any_of, tree_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
 from hwextract.pipeline.phase import TRAINED_THING
 from hwextract.pipeline.status import DEVICES
-from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status
+from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status, fill_in_setup
 from hwextract.references import is_reference
 from hwextract.setups import build_setups
 from hwextract.stance import continue_status, goes_on, speaks_of
@@ -126,8 +126,7 @@ def resolve(
     setups, belongs = build_setups(document.doc_id, text, records, counters, windows, note=brief)
     for record in records:
         if (setup := belongs.get(record.record_id)) is not None:
-            # Nobody has seen the record yet, and to make another one costs as much as all else that is done with it.
-            object.__setattr__(record, "setup", setup)
+            fill_in_setup(record, setup)
     records = add_flags(records, document.year, catalog.look_up)
     summary = summarise(records, setups, hints, status, note=brief)
     statuses = [record.status for record in records]

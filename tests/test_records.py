@@ -24,6 +24,7 @@ from hwextract.records import (
     Record,
     Storage,
     System,
+    fill_in_setup,
     from_dict,
 )
 
@@ -153,3 +154,11 @@ def test_records_cannot_be_changed() -> None:
         record.gb = 2.0
     with pytest.raises((AttributeError, TypeError)):
         record.other = 1
+
+
+def test_a_setup_is_filled_in_and_nothing_else() -> None:
+    record = Cost(doc_id="a", record_id=0, text="3 USD", start=0, end=5, amount=3.0)
+    before = dataclasses.replace(record)
+    fill_in_setup(record, 2)
+    assert record.setup == 2
+    assert dataclasses.replace(record, setup=None) == before
