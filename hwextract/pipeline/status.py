@@ -358,7 +358,8 @@ _GENERAL_RANK = 3.5
 #: A citation right behind a figure outweighs cues below this rank: what is cited is others' work.
 _CITED_RANK = 3.0
 _CITATION = re.compile(
-    r"(?P<gap>[^,;()\[\]]{0,40}?\)?) ?(?P<cite>\((?!nvidia|intel|amd|google|apple|microsoft|huawei)(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{2,60},? (?:(?:19[5-9]|20[0-4])\d[a-z]?|et al\.?)"
+    r"(?P<gap>[^,;()\[\]]{0,40}?\)?) ?"
+    rf"(?P<cite>\((?!{one_of('makers-of-devices')})(?:e\.g\.,? |see )?(?-i:[A-Z])[^()]{{2,60}},? (?:(?:19[5-9]|20[0-4])\d[a-z]?|et al\.?)"
     r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])(?:[. \"']*$|(?=;|, (?:while|whereas|and the)\b))",
     re.IGNORECASE,
 )
