@@ -75,11 +75,15 @@ class Statement(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    """What is looked for of a role; letters with which a match may begin, and whether it may with digits."""
+    """What is looked for of a role.
+
+    A match may begin with letters, which are given by their first word where that is a whole one, and by nothing where
+    it is not; or with digits.
+    """
 
     role: str
     expression: re.Pattern[str]
-    letters: tuple[str, ...]
+    letters: dict[str, tuple[str, ...]]
     digits: bool
 
 
@@ -105,7 +109,12 @@ def _patterns() -> dict[int, _Pattern]:
 def _pattern(role: str, shape: str) -> _Pattern:
     beginnings = _beginnings(shape)
     expression = lazy(rf"(?<![\w-])(?:{_shape(shape)})(?![\w-])", re.IGNORECASE)
-    return _Pattern(role, expression, tuple(beginnings - {_DIGIT}), _DIGIT in beginnings)
+    letters: dict[str, tuple[str, ...]] = {}
+    for beginning in beginnings - {_DIGIT}:
+        whole = _FIRST_WORD.match(beginning)
+        word = whole.group() if whole else ""
+        letters[word] = (*letters.get(word, ()), beginning)
+    return _Pattern(role, expression, letters, _DIGIT in beginnings)
 
 
 @cache
@@ -131,6 +140,8 @@ _SLOT_BEGINNINGS = {
     "{gb}": (_DIGIT,),
     "{card}": tuple(card.split()[0].lower() for card in _CARDS),
 }
+#: A first word that goes no further, whatever follows.
+_FIRST_WORD = re.compile(r"[a-z]+(?=[^a-z])")
 _PIECE = re.compile(r"\((?P<forms>[^()]*)\)|\{\w+\}|[a-z]+|[^a-z(){}]+")
 
 
@@ -212,17 +223,19 @@ _HAS_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 
 
 @lru_cache(maxsize=2)
-def _read(text: str) -> tuple[str, int]:
-    """A text in one case, and the bits of the patterns that may match it; it is asked for twice."""
+def _read(text: str) -> tuple[str, set[str], int]:
+    """A text in one case, its words, and the bits of the patterns that may match it; it is asked for twice."""
     lower = in_one_case(text)
-    words = {*letters(lower), _DIGIT} if _HAS_DIGIT.search(lower) else {*letters(lower)}
-    return lower, _INDEX.among(words)
+    words = {"", *letters(lower)}
+    if _HAS_DIGIT.search(lower):
+        words.add(_DIGIT)
+    return lower, words, _INDEX.among(words)
 
 
 def _possible(text: str, roles: frozenset[str] | None) -> int:
     """The bits of the patterns of some roles that may match a text."""
     # The patterns are read before they are looked up.
-    return _bits(roles) & _read(text)[1]
+    return _bits(roles) & _read(text)[-1]
 
 
 def may_tell(text: str) -> bool:
@@ -275,12 +288,14 @@ def _matches(text: str, roles: frozenset[str] | None) -> Iterator[_Found]:
 
 def _places(text: str, bit: int) -> list[int]:
     """Where a pattern may begin in a text, in order."""
-    lower, _ = _read(text)
+    lower, words, _ = _read(text)
     pattern = _patterns()[bit]
-    found = places(lower, pattern.letters)
+    found = []
+    for word in pattern.letters.keys() & words:
+        found += places(lower, pattern.letters[word])
     if pattern.digits:
         found += [match.start() for match in _DIGITS.finditer(lower)]
-        found.sort()
+    found.sort()
     return found
 
 
