@@ -131,10 +131,10 @@ _IN_CODE = r"(?<=\b[a-z]\d - )\d|(?<=[A-Z\d] - )\d+[A-Z]"
 _SPACED_HYPHEN = re.compile(rf" - (?<=\w - )(?=[^\W\d]|{_IN_CODE})(?!(?:{any_of('behind-dashes')})\b(?! - ))")
 _SPACED_STROKE = re.compile(r" / (?<=\w / )(?=[sh]\b)")
 #: A compound that nobody writes with spaces around its hyphen, and any compound without them. What a preposition or a
-#: number follows is said of what stands before a dash: "64 A100 - trained on", "2 GPUs - level 1".
+#: number follows is said of what stands before a dash: "64 A100 - trained on", "2 GPUs - level 1". Found by the hyphen.
 _FIRST = "|".join(rf"(?<=\b{word} - )" for word in sorted(words("first-parts")))
 _COMPOUND = re.compile(
-    rf" - (?:(?:{_FIRST})[a-z]|(?<=[a-z]{{2}} - )(?:{any_of('last-parts')})\b"
+    rf"-(?<= -) (?:(?:{_FIRST})[a-z]|(?<=[a-z]{{2}} - )(?:{any_of('last-parts')})\b"
     r"(?! (?:\d|(?:at|by|for|from|in|on|over|to|using|with|within)\b)))"
 )
 _HYPHENED = re.compile(r"-(?<=[a-z]-)[a-z]")
@@ -145,8 +145,9 @@ _PAGE = 1000
 @lru_cache(maxsize=8)
 def _is_tokenised(source: str, first: int, last: int) -> bool:
     """Whether hyphens have spaces around them on some pages of a text and beside them; parts are read in order."""
-    around = max(0, first - 1) * _PAGE, (last + 2) * _PAGE
-    return _COMPOUND.search(source, *around) is not None and _HYPHENED.search(source, *around) is None
+    start, end = max(0, first - 1) * _PAGE, (last + 2) * _PAGE
+    # The space before its hyphen is on these pages, too.
+    return _COMPOUND.search(source, start + 1, end) is not None and _HYPHENED.search(source, start, end) is None
 
 
 def _spaces_of_tokens(source: str, start: int, end: int, part: str) -> list[int]:
@@ -330,6 +331,8 @@ def repair(source: str, start: int, end: int) -> Repaired:
 
 def _without(text: str, start: int, end: int, spaces: list[int]) -> Repaired:
     """A text without some spaces; its places, like theirs, are those of the source from ``start`` to ``end``."""
+    if not spaces:
+        return Repaired(text, [0], [start], [True], end)
     sources = [start, *(space + 1 for space in spaces)]
     starts = [source - start - gone for gone, source in enumerate(sources)]
     parts = [text[source - start : stop - start] for source, stop in zip(sources, (*spaces, end), strict=True)]
