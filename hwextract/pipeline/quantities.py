@@ -130,10 +130,14 @@ def find_quantities(window: Window) -> None:
     amounts = [draft for draft in found if draft.rule == device_hours.RULE]
     if amounts:
         window.drafts = [draft for draft in window.drafts if not (draft.bare and _inside(draft, amounts))]
-    if _has(text, "frequency") or _CORE_WORD.search(text) or _NUMBER_OF_CORES.search(text):
+    if any(draft.type == "cpu" for draft in window.drafts) and (
+        _has(text, "frequency") or _CORE_WORD.search(text) or _NUMBER_OF_CORES.search(text)
+    ):
         _processor_values(text, window)
-    _counters(text, window)
     window.drafts = sorted(window.drafts + found, key=lambda d: (d.start, d.end))
+    if window.drafts or window.hints:
+        # Nobody reads the other blocks.
+        _counters(text, window)
 
 
 def _inside(draft: Draft, others: list[Draft]) -> bool:
