@@ -26,6 +26,13 @@ _SET_HAS = Worded(
     r"\b(?:training|validation|test|testing|evaluation) (?:data ?)?(?:set|subset|split|data)s? (?:\w+ )?"
     r"(?:compris(?:es|ed)|contain(?:s|ed)|consist(?:s|ed) of|amount(?:s|ed) to|had|has|held|of|with) (?:about )?$"
 )
+#: A corpus by its name: "all 960 h of LibriSpeech", "the 300 h of Switchboard"; no method that runs for so long.
+_OF_NAMED = re.compile(
+    r" of (?:the )?(?=[A-Z])(?!(?:[\w.-]+ ){0,3}(?i:train|pre-?train|comput|fine|run|search|optimi|sampl|tuning|usage|time|carlo))"
+)
+_GONE_OVER = re.compile(
+    r"\b(?:on|over|with|from|through|using|used?|the|all) (?:about |only |just |roughly |~ ?)?$", re.IGNORECASE
+)
 _OF = re.compile(r" of (?:(?!the\b)[\w-]+ ){0,2}")
 _OF_DATA_NOUN = re.compile(r" (?:process|analy|classif|segment|generat|annotat|download|preparation|load|augment)")
 
@@ -38,12 +45,22 @@ def is_of_data(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return True
+    if _is_named(draft, window, text):
+        return True
     return _TRAINS_ON.search(text, max(0, draft.start - 40), draft.start) is not None
 
 
 def _is_amount(cue: Cue, draft: Draft, text: str) -> bool:
     """Whether data lasts so long: "a month of images"."""
     return _OF.fullmatch(text, draft.end, cue.start) is not None and _OF_DATA_NOUN.match(text, cue.end) is None
+
+
+def _is_named(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time is how much there is of a corpus with a name: "all 960 h of LibriSpeech"; a device has none."""
+    named = _OF_NAMED.match(text, draft.end)
+    if named is None or not _GONE_OVER.search(text, max(0, draft.start - 20), draft.start):
+        return False
+    return not any(one.start == named.end() for one in window.drafts)
 
 
 #: Verbs of what is so long: "recordings that exceed 10 h", "images span 30 years".
