@@ -337,6 +337,8 @@ _SPREAD = re.compile(
 )
 _CHANGE = re.compile(
     r"(?:reduced|cut|down|dropped|decreased|shortened|lowered|fell|sped|increased|rose|grew|went|extended)[^.;]{0,40}$"
+    r"|\b(?:falls?|drops?|goes|go|rises?|grows?|climb(?:s|ed)?|jump(?:s|ed)?|shrinks?|shrank"
+    r"|(?:reduc|decreas|increas|rais)(?:es?|ed|ing)|(?:shorten|lower|extend)(?:s|ing))\b(?:(?!\brang|\bvar)[^.;,]){0,40}\bfrom (?:about |~ ?)?$"
 )
 _BETWEEN = re.compile(r"\bbetween (?:about |around |~ ?)?$", re.IGNORECASE)
 
