@@ -209,8 +209,11 @@ _CONTINUED = frozenset(
         "plan",
         "proposal",
         "product-talk",
+        "fits-on-one",
     ]
 )
+#: Cues of a product that is only described.
+_DESCRIBED = ("product-talk", "fits-on-one")
 #: What decides about a thing that a note only names beside the model at hand.
 BESIDE = "beside"
 #: What says of one device that it is only compared with, or supposed.
@@ -236,7 +239,7 @@ def continue_status(
     """
     drafts = block.window.drafts
     weak = [draft for draft in drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
-    described = [draft for draft in drafts if draft.status_row == "product-talk"]
+    described = [draft for draft in drafts if draft.status_row in _DESCRIBED]
     if not (weak or described):
         return
     own = block.repaired.text

@@ -83,6 +83,8 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             for d in window.drafts
         ):
             continue
+        if row.get("unless") == "timed" and _is_timed(draft, window, text):
+            continue
         if is_usual:
             usual = (score, cue)
         if best is None or score > best[0]:
@@ -142,6 +144,22 @@ _SET_ASIDE = frozenset(["without", "instead-of"])
 _WHERE = re.compile(
     r"\b(?:if|where|wherever|when|whenever|in case|as long as) (?:an? |any |such |the )?(?:[\w-]+ )?$", re.IGNORECASE
 )
+
+#: What takes a time on a device was run there, and does not only fit: "it fits on one A100 and takes 3 h".
+_AND_TAKES = re.compile(
+    r" ?(?:\([^()]{0,40}\) ?)?,? and (?:\w+ly |then |only )?(?:takes|took|needs|needed|requires|required|lasts|lasted|runs|ran"
+    r"|trains|trained|finishe[sd]|converge[sd]|completes|completed|is (?:done|over)|was (?:done|over))(?: \w+){0,3} (?:~ ?)?"
+)
+
+_IN_CASE = re.compile(r"\b(?:if|when|whenever|unless|whether|provided)\b", re.IGNORECASE)
+
+
+def _is_timed(draft: Draft, window: Window, text: str) -> bool:
+    """Whether it is said how long something took on a device that it fits on."""
+    return not _IN_CASE.search(text, 0, draft.start) and any(
+        other.type == "duration" and _AND_TAKES.fullmatch(text, draft.end, other.start) for other in window.drafts
+    )
+
 
 #: Who does not need a device may have one.
 _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
@@ -547,7 +565,7 @@ def is_part(whole: Draft, part: Draft, text: str) -> bool:
 
 #: Cues of a product that another is compared with, and of one that is only spoken of.
 _COMPARED = ("compared-device", "compared-product")
-_PRODUCTS = (*_COMPARED, "product-talk", "such-as", "kinds-of-devices", "apposed-kind")
+_PRODUCTS = (*_COMPARED, "product-talk", "fits-on-one", "such-as", "kinds-of-devices", "apposed-kind")
 #: Cues of a list of requirements, which memory and disks belong to.
 _REQUIRED = ("requirement", "requirement-label")
 
