@@ -81,6 +81,8 @@ _COUNT_BEHIND = re.compile(
 )
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
+#: ... but a batch of so many images on each: "a batch size of 256 (32 x 8 GPUs)".
+_OF_A_BATCH = guarded(r"\bbatch(?:(?! (?:on|with|using|across|over|and) )[^.;]){0,30}$", re.IGNORECASE)
 #: "32 instead of 64 GPUs"
 _INSTEAD = guarded(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
 #: The shape or size of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips, as "a 1024-chip" one.
@@ -290,7 +292,9 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             instead = _INSTEAD.search(before[-120:], 0, left.start("n"))
             stated = (parse_count(instead["n"]) or stated) if instead else stated
             times = _TIMES.search(before[-120:], 0, left.start("n"))
-            fields["count"] = stated * int(times["n"]) if times and word.isdigit() else stated
+            if times is not None and word.isdigit() and not _OF_A_BATCH.search(before[-120:], 0, times.start()):
+                stated *= int(times["n"])
+            fields["count"] = stated
             probe = Draft("duration", at, 0, "")
             _hedges(probe, text)
             draft.approx, draft.bound = probe.approx, probe.bound
