@@ -15,7 +15,7 @@ from hwextract.catalog.grammar import grammars
 from hwextract.expressions import folded, guarded, lazy
 from hwextract.lexicon import expand
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.numbers import NUMBER, VALUE, parse_value
+from hwextract.pipeline.numbers import NUMBER, VALUE, listed, parse_value
 from hwextract.pipeline.tokenizer import first_token, split
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ _AMOUNT = lazy(
 )
 #: How far before the device its number may start.
 _NUMERAL = 48
+#: The members of a list before its last, and how far it reaches back; a single number may be of another thing.
+_SHARED = guarded(
+    rf"\b(?:took|takes?|needs?|needed|requires?|required|consume[ds]?|costs?|spent|lasted) "
+    rf"(?P<items>{NUMBER}(?: ?, ?{NUMBER})*)(?: ?,)? (?:and|or) $"
+)
+_LONGEST_LIST = 80
 #: A label before its number, and what may stand behind that.
 _LABEL_BEFORE = lazy(r"(?:\b(?:total|training|time|compute) )*\(?\Z", re.IGNORECASE)
 _LABEL_BEHIND = lazy(
@@ -148,6 +154,7 @@ def find(text: str) -> Iterator[Draft]:
         number = _AMOUNT.search(text, max(0, start - _NUMERAL), start + 1)
         if number is not None:
             scale = _SCALES.get((number["scale"] or "").lower(), 1.0) * int(number["times"] or 1)
+            yield from _sharing(number.start(), text, unit, scale)
             yield from _draft(number.start(), end, number["value"], unit, scale)
         else:
             labels.append((start, unit, end))
@@ -160,6 +167,14 @@ def find(text: str) -> Iterator[Draft]:
         if value is not None and text.endswith("(", begin, start) == (value["close"] is not None):
             scale = _SCALES[folded(value["scale"]).rstrip("s")] if value["scale"] else 1.0
             yield from _draft(begin, value.end("value"), value["value"], unit, scale)
+
+
+def _sharing(start: int, text: str, unit: str, scale: float) -> Iterator[Draft]:
+    """The numbers of a list before an amount that have its unit, too: "5, 9 and 14 GPU hours"."""
+    shared = _SHARED.search(text, max(0, start - _LONGEST_LIST), start)
+    if shared is not None:
+        for at, behind, _ in listed(text, *shared.span("items")):
+            yield from _draft(at, behind, text[at:behind], unit, scale)
 
 
 def _draft(start: int, end: int, value: str, unit: str, scale: float = 1.0) -> Iterator[Draft]:
