@@ -395,7 +395,9 @@ def _hints(block: Block, text: str) -> list[Hint]:
         near = [
             c
             for c in block.window.cues
-            if c.row["category"] in ("negated", "background", "used") and _reaches(c, cue, block)
+            if c.row["category"] in ("negated", "background", "used")
+            and (c.end <= cue.start or cue.end <= c.start)
+            and _reaches(c, cue, block)
         ]
         near.sort(key=lambda c: (-c.row.get("rank", 1), abs(c.start - cue.start)))
         status: Status = near[0].row["category"] if near else "background"
