@@ -227,6 +227,14 @@ _SO_THAT = re.compile(
 _PACE = re.compile(
     r"(?:^|[.;] )(?:At|With|Given) (?:(?:an?|the|our) (?:\w+ )?(?:rate|speed|pace|time) of )?(?:about |~ ?)?$"
 )
+#: What the authors have shown to be possible, they have done: "we show that it can be trained on one GPU".
+_SHOWN = re.compile(
+    r"\b(?:we|our (?:\w+ )?(?:results|experiments|tests|findings|benchmarks)|this (?:paper|work|study))"
+    r" (?:\w+ly |also |first |then |thus |further |have |will )?(?:show(?:s|ed|n)?|demonstrate[sd]?|prove[sd]?|found|find) (?:(?:in|with|on|by) [^,;.:()]{1,40} )?that"
+    r" (?:(?!\b(?:may|might|would|should|often|usually|commonly|typically|others|argue|believe|expect|suggest|hope|think)\b)[^,;:.()]){0,120}$",
+    re.IGNORECASE,
+)
+_CAN_BE = re.compile(r"can (?:be|run|train|fit)\b|could (?:be|run|train)\b", re.IGNORECASE)
 #: What makes a device any of its kind.
 _ANY = re.compile(r"\b(?:an?|any|even|every) (?:(?!single)[\w-]+ ){0,3}$", re.IGNORECASE)
 #: "A GPU is recommended": no label of a list of requirements.
@@ -268,7 +276,8 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
         so_that = cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
         pace = draft.fields.get("per") == "sample" and draft.end < cue.start and _PACE.search(text, 0, draft.start)
         # The month is no possibility: "field tests took place in May".
-        return so_that or bool(pace) or (cue.text == "May" and text[cue.start - 1 : cue.start] == " ")
+        month = cue.text == "May" and text[cue.start - 1 : cue.start] == " "
+        return so_that or bool(pace) or month or _is_shown(cue, draft, text)
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
     if unless == "told":
@@ -287,6 +296,16 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
         unless == "ours"
         and _AMOUNT.match(text, cue.end) is not None
         and _OUR_METHOD.search(text, max(0, cue.start - 60), cue.start) is not None
+    )
+
+
+def _is_shown(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a possibility is one that the authors have shown, of a time or of devices that are named or counted."""
+    return (
+        cue.end <= draft.start
+        and (draft.type == "duration" or bool(draft.fields.get("name") or draft.fields.get("count")))
+        and _CAN_BE.match(text, cue.start) is not None
+        and _SHOWN.search(text, max(0, cue.start - 200), cue.start) is not None
     )
 
 
