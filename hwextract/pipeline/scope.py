@@ -34,8 +34,10 @@ _COORDINATED = Worded(
     re.IGNORECASE,
 )
 _WHICH = Worded(r"\bwhich\b", re.IGNORECASE)
+#: What stands before the comma that ends a part of a sentence, numbers with marks of their own included ("2,500", "0.5").
+_TO_COMMA = r"(?:[^,;.]|(?<=\d)[,.](?=\d)){3,90}"
 #: The end of a relative clause: "..., which nobody would lend us, ..."
-_RELATIVE = Worded(r", (?:which|who|whose|where)\b[^,;.]{3,90}(,)")
+_RELATIVE = Worded(rf", (?:which|who|whose|where)\b{_TO_COMMA}(,)(?!\d)")
 #: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week." So
 #: does what says how often something is so: "As a rule, the GPU waits for the disk."
 _PUT_FIRST = lazy(
@@ -51,12 +53,13 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|that|which|who|we|it|th
 #: The comma behind what a sentence sets aside first: "Instead of the planned A100s, two V100s were used."
 _INTRODUCTION = Worded(
     r"(?:^|[.;] )\W*(?:instead of|rather than|in place of|unlike|without|in contrast to|as opposed to|in lieu of|compared (?:to|with))\b"
-    r"[^,;]{3,90}(?:, (?:which|who|whose|where)\b[^,;]{3,90})?(,)",
+    r"(?:[^,;]|(?<=\d),(?=\d)){3,90}(?:, (?:which|who|whose|where)\b(?:[^,;]|(?<=\d),(?=\d)){3,90})?(,)(?!\d)",
     re.IGNORECASE,
 )
 #: The comma behind a reason or a concession: "Since training would have taken months, a card was bought."
 _SUBORDINATE = Worded(
-    r"(?:^|[.;] )\W*(?:since|because|although|though|whereas|while|where)\b(?:[^,;.]|\bal ?\.){3,110}(,)", re.IGNORECASE
+    r"(?:^|[.;] )\W*(?:since|because|although|though|whereas|while|where)\b(?:[^,;.]|\bal ?\.|(?<=\d)[,.](?=\d)){3,110}(,)(?!\d)",
+    re.IGNORECASE,
 )
 #: A relative clause that speaks of the mention before it: "41 min that the authors report".
 _RESTRICTIVE = re.compile(r" (?:that|which) ")
