@@ -76,6 +76,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             not in_scope(cue, draft.start, draft.end, ends, text)
             or _of_our_own(cue, text)
             or _is_pseudo(cue, draft, ends, text)
+            or _denies_another(cue, draft, text)
         ):
             continue
         if row.get("object") and any(
@@ -306,6 +307,32 @@ def _is_shown(cue: Cue, draft: Draft, text: str) -> bool:
         and (draft.type == "duration" or bool(draft.fields.get("name") or draft.fields.get("count")))
         and _CAN_BE.match(text, cue.start) is not None
         and _SHOWN.search(text, max(0, cue.start - 200), cue.start) is not None
+    )
+
+
+#: What a sentence puts first, of a certain device: "on our GPU, larger batches were not possible" does not deny the GPU.
+_PUT_FIRST = re.compile(
+    r"(?:^|[.;:] |, |\b(?:and|but|yet|so|thus|since|as|because) )"
+    r"(?:on |(?:on|with|given|within|using) (?:only |just )?(?:an?|the|our|these|those|this|one|two|three|four|six|eight|\d+) )"
+    r"(?:(?!\b(?:price|costs?|lack|absence|purchase|help|expense)\b)[^,;.()]){0,50}(?:\([^()]{0,40})?$",
+    re.IGNORECASE,
+)
+#: ... and the subject of its own behind it.
+_OTHER_SUBJECT = re.compile(
+    r"(?:(?! (?:that|which|and|or|was|were) )[^,;.()]|\([^()]{0,50}\)){0,24}\)?"
+    r"(?:, (?!(?:which|that|who|where|and|or|but)\b)[^,;.()]{2,60}|"
+    r" (?:it|this|the|our|such|larger|longer|full)\b[^,;.()]{0,50}) $",
+    re.IGNORECASE,
+)
+
+
+def _denies_another(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a negation behind a mention is of something else, and the mention only tells where that was not done."""
+    return (
+        cue.row["category"] == "negated"
+        and draft.end <= cue.start
+        and _OTHER_SUBJECT.fullmatch(text, draft.end, cue.start) is not None
+        and _PUT_FIRST.search(text, max(0, draft.start - 90), draft.start) is not None
     )
 
 
