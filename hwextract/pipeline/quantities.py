@@ -127,7 +127,7 @@ def find_quantities(window: Window) -> None:
     for draft in found:
         if draft.type not in ("memory", "storage"):
             _hedges(draft, text)
-    amounts = [draft for draft in found if draft.rule == device_hours.RULE]
+    amounts = [draft for draft in found if draft.rule == device_hours.RULE or draft.type == "cost"]
     if amounts:
         window.drafts = [draft for draft in window.drafts if not (draft.bare and _inside(draft, amounts))]
     if any(draft.type == "cpu" for draft in window.drafts) and (
