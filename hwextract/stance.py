@@ -277,6 +277,9 @@ def _continue_stance(
         # What a sentence starts with reaches to its semicolon, or to what is set against it.
         end = _CONTRAST.search(block.repaired.text)
         weak = [draft for draft in weak if end is None or draft.start < end.start()]
+    if stance is not None and stance.whose == "plan":
+        done = _done_before(stance.cue, block.repaired.text)
+        weak = [draft for draft in weak if draft.start >= done]
     if stance is None and (on_others := _section_on_others(passage, section)):
         stance = Stance("others", on_others)
     if stance is None or stance.whose in _OFFERED:
@@ -295,6 +298,15 @@ def _continue_stance(
 
 
 _CONTRAST = re.compile(r"; |, (?:while|whereas) (?!the (?:other|second))")
+#: What parts off a plan from what was done before it.
+_PLAN_PARTED = re.compile(r"(?:;|, (?:and|but|while|whereas)) (?!(?:its?|they|their|this|these|both)\b)")
+
+
+def _done_before(plan: str, text: str) -> int:
+    """Where the part of a sentence ends that tells what was done before a plan: "It ran on a K80; a port is planned."."""
+    cue = text.find(plan)
+    marks = [mark.start() for mark in _PLAN_PARTED.finditer(text, 0, max(cue, 0))]
+    return marks[-1] if marks and speaks_of("done", text[: marks[-1]]) else 0
 
 #: The weight of evidence at which what a sentence says is none of the authors' doing.
 _NOT_OWN = -2.2

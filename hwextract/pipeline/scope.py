@@ -20,7 +20,7 @@ __all__ = ["Clauses", "drop_kinds_of_data", "drop_pseudo", "drop_taught_networks
 
 #: Each of its ways begins with a mark, so that it is tried at these alone.
 _CLAUSE_MARKS = re.compile(
-    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might)\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])"
+    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might|(?:is|are) (?:planned|foreseen|envisaged|left (?:to|for) future))\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])"
 )
 #: The same, and what begins with a space, of which there are many.
 _CLAUSE_MARKS_AND_SUMS = lazy(rf"{_CLAUSE_MARKS.pattern}| (?<=\w )\+ (?=\d)")
