@@ -53,6 +53,11 @@ _COUNT_LEFT = lazy(
     rf"(?<![a-eg-wyz])(?=[\d{_COUNT_FIRST}])(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
+#: "Trained on 1024, 16 GB V100 GPUs"; what stands behind "in" or "since" is a year.
+_COUNT_APART = guarded(
+    r"\b(?:on|us(?:e|es|ed|ing)) (?P<n>(?!(?:19|20)[0-3]\d\b)\d{1,4}|\d{1,2},\d{3}) ?, \d{1,3} ?-?gi?b $",
+    re.IGNORECASE,
+)
 #: An article whatever the adjectives behind it: "a then state-of-the-art A100", "another A100", "a (rather old) K80".
 _ARTICLE_LEFT = re.compile(
     r"(?<![^\s(])(?P<n>an?|another|one|a single)(?:, [^,;.()]{3,50},| \([^()]{3,40}\))? (?P<said>(?:(?:[\w.'-]+,? ){0,5}[\w.'-]+ )?)$",
@@ -244,7 +249,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
     before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
-    left = None if draft.start in below else _COUNT_LEFT.search(before[-120:])
+    left = None if draft.start in below else _COUNT_LEFT.search(before[-120:]) or _COUNT_APART.search(before[-120:])
     class_word = introducing(draft.type, before) if left is None and not draft.bare else None
     if class_word is not None:
         counted = before[: class_word.start()]
