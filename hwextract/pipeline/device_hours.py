@@ -29,7 +29,7 @@ __all__ = ["COUNTED", "GLUED", "RULE", "find", "may_stand"]
 RULE = "device-hours"
 
 #: Devices that are no mention by their word alone, and whose time is counted.
-COUNTED = "core node chip device card accelerator processor gcd".split()
+COUNTED = "core node chip device card accelerator processor gcd compute".split()
 _CLASSES = ("gpu", "tpu", "cpu", "npu", "ipu")
 #: Units as they are glued to a class word.
 _GLUED_UNITS = ("h", "hr", "hrs", "hour", "hours", "day", "days")
@@ -77,7 +77,7 @@ _JOINT = lazy(
     r"| ?[\u00b7\u2022\u2219\u22c5/*_] ?|(?<=[gctni]pu)|(?<=core)|(?<=node)|(?<=chip))\Z",
     re.IGNORECASE,
 )
-_LONGEST_JOINT = 20
+_LONGEST_JOINT, _SHORTEST_JOINT = 20, 3
 #: How far before the unit its device may start.
 _NEAR = 48
 #: The first token of a word.
@@ -202,10 +202,13 @@ def _devices(text: str) -> tuple[tuple[int, str, int], ...]:
     """The devices with a unit of time behind them: where each starts, its unit, and where that ends."""
     found = []
     for match in _UNIT_BEHIND.finditer(text):
-        joint = _JOINT.search(text, max(0, match.start() - _LONGEST_JOINT), match.start())
-        start = _device_before(text, joint.start()) if joint else None
-        if start is not None:
-            found.append((start, match["unit"], match.end()))
+        # "300 GPU compute hours" are of GPUs, "300 compute hours" of whatever computes.
+        for near in (_LONGEST_JOINT, _SHORTEST_JOINT):
+            joint = _JOINT.search(text, max(0, match.start() - near), match.start())
+            start = _device_before(text, joint.start()) if joint else None
+            if start is not None:
+                found.append((start, match["unit"], match.end()))
+                break
     return tuple(found)
 
 
