@@ -248,6 +248,8 @@ _TOLD = re.compile(r" (?:[\w-]+ ){1,3}\((?!e\.g|i\.e|for |such |like |at least|m
 _WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
 #: What is required is another thing than the device: "it requires more computations on the GPU".
 _ON_THE = re.compile(r" \w{3,}s on the $")
+#: What was no bottleneck was there: "neither the CPU nor the disk was a bottleneck".
+_BUSY = re.compile(r" [^,;.()]{2,60} (?:is|are|was|were|became) (?:an? |the )?(?:bottlenecks?|limiting|saturated|exhausted)\b")
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
 
@@ -281,6 +283,8 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
         return so_that or bool(pace) or month or _is_shown(cue, draft, text)
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
+    if unless == "busy":
+        return _BUSY.match(text, cue.end) is not None
     if unless == "told":
         return _TOLD.fullmatch(text, cue.end, draft.start) is not None and bool(draft.fields.get("name"))
     if unless == "no bracket":
