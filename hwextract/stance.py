@@ -303,10 +303,11 @@ _PLAN_PARTED = re.compile(r"(?:;|, (?:and|but|while|whereas)) (?!(?:its?|they|th
 
 
 def _done_before(plan: str, text: str) -> int:
-    """Where the part of a sentence ends that tells what was done before a plan: "It ran on a K80; a port is planned."."""
+    """Where the part of a sentence ends that tells what was done before a plan: "It took 3 h; a port is planned."."""
     cue = text.find(plan)
     marks = [mark.start() for mark in _PLAN_PARTED.finditer(text, 0, max(cue, 0))]
     return marks[-1] if marks and speaks_of("done", text[: marks[-1]]) else 0
+
 
 #: The weight of evidence at which what a sentence says is none of the authors' doing.
 _NOT_OWN = -2.2

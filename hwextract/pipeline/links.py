@@ -174,6 +174,8 @@ def link(window: Window) -> None:
             draft.fields["count"] = None
         else:
             _count(draft, text, window.drafts, firsts, below)
+    if "_" in text:
+        _keyed(window, text)
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
     link_memory(window, text)
@@ -307,6 +309,34 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
     if listed and not any(draft.end <= other.start < listed.end() for other in drafts):
         fields["count"] = parse_count(listed["n"])
+
+
+#: The number of devices of a configuration, beside the key of their name: "gpu: L40S, num_gpus: 4".
+_KEY_COUNT = guarded(
+    r"\b(?:(?:num|n|nr|no|number_of)_(?:gpu|tpu|device|accelerator|card)s?|(?:gpu|tpu|device|accelerator|card)_(?:count|num|number)"
+    r")\"? ?[:=] ?\"?(?P<n>\d{1,4})\b(?![.,]\d| ?[*x\u00d7])",
+    re.IGNORECASE,
+)
+#: The key of a name.
+_KEY = re.compile(r"[\w.-]+\"? ?[:=] ?\"?$")
+#: Characters between the two at most.
+_KEYS_APART = 120
+
+
+def _keyed(window: Window, text: str) -> None:
+    """Give the only device of a configuration, named behind a key, the number that another key of it has."""
+    named = [d for d in window.drafts if d.type == "accelerator" and not d.bare]
+    if len(named) != 1 or named[0].fields["count"] is not None:
+        return
+    device = named[0]
+    if _KEY.search(text, max(0, device.start - 40), device.start) is None:
+        return
+    numbers = {
+        parse_count(m["n"])
+        for m in _KEY_COUNT.finditer(text, max(0, device.start - _KEYS_APART), device.end + _KEYS_APART)
+    }
+    if len(numbers) == 1:
+        device.fields["count"] = numbers.pop()
 
 
 def _number_next(text: str, end: int, firsts: set[int]) -> re.Match[str] | None:

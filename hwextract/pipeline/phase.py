@@ -57,6 +57,22 @@ _PURPOSE = re.compile(
 _PURPOSE_ENDS = re.compile(r"(?: [\w-]+){0,6}, ")
 #: A throughput in operations or tokens is one of training as well.
 _RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECASE)
+#: Runs as things: "All runs on the V100 lasted 2 h", "Runs on one GPU took 3 h", but "the app runs on a phone".
+_RUNS_COUNTED = re.compile(
+    r"(?:^|[.;:(\"] |\b(?:all|our|these|those|both|the|two|three|four|five|ten|\d+|longer|most) )$", re.IGNORECASE
+)
+_RUNS_TOOK = re.compile(
+    r"[^.;]{2,60}? (?:lasted|took|take|last|needed|require|required|were|used|cost|finished|ended)\b"
+)
+
+
+def _are_runs(cue: Cue, text: str) -> bool:
+    return (
+        _RUNS_COUNTED.search(text, max(0, cue.start - 12), cue.start) is not None
+        and _RUNS_TOOK.match(text, cue.end) is not None
+    )
+
+
 #: The score from which a phase cue stands in the mention's own clause.
 _SURE = 40.0
 #: What a cue gains that is the event of a time (twice if its kind says so, too), and the score of a phase that the event implies.
@@ -94,6 +110,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         if needed and not any(d.type == needed and abs(d.start - cue.start) < 60 for d in window.drafts):
             continue
         if cue.text.lower() == "throughput" and _RATE.match(text, cue.start):
+            continue
+        if cue.text.lower().startswith("runs ") and _are_runs(cue, text):
             continue
         if category == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue

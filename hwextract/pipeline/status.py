@@ -249,7 +249,9 @@ _WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |
 #: What is required is another thing than the device: "it requires more computations on the GPU".
 _ON_THE = re.compile(r" \w{3,}s on the $")
 #: What was no bottleneck was there: "neither the CPU nor the disk was a bottleneck".
-_BUSY = re.compile(r" [^,;.()]{2,60} (?:is|are|was|were|became) (?:an? |the )?(?:bottlenecks?|limiting|saturated|exhausted)\b")
+_BUSY = re.compile(
+    r" [^,;.()]{2,60} (?:is|are|was|were|became) (?:an? |the )?(?:bottlenecks?|limiting|saturated|exhausted)\b"
+)
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
 
