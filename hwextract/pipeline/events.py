@@ -69,6 +69,10 @@ _NOMINAL = re.compile(
 #: "The 4 weeks that the staff need", and how far their subject may be.
 _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
+#: What such a clause says of its subject: "the 3 days that training takes", "the 12 h that the night lasts".
+_OBJECT_TAKES = re.compile(
+    r" (?:that|which) (?P<subject>[^.;:,()]{2,60}?) (?:takes?|took|(?P<lasts>last(?:s|ed)?)|needs?|needed|requires?|required)\b"
+)
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
 _LIMIT = Worded(
     r"\b(?!(?:was|is|has|lasts|takes|runs|times|epochs|needs|requires|always|this|us|thus|trainings|jobs|simulations|models|networks)\b)\w+s (?:(?:shorter|longer|less|more|closer|nearer|further|farther)(?: together| apart)? than|exceeding|of (?:at least|more than|less than|up to)) (?:about )?$"
@@ -204,6 +208,17 @@ class Events(Strangers):
         """A network that does something: what it does says its phase, else that it is used."""
         return doer._replace(phase=doer.phase or (event and event.phase) or "inference")
 
+    def _object_of(self, time: Draft) -> Event | None:
+        """The event that the clause behind a time says to take it; "lasts" may be said of a night, too."""
+        takes = _OBJECT_TAKES.match(self.text, time.end)
+        if takes is None:
+            return None
+        start, end = takes.span("subject")
+        computing = [event for event in self._between(start, end) if event.computes]
+        if computing:
+            return self._phased(self._head(computing), computing)
+        return Event(end, end, "activity") if takes["lasts"] and not self._knows(start, end) else None
+
     def _bond(self, time: Draft, previous: int, passed: int) -> Bond:
         text, end = self.text, time.start
         start = self._clause(end)
@@ -220,6 +235,9 @@ class Events(Strangers):
             person = next((event for event in self._events if event.start >= time.end), None)
             if person is not None and person.category == "people" and person.start - time.end <= _REACH:
                 return Bond(person, "verb")
+            going_on = self._object_of(time)
+            if going_on is not None:
+                return Bond(going_on, "verb")
         if _LIMIT.search(text, max(start, end - 50), end):
             return Bond(Event(end, end, "activity"), "preposition")
         if (
