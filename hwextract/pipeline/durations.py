@@ -237,7 +237,7 @@ _ORDINAL = re.compile(
 _NO_RANGE = re.compile(r"(?<![\d.])10 ?-$|\d\u00b7$")
 #: What stands before "an hour" that is a time: "twice an hour" is none.
 _BEFORE_ARTICLE = re.compile(
-    r"(?:took|takes|take|within|about|around|under|in|than|for|lasted|need(?:s|ed)?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|even|after|cost|of|spent|required?s?|and|during|every|below|exceeds?|exceeded|beyond|~|is|was|up|ran|run|means|meant|equals|another|maximum|us|me|were|average|exactly|just|-|=|[,;:]) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$"
+    r"(?:took|takes|take|taken|within|about|around|under|in|than|for|lasted|need(?:s|ed)?|over|to|almost|nearly|roughly|approximately|expect|least|half|only|even|after|cost|of|spent|required?s?|and|during|every|below|exceeds?|exceeded|beyond|~|is|was|up|ran|run|means|meant|equals|another|maximum|us|me|were|average|exactly|just|-|=|[,;:]) (?:just |only |about |over |under |less than |more than |nearly |almost |roughly |)$"
     r"|[\"\u201c(\[]$",
     re.IGNORECASE,
 )

@@ -52,6 +52,10 @@ _COPULA = re.compile(
 _TRAILING = re.compile(r", [a-z]+ing$")
 #: A time of which nothing but "and" says what it is of: that of the one before it.
 _LISTED = re.compile(r"\b(?:and|or) (?:about |only |just |then )?$")
+#: A time with which the one before it is compared is of the same event: "2 s with the embedding, against 50 s by hand".
+_AGAINST = re.compile(
+    r"\b(?:against|versus|vs\.|compared (?:with|to)|instead of|rather than|as opposed to|down from|up from) (?:about |only |just |the )?$"
+)
 #: What may stand between "took" and its time.
 _OBJECT = re.compile(r"(?:[^.;:()]|\b(?:ca|approx|avg)\.){0,48}")
 _ADVERBIAL = re.compile(
@@ -286,7 +290,8 @@ class Events(Strangers):
             previous = aside.end()
         elliptic = previous > start and not self._predicate(previous, end)
         if elliptic:
-            own = [] if _LISTED.search(text, previous, end) else self._subjects(previous, end)
+            shared = _LISTED.search(text, previous, end) or _AGAINST.search(text, previous, end)
+            own = [] if shared else self._subjects(previous, end)
             if len(own) > 1 and text.endswith("ed", own[0].start, own[0].end) and self._governs(own[-1], end):
                 # "They were photographed and classified within 5 s."
                 own = own[-1:]
@@ -323,7 +328,7 @@ class Events(Strangers):
                 chosen = Event(end, end, "activity")
             chosen = chosen and self._phased(chosen, found)
             bond = Bond(chosen, "preposition" if adverbial else "place")
-        if bond.event is None and task is not None:
+        if task is not None and (bond.event is None or self._is_other_task(task, bond.event)):
             return Bond(task, "task")
         return bond if bond.event is None or task is None else bond._replace(event=self._phased(bond.event, [task]))
 
@@ -341,6 +346,10 @@ class Events(Strangers):
         if after is None or after.category != "people" or not self.text.endswith("raining", task.start, task.end):
             return None
         return after if _THEN.fullmatch(self.text, task.end, after.start) else None
+
+    def _is_other_task(self, task: Event, event: Event) -> bool:
+        """Whether a device does something for so long that is no computing: "the Raspberry Pi needs 24 s for booting"."""
+        return event.computes and event.phase is None and task.category == "activity" and self._is_gerund(task)
 
     def _task(self, time: Draft) -> Event | None:
         """The task behind a time."""

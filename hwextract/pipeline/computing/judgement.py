@@ -51,6 +51,15 @@ def _by_label(case: Case) -> bool | None:
     return labelled(case.text, start) or is_scored(case.text, start) or case.headed or None
 
 
+#: The years that a model goes through: "a run of the model (10 years) takes 40 min".
+_YEARS = re.compile("year|yr")
+
+
+def _by_years_in_bracket(case: Case) -> bool | None:
+    """Years in a bracket are those that a model goes through."""
+    return False if case.by == "bracket" and case.seconds >= LONG and _YEARS.search(case.own) else None
+
+
 #: A time that people chose: "the interval was set to 60 min".
 _SET_TO = Worded(
     r"\b(?:set (?:to|at)|(?:limited|restricted) to(?: (?:one|two|a single) [a-z]+ and)?|limit(?:s|ed) (?:the|its|their) [a-z]+(?: [a-z]+)? to"
@@ -135,7 +144,7 @@ def _by_computing(case: Case, event: Event) -> bool | None:
     """The time of an event that computes is one of computing, unless the event is told of the field or a laboratory."""
     draft, window, text = case.draft, case.window, case.text
     if event.category == "computing_weak":
-        if not case.devices and is_elsewhere(draft, event, window, case.before, text):
+        if not case.devices and (_goes_on(case) or is_elsewhere(draft, event, window, case.before, text)):
             return False
         if case.per == "sample" and case.seconds >= BRIEF and not has_data(window):
             # What goes on for so long over one thing is more often done in a laboratory.
@@ -145,6 +154,18 @@ def _by_computing(case: Case, event: Event) -> bool | None:
     if case.seconds >= LONG and not (event.phase == "training" and _TOOK.search(text, 0, draft.start)):
         return None
     return True if event.category == "computing" or has_data(window) else None
+
+
+#: "The sorting by hand took 4 h, the identification another 6 h"
+_ANOTHER = re.compile(
+    r"(?!.*\b(?:model|network|classifier|algorithm|comput\w+)\b)[^.;:]{0,120}\b(?:another|a further) $"
+)
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a time only adds to the one before it, which is none of computing."""
+    before = case.before
+    return before is not None and not before[1] and _ANOTHER.match(case.text, before[0], case.draft.start) is not None
 
 
 def _by_hardware(case: Case) -> bool | None:
@@ -209,6 +230,7 @@ def _says_computing(case: Case) -> bool:
 _RULES: tuple[Rule, ...] = (
     _by_own_label,
     _by_label,
+    _by_years_in_bracket,
     _by_choice,
     _by_device_of_field,
     _by_absence,

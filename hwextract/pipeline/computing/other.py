@@ -126,7 +126,9 @@ def _is_point_in_time(draft: Draft, text: str) -> bool:
     )
 
 
-_CUT_OFF = re.compile(r"\. |^,? and (?:the )?$|\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]")
+_CUT_OFF = re.compile(
+    r"\. |^,? and (?:the )?$|\band (?:[a-z]+ )?(?:costs?|uses?d?|needs?|needed|requires?|required|saves?|saved) |\b(?:per|on|for|to|using|with|a|an|the|each|every|or)\b|[,;()]"
+)
 _BRACKET = re.compile(r" \((?:(?:about|approx\.|ca\.|~|i\.e\.,?|in total|up to) ?)?")
 #: "It added another 5 h" is no difference, and a label no noun: "time per batch of 64: 0.3 s".
 _TAKEN = re.compile(
