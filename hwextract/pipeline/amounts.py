@@ -75,6 +75,8 @@ _FOR_MACHINE = re.compile(
 #: What makes a price beside a machine that of its use, and not its own.
 _HIRED = guarded(rf"\b(?:{any_of('hired')})\b", re.IGNORECASE)
 _PER_KWH = re.compile(r" ?(?:/|per) ?(?:k?Wh|[MGT]B|SMS)\b")
+#: What a price is counted per that is no computing: "the Raspberry Pi sends alerts at 0.11 USD per message".
+_PER_GOODS = guarded(rf" (?:per|for each|for every) (?:[a-z]+ )?(?:{any_of('goods')})\b", re.IGNORECASE)
 #: What makes a sentence on money speak of what the sentences before it do.
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
 #: What makes money that of computing, and what makes an amount that of something else.
@@ -169,7 +171,7 @@ def costs(text: str, before: str) -> list[Draft]:
             continue
         scale = 0.01 if "cent" in name.lower() else 1.0
         computing = _is_of_computing(text) or (_GOES_ON.search(text) and _is_of_computing(before[-300:]))
-        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60):
+        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60) or _PER_GOODS.match(text, match.end()):
             continue
         context = 0 if computing else 1
         per = _per(match, text)

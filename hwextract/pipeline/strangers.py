@@ -43,6 +43,10 @@ _PUPILS = re.compile(
 )
 _PLURAL = re.compile(r"[a-z]+(?<![eo]r)(?<!o)s")
 _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had been|have been) (?:\w+ )?$")
+#: One animal, by the words that mean no model: "training of a bee", "one dog was retrained".
+_PUPIL = rf"(?:an?|one|each|every|the) (?:[a-z]+ )?(?:{any_of('trained-animals')})"
+_OF_PUPIL = guarded(rf" of {_PUPIL} (?:took|takes?|lasted|lasts|needed|needs|required|requires|went|was|is)\b")
+_PUPIL_WAS = guarded(rf"(?i:\b{_PUPIL}) (?:was|is|had been|has been|being) (?:\w+ )?(?:re)?$")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Z]|\d")
@@ -115,10 +119,12 @@ class Strangers(Syntax):
             whom = next((other for other in reversed(events) if other.end < event.start), event)
             done = DONE_TO.fullmatch(self.text, whom.end, event.start) is not None
             taught = done and whom.category == "people"
-            tamed = taught or self._is_tamed(event) or self._tames(event, events)
+            tamed = taught or self._is_one_animal(event) or self._is_tamed(event) or self._tames(event, events)
             return event._replace(category="people", phase=None) if tamed else event
         if not self.text.endswith("raining", event.start, event.end):
             return event
+        if _OF_PUPIL.match(self.text, event.end):
+            return event._replace(category="people", phase=None)
         behind = [other for other in events if other.start >= event.end][:2]
         computes = bool(behind) and behind[0].computes and _OF_WHOM.fullmatch(self.text, event.end, behind[0].start)
         if not computes and any(other.category == "people" and other.end == event.start - 1 for other in events):
@@ -131,6 +137,10 @@ class Strangers(Syntax):
         if after.computes and COMPOUND.fullmatch(self.text, whom.end, after.start):
             return event
         return event._replace(category="people", phase=None)
+
+    def _is_one_animal(self, event: Event) -> bool:
+        """Whether it is an animal that was trained: "one dog was retrained for 6 weeks"."""
+        return _PUPIL_WAS.search(self.text, max(0, event.start - 60), event.start) is not None
 
     def _is_tamed(self, event: Event) -> bool:
         """Whether those that were trained are none that compute: "the dolphins were trained for 3 weeks".
