@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import LexiconError
-from hwextract.expressions import guarded
+from hwextract.expressions import guarded, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,7 +172,26 @@ def _text() -> str:
 @cache
 def grammars() -> tuple[Grammar, ...]:
     """Every grammar that hwextract ships, in the order of its file; see `parse`."""
-    return tuple(parse(_text(), "grammars", {}))
+    return tuple(parse(_text(), "grammars", _derived_macros()))
+
+
+#: A device that is called by its code alone: "NVIDIA L40S", "NVIDIA Tesla M60".
+_CODED = re.compile(r"NVIDIA (?:Tesla )?([A-Z]\d+[A-Z]?)")
+
+
+def _derived_macros() -> dict[str, str]:
+    """The macro that follows from the catalogue: ``devicecode``, the codes by which devices are called alone.
+
+    Examples
+    --------
+    >>> code = re.compile(_derived_macros()["devicecode"])
+    >>> [bool(code.fullmatch(name)) for name in ("L40S", "M60", "E2as", "D8s")]
+    [True, True, False, False]
+    """
+    from hwextract.catalog.products import SHIPPED
+
+    coded = map(_CODED.fullmatch, SHIPPED.table("accelerator").column("name"))
+    return {"devicecode": f"(?:{tree({one[1] for one in coded if one})})"}
 
 
 def parse_own(text: str, source: str) -> list[Grammar]:
@@ -191,7 +210,7 @@ def parse_own(text: str, source: str) -> list[Grammar]:
     >>> grammar.canonical_name(grammar.pattern.search("on a Zyx-q901"))
     'Zyx Q901'
     """
-    macros: dict[str, str] = {}
+    macros = _derived_macros()
     for row in map(json.loads, _text().splitlines()):
         if "macro" in row:
             macros[row["macro"]] = _expand(row["pattern"], macros)

@@ -51,6 +51,14 @@ def test_example_has_a_head(grammar: Grammar) -> None:
     assert any(f" {' '.join(token for token in head if token != DIGITS)} " in tokens for head in heads)
 
 
+@pytest.mark.parametrize(
+    ("code", "size"), [("L40S", False), ("M60", False), ("L20", False), ("L8s", True), ("D1", True)]
+)
+def test_a_code_of_a_device_is_no_size(code: str, size: bool) -> None:
+    (sizes,) = (grammar for grammar in GRAMMARS if grammar.id == "azure-size")
+    assert (sizes.pattern.search(f"an Azure VM with {code} inside") is not None) is size
+
+
 @each_grammar
 def test_example_through_extract(grammar: Grammar) -> None:
     text = f"The model was trained {grammar.example.removeprefix('trained ')}."
