@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import any_of, rows, words
@@ -132,7 +133,10 @@ _SPACED_HYPHEN = re.compile(rf" - (?<=\w - )(?=[^\W\d]|{_IN_CODE})(?!(?:{any_of(
 _SPACED_STROKE = re.compile(r" / (?<=\w / )(?=[sh]\b)")
 #: A compound that nobody writes with spaces around its hyphen, and any compound without them. What a preposition or a
 #: number follows is said of what stands before a dash: "64 A100 - trained on", "2 GPUs - level 1". Found by the hyphen.
-_FIRST = "|".join(rf"(?<=\b{word} - )" for word in sorted(words("first-parts")))
+_FIRST = "|".join(
+    rf"(?<=\b(?:{'|'.join(of_one_length)}) - )"
+    for _, of_one_length in groupby(sorted(words("first-parts"), key=lambda word: (len(word), word)), len)
+)
 _COMPOUND = re.compile(
     rf"-(?<= -) (?:(?:{_FIRST})[a-z]|(?<=[a-z]{{2}} - )(?:{any_of('last-parts')})\b"
     r"(?! (?:\d|(?:at|by|for|from|in|on|over|to|using|with|within)\b)))"
@@ -159,7 +163,7 @@ def _spaces_of_tokens(source: str, start: int, end: int, part: str) -> list[int]
         for spaced in (_SPACED_HYPHEN, _SPACED_STROKE) if " / " in part else (_SPACED_HYPHEN,):
             for match in spaced.finditer(source, start, end):
                 found += match.start(), match.end() - 1
-    return sorted({*found})
+    return sorted({*found}) if found else found
 
 
 def _alnum(text: str) -> str:
