@@ -139,7 +139,7 @@ _FIRST = "|".join(
 )
 _COMPOUND = re.compile(
     rf"-(?<= -) (?:(?:{_FIRST})[a-z]|(?<=[a-z]{{2}} - )(?:{any_of('last-parts')})\b"
-    r"(?! (?:\d|(?:at|by|for|from|in|on|over|to|using|with|within)\b)))"
+    r"(?! (?:\d|(?:at|by|for|from|in|on|over|to|using|with|within)\b))|(?<=\d - )(?:[GMT]B|GHz)\b)"
 )
 _HYPHENED = re.compile(r"-(?<=[a-z]-)[a-z]")
 #: Such compounds are looked for in the pages of so many characters that a part of a text is on, and in those beside.
