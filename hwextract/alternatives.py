@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import in_one_case, lazy
 from hwextract.needed_words import MOST_PARTS, Needs, Reader, starts_of
+from hwextract.parsed import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -358,4 +359,4 @@ def _between(before: str, expression: str, after: str) -> re.Pattern[str]:
 
 def _is_empty(expression: str) -> bool:
     """Whether an expression matches no characters, but places between them."""
-    return bool(re._parser.parse(expression).getwidth()[1] == 0)  # type: ignore[attr-defined]
+    return bool(parse(expression).getwidth()[1] == 0)

@@ -13,20 +13,18 @@ from itertools import product
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, cast
 
+from hwextract.parsed import EMPTY, REPEATS, Exact, characters, either, has_one_form, parse, repeated
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
-    "characters",
-    "either",
     "folded",
     "from_firsts",
     "guarded",
-    "has_one_form",
     "in_one_case",
     "lazy",
     "needs",
-    "repeated",
     "tree",
 ]
 
@@ -151,10 +149,8 @@ def guarded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Guarded(pattern, flags))
 
 
-@lru_cache(maxsize=2)
-def _parsed(pattern: str, flags: int) -> Any:
-    """What ``re`` reads of a pattern; what it needs is asked first, then what it begins with."""
-    return re._parser.parse(pattern, flags)  # type: ignore[attr-defined]
+#: What a pattern needs is asked first, then what it begins with.
+_parsed = lru_cache(maxsize=2)(parse)
 
 
 def from_firsts(pattern: str, flags: int = 0) -> str:
@@ -191,15 +187,13 @@ def _is_found_fast(part: tuple[Any, Any], flags: int) -> bool:
 
 #: Characters of which classes are made, as they are written; of a class of others too many may stand there.
 _ESCAPES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
-#: Parts that match no characters, but places between them.
-_EMPTY = ("AT", "ASSERT", "ASSERT_NOT")
 
 
 def _firsts(parts: Iterable[Any]) -> tuple[set[str] | None, bool]:
     """What a class holds of all characters with which parts can begin, if they are known; whether they may be empty."""
     found: set[str] = set()
     for part in parts:
-        if str(part[0]) in _EMPTY:
+        if str(part[0]) in EMPTY:
             continue
         firsts, may_be_empty = _firsts_of(part)
         if firsts is None:
@@ -299,11 +293,7 @@ def _shortest(words: frozenset[str]) -> list[str]:
     return [word for word in words if not any(other in word for other in words if other != word)]
 
 
-#: What is read of a part of a pattern: all that it can match, if that is a few words, else nothing.
-_Exact = frozenset[str] | None
-
-
-def _read(parts: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
+def _read(parts: Iterable[Any], found: list[frozenset[str]]) -> Exact:
     """All that a sequence matches; adds the sets of words of which every match has one."""
     run, exact = frozenset([""]), True
     for part in parts:
@@ -324,7 +314,7 @@ def _keep(words: frozenset[str], found: list[frozenset[str]]) -> None:
         found.append(words)
 
 
-def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
+def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> Exact:
     """All that a part of a pattern matches, if that is a few words."""
     kind, value = str(part[0]), part[1]
     if kind == "LITERAL":
@@ -334,7 +324,7 @@ def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
         if ahead is not None:
             _keep(ahead, found)
         return frozenset([""])
-    if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+    if kind in EMPTY:
         return frozenset([""])
     if kind == "IN":
         return frozenset(characters(value)) or None
@@ -344,39 +334,21 @@ def _ways(part: tuple[Any, Any], found: list[frozenset[str]]) -> _Exact:
         return _kept(value, found)
     if kind == "BRANCH":
         return _branches(value[1], found)
-    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+    if kind in REPEATS:
         least, most, inner = value
         own: list[frozenset[str]] = []
         return repeated((least, most), _kept(inner, own), own, found, _keep)
     return None
 
 
-def _kept(parts: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
+def _kept(parts: Iterable[Any], found: list[frozenset[str]]) -> Exact:
     ways = _read(parts, found)
     return ways if ways is not None and len(ways) <= _MOST_WORDS else None
 
 
-def has_one_form(code: int) -> bool:
-    """Whether nothing else counts as a character without regard to case, but the capital of a letter of ASCII."""
-    return code < 128 or not chr(code).isalnum()
-
-
-def characters(of: Iterable[tuple[Any, Any]]) -> set[str]:
-    """The characters of a short class of a parsed pattern, in lower case; none of one that is open."""
-    found: set[str] = set()
-    for kind, value in of:
-        if str(kind) == "LITERAL" and has_one_form(value):
-            found.add(chr(value).lower())
-        elif str(kind) == "RANGE" and value[1] < 128 and value[1] - value[0] < 10:
-            found.update(chr(code).lower() for code in range(value[0], value[1] + 1))
-        else:
-            return set()
-    return found
-
-
-def _branches(branches: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
+def _branches(branches: Iterable[Any], found: list[frozenset[str]]) -> Exact:
     """All that one of several sequences matches; else a set of words with one of each of them."""
-    read: list[tuple[_Exact, list[frozenset[str]]]] = []
+    read: list[tuple[Exact, list[frozenset[str]]]] = []
     for branch in branches:
         own: list[frozenset[str]] = []
         ways = _read(branch, own)
@@ -389,52 +361,3 @@ def _branches(branches: Iterable[Any], found: list[frozenset[str]]) -> _Exact:
     if one_of and len(one_of) <= _MOST_WORDS:
         found.append(one_of)
     return None
-
-
-def repeated(
-    times: tuple[int, int],
-    ways: _Exact,
-    own: list[frozenset[str]],
-    found: list[frozenset[str]],
-    keep: Callable[[frozenset[str], list[frozenset[str]]], None],
-) -> _Exact:
-    """What is read of a repetition: all that it matches, if that is known; adds the words of which every match has one.
-
-    Parameters
-    ----------
-    times : (int, int)
-        How often it stands at least, and at most.
-    ways : frozenset of str or None
-        All that one of it matches, if that is known.
-    own : list of frozenset of str
-        Sets of words of each of which one of it has one.
-    found : list of frozenset of str
-        What is added to.
-    keep : callable
-        Adds the words of some strings.
-    """
-    least, most = times
-    if least:
-        found += own
-    if ways is not None and most == 1:
-        return ways if least else ways | {""}
-    if ways is not None and least:
-        keep(ways, found)
-    return None
-
-
-def either(read: Iterable[tuple[_Exact, list[frozenset[str]]]]) -> tuple[_Exact, frozenset[str]]:
-    """What is read of a choice: all that it matches, if that is known of each part, and words of which each has one.
-
-    Parameters
-    ----------
-    read : iterable of (frozenset of str or None, list of frozenset of str)
-        Of each part all that it matches, if that is known, and sets of words of each of which every match has one.
-    """
-    exact: _Exact = frozenset()
-    one_of: _Exact = frozenset()
-    for ways, own in read:
-        best = min(own, key=lambda words: (-min(map(len, words)), len(words)), default=None)
-        exact = None if exact is None or ways is None else exact | ways
-        one_of = None if one_of is None or best is None else one_of | best
-    return exact, one_of or frozenset()

@@ -12,7 +12,7 @@ from itertools import product, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hwextract.expressions import characters, either, has_one_form, repeated
+from hwextract.parsed import EMPTY, REPEATS, Exact, characters, either, has_one_form, parse, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,16 +43,11 @@ _EDGE = "\0"
 _WHOLE = re.compile(r"(?<=[^a-z])[a-z]+(?=[^a-z])|[^\sa-z0-9\0]")
 _FIRST = re.compile(r"\0+(?:([a-z]+)(?=[^a-z])|([^\sa-z0-9\0]))")
 
-#: The kinds of parts that match no characters, but places between them.
-_EMPTY = ("AT", "ASSERT", "ASSERT_NOT")
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _LITERAL = re._constants.LITERAL  # type: ignore[attr-defined]
 _BEGINNING = (re._constants.AT, re._constants.AT_BEGINNING)  # type: ignore[attr-defined]
 _NO_LETTERS = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD", "CATEGORY_DIGIT")
 _ANY_LETTER = re._constants.CATEGORY_WORD  # type: ignore[attr-defined]
 
-#: What is read of a part of a pattern: all that it can match, if that is a few strings, else nothing.
-_Exact = frozenset[str] | None
 #: Sets of words of each of which every match has one.
 _Found = list[frozenset[str]]
 #: Whether there is an edge of a word before a part and behind it, for sure.
@@ -76,7 +71,7 @@ class Reader:
 
     def __init__(self, slots: Mapping[str, str] | None = None) -> None:
         self._slots = {ord(char): _parse(expression) for char, expression in (slots or {}).items()}
-        self._read_slots: dict[tuple[int, _Sides], tuple[_Exact, _Found]] = {}
+        self._read_slots: dict[tuple[int, _Sides], tuple[Exact, _Found]] = {}
         self._first_of_slots: dict[tuple[int, bool], frozenset[str] | None] = {}
 
     def needs(self, pattern: str, *, apart: bool = False) -> Needs:
@@ -102,9 +97,9 @@ class Reader:
     def _first_of_ways(self, parts: list[Any], behind: bool) -> frozenset[str] | None:
         if not parts:
             return None
-        at = next((at for at, part in enumerate(parts) if part[0].name not in _EMPTY), 0)
+        at = next((at for at, part in enumerate(parts) if part[0].name not in EMPTY), 0)
         kind, value = parts[at]
-        if kind.name in _REPEATS and value[0]:
+        if kind.name in REPEATS and value[0]:
             # It begins with what is repeated.
             return self._first_of_ways([*parts[:at], *value[2], (kind, (0, *value[1:])), *parts[at + 1 :]], behind)
         if kind.name not in ("BRANCH", "SUBPATTERN"):
@@ -117,7 +112,7 @@ class Reader:
             found |= first
         return frozenset(found)
 
-    def _read(self, parts: list[Any], found: _Found, sides: _Sides) -> _Exact:
+    def _read(self, parts: list[Any], found: _Found, sides: _Sides) -> Exact:
         """All that a sequence matches; adds the sets of words of which every match has one."""
         runs = [*self._runs(parts, found, sides)]
         if len(runs) == 1:
@@ -152,7 +147,7 @@ class Reader:
         plain += _EDGE if sides[1] else ""
         yield frozenset(start + plain for start in run)
 
-    def _ways(self, part: tuple[Any, Any], found: _Found, sides: _Sides) -> _Exact:
+    def _ways(self, part: tuple[Any, Any], found: _Found, sides: _Sides) -> Exact:
         """All that a part of a pattern matches, if that is a few strings."""
         kind, value = part[0].name, part[1]
         if kind == "LITERAL":
@@ -161,7 +156,7 @@ class Reader:
                 found += own
                 return exact
             return frozenset([chr(value).lower()]) if has_one_form(value) else None
-        if kind in _EMPTY:
+        if kind in EMPTY:
             if kind == "ASSERT":
                 _keep(self._read(list(value[1]), found, (False, False)) or (), found)
             return frozenset([_EDGE if self._is_edge(part) else ""])
@@ -171,23 +166,23 @@ class Reader:
             return self._read(list(value[-1] if kind == "SUBPATTERN" else value), found, sides)
         if kind in ("BRANCH", "IN"):
             return self._branches(_choices(part), found, sides)
-        if kind in _REPEATS:
+        if kind in REPEATS:
             least, most, inner = value
             repeats: _Found = []
             ways = self._read(list(inner), repeats, sides if most == 1 else (False, False))
             return repeated((least, most), ways, repeats, found, _keep)
         return None
 
-    def _slot(self, code: int, sides: _Sides) -> tuple[_Exact, _Found]:
+    def _slot(self, code: int, sides: _Sides) -> tuple[Exact, _Found]:
         """What is read of a slot."""
         if (code, sides) not in self._read_slots:
             found: _Found = []
             self._read_slots[code, sides] = self._read(self._slots[code], found, sides), found
         return self._read_slots[code, sides]
 
-    def _branches(self, branches: Iterable[Any], found: _Found, sides: _Sides) -> _Exact:
+    def _branches(self, branches: Iterable[Any], found: _Found, sides: _Sides) -> Exact:
         """All that one of several sequences matches; else a set of words with one of each of them."""
-        read: list[tuple[_Exact, _Found]] = []
+        read: list[tuple[Exact, _Found]] = []
         left, right = (_EDGE if side else "" for side in sides)
         for branch in branches:
             own: _Found = []
@@ -219,7 +214,7 @@ class Reader:
         kind, value = part[0].name, part[1]
         if kind == "LITERAL":
             return self._edge(self._slots[value], side) if value in self._slots else (not chr(value).isalpha(), False)
-        if kind in _EMPTY:
+        if kind in EMPTY:
             return True, not self._is_edge(part)
         if kind == "IN" and not self._has_slot(value):
             return all(_is_no_letter(one) for one in value), False
@@ -228,7 +223,7 @@ class Reader:
         if kind in ("BRANCH", "IN"):
             edges = [self._edge(branch, side) for branch in _choices(part)]
             return all(clean for clean, _ in edges), any(empty for _, empty in edges)
-        if kind in _REPEATS:
+        if kind in REPEATS:
             least, _, inner = value
             clean, empty = self._edge(inner, side)
             return clean, empty or not least
@@ -270,7 +265,7 @@ def starts_of(pattern: str) -> frozenset[str] | None:
 
 
 def _parse(pattern: str) -> list[Any]:
-    return list(re._parser.parse(pattern, re.IGNORECASE))  # type: ignore[attr-defined]
+    return list(parse(pattern, re.IGNORECASE))
 
 
 def _first(ways: Iterable[str]) -> frozenset[str] | None:

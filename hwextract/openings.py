@@ -18,6 +18,8 @@ from math import prod
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from hwextract.parsed import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -173,9 +175,8 @@ def shapes(expression: re.Pattern[Any]) -> set[Shape]:
     >>> sorted(around)
     [['0', 'G', 'B', '0BGPUx'], ['0', 'G', 'P', 'U'], ['0BGPUx', 'x', '0BGPUx', '0BGPUx']]
     """
-    parsed = re._parser.parse(expression.pattern, expression.flags)  # type: ignore[attr-defined]
     reader = _Reader(is_text=isinstance(expression.pattern, str), any_case=bool(expression.flags & re.IGNORECASE))
-    ways = reader.read(parsed, {(_BEFORE, (_ANY,) * _WINDOW)})
+    ways = reader.read(parse(expression.pattern, expression.flags), {(_BEFORE, (_ANY,) * _WINDOW)})
     if any(end == _BEFORE for end, _ in ways):
         raise ValueError(f"{expression.pattern!r} may match what is empty")
     return _merged({shape for _, shape in ways})
