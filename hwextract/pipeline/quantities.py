@@ -88,6 +88,8 @@ _DISK_BEFORE = guarded(
     r"(?:\bSSDs?|\bHDDs?|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)s?|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
     re.IGNORECASE,
 )
+#: What was written takes up so much of a disk: "the features are cached on disk (340 GB)".
+_WRITTEN = re.compile(r"\b(?:to|on|onto) (?:local )?(?:disk|storage) ?\( ?$", re.IGNORECASE)
 _CORES = re.compile(
     r"(?<![\w.])(?:(?<!,)(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d| ?@|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
     r"|(?<!,)(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z))"
@@ -422,7 +424,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             found.append(replace(found[-1], start=start, end=end, fields=fields))
             continue
         labelled = _DISK_BEFORE.search(text, max(0, start - 60), start)
-        if labelled and not short:
+        if labelled and not short and not _WRITTEN.search(text, max(0, start - 24), start):
             several = _SOME_DRIVES.search(text, max(0, labelled.start() - 24), labelled.start())
             units = _UNITS.match(text, match.end("unit"))
             many = several is not None and _MANY_DRIVES.search(labelled.group()) is not None
