@@ -216,7 +216,7 @@ def _of_our_own(cue: Cue, text: str) -> bool:
 
 
 #: What happened once is nothing usual; what the authors' own method requires was measured.
-_PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|had to|each (?:model|network) is)\b")
+_PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|had to|came to|each (?:model|network) is)\b")
 _OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
 #: What was done so that something could be: "images were cropped so that training could be done on one GPU".
 _SO_THAT = re.compile(
