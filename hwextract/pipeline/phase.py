@@ -78,6 +78,8 @@ _SURE = 40.0
 #: What a cue gains that is the event of a time (twice if its kind says so, too), and the score of a phase that the event implies.
 _OWN = 40
 _OF_EVENT = 55.0
+#: The score of a phase that the words right behind a device tell.
+_TOLD = 150.0
 #: Many things, of which a computation without a word of its phase makes something.
 _MANY = re.compile(
     r"\b\d[\d,.]*(?: million| thousand)? (?:[a-z-]+ ){0,2}(?:images|photos|photographs|pictures|recordings|videos|clips|tiles|scans|scenes|frames)\b"
@@ -90,12 +92,31 @@ _GOES_THROUGH = Worded(
 )
 
 
+#: Who trained, or what was trained: "we had", "the network was originally".
+_TRAINEE = (
+    r"(?:(?:we|I) (?:had |have |also )?|(?!none\b|nothing\b|no )(?:[\w-]+ ){1,4}(?:was|were|had been|has been|have been) )"
+    r"(?:originally |initially |previously |also |first )?(?:pre-?|fine-)?trained"
+)
+#: What tells of a device that it was trained with, whatever else the sentence speaks of: "11 ms on the GPU used for training".
+_TRAINED_WITH = re.compile(
+    r",?(?: (?:that|which) (?:was|were|had been|has been|have been))?(?: also)? (?:used|employed) (?:for|in|during) (?:\w+ )?"
+    r"(?:pre-?|fine-)?training(?! (?:data|sets?|images?|samples?|examples?|labels?)\b)"
+    rf"|,? (?:that|which) {_TRAINEE}(?: it| them| the \w+)? (?:on|with)\b|,? (?:on|with) which {_TRAINEE}\b",
+    re.IGNORECASE,
+)
+
+
 #: The categories of cues that tell a phase.
 _PHASES = frozenset(["training", "inference", "other"])
 
 
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
     """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
+    trained = _TRAINED_WITH.match(text, draft.end) if draft.type in DEVICES else None
+    if trained is not None:
+        draft.phase, draft.phase_cue, draft.phase_sure = "training", trained.group().strip(", "), True
+        draft.phase_score = _TOLD
+        return
     best: tuple[float, Cue] | None = None
     label = draft.type == "duration" and is_labelled(draft, text)
     bracket = _bracket(text, draft)
