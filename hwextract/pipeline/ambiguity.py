@@ -24,6 +24,10 @@ _STRONG = re.compile(
     r"|\d ?(?:- ?)?gi?b\b|\d{1,4} ?x ?[a-z]+\d",
     re.IGNORECASE,
 )
+#: What makes a longer code in the sentence behind it a product, and characters in which it may stand.
+_GRAPHICS = guarded(r"\b(?:gpus?|nvidia|geforce|graphics (?:cards?|process))\b", re.IGNORECASE)
+_SAID = 250
+_LONG_CODE = len("V100")
 #: Any word of computing.
 _WEAK = re.compile(
     _STRONG.pattern
@@ -225,7 +229,7 @@ _NOT_DEVICES = re.compile(
     re.IGNORECASE,
 )
 _NOT_DEVICE = re.compile(
-    r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|"
+    r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|(?:magnetic )?beads?|primers?|pipettes?|ladder|kits?|"
     r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|(?-i:in (?:the )?(?!Colab|Google|Kaggle|AWS|Azure)[A-Z]))|,? and [A-Z]\d{2,3} of the|(?: -)?[ -](?:norm\w*|regulari\w*|loss\w*|distances?|penalt\w+|svm|cache|errors?|weight decay|metric|"
     r"learners?|speakers?|language|vectors?|similarity|features?|visa|viruses)\b|[ -]?\((?!\d)(?:an? )?[a-z]+ (?:[a-z]+ )*(?:locomotive|protein|gene|filter|vitamin|road|days)\)",
     re.IGNORECASE,
@@ -259,7 +263,15 @@ def _is_device(draft: Draft, window: Window, text: str, around: str) -> bool:
         draft.end - draft.start >= 4 and _ON_ONE.search(before) and _DEVICE_ENDS.match(text[draft.end :])
     ):
         return True
-    return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
+    if _USED.search(before) or (_PLACED.search(before) and _COMPUTING.search(around)):
+        return True
+    # "They have two GPUs. The V100 was faster."
+    return (
+        draft.end - draft.start >= _LONG_CODE
+        and text.endswith(("The ", "the "), 0, draft.start)
+        and _DEVICE_ENDS.match(text, draft.end) is not None
+        and _GRAPHICS.search(window.before[-_SAID:]) is not None
+    )
 
 
 def _is_machine(draft: Draft, window: Window, text: str) -> bool:
