@@ -64,7 +64,7 @@ _ARTICLE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| (?:\d{1,3} ?gi?b?|\(\d{1,3} ?gi?b?\))(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,3},\d{3}|\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| (?:\d{1,3} ?gi?b?|\(\d{1,3} ?gi?b?\))(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,3},\d{3}|(?!3600\b|(?:24|60) ?[*x] ?(?:36|6)0)\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,3},\d{3}|\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
@@ -85,7 +85,10 @@ _COUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 #: "8 x 8 A100": so many machines with so many each.
-_TIMES = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?x ?$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?:(?<![\d.,])(?P<n>\d{1,3}) ?x|(?:^|[(:] ?|\b(?:on|us\w+|with|of|same|our|the) )(?P<n2>\d{1,3}) ?\*) ?$",
+    re.IGNORECASE,
+)
 #: ... but a batch of so many images on each: "a batch size of 256 (32 x 8 GPUs)".
 _OF_A_BATCH = guarded(r"\bbatch(?:(?! (?:on|with|using|across|over|and) )[^.;]){0,30}$", re.IGNORECASE)
 #: "32 instead of 64 GPUs"
@@ -300,7 +303,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             stated = (parse_count(instead["n"]) or stated) if instead else stated
             times = _TIMES.search(before[-120:], 0, left.start("n"))
             if times is not None and word.isdigit() and not _OF_A_BATCH.search(before[-120:], 0, times.start()):
-                stated *= int(times["n"])
+                stated *= int(times["n"] or times["n2"])
             fields["count"] = stated
             probe = Draft("duration", at, 0, "")
             _hedges(probe, text)
