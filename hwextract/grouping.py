@@ -436,16 +436,7 @@ class Grouping:
         said: Sequence[Statement],
         targets: dict[tuple[str, str], int],
     ) -> None:
-        amounts = [(item.start, item.end) for item in cluster if "device_hours" in item.facts]
-        device = any(
-            "kind" in item.facts and not any(start <= item.start < end for start, end in amounts) for item in cluster
-        )
-        counts = {item.facts["count"] for item in cluster if "count" in item.facts}
-        others = {self.runs[at].values.get("count") for at in self._recent.get(phase, ())}
-        new = device and bool(counts) and None not in others and counts.isdisjoint(others)
-        cluster = [
-            item for item in cluster if item.facts and not self._is_sum(item, said, own_device=device, new_run=new)
-        ]
+        cluster = self._without_sums([item for item in cluster if item.facts], phase, said)
         if not cluster:
             return
         facts: dict[str, Any] = {}
@@ -474,6 +465,19 @@ class Grouping:
                     self.runs[other].fill(facts)
                 elif known.get("kind") is None and compatible(known, hardware):
                     self.runs[other].fill(hardware)
+
+    def _without_sums(self, cluster: list[Item], phase: Phase, said: Sequence[Statement]) -> list[Item]:
+        """A cluster without the amounts that are sums over several runs."""
+        if all(item.facts.keys().isdisjoint(_SUMMED) for item in cluster):
+            return cluster
+        amounts = [(item.start, item.end) for item in cluster if "device_hours" in item.facts]
+        device = any(
+            "kind" in item.facts and not any(start <= item.start < end for start, end in amounts) for item in cluster
+        )
+        counts = {item.facts["count"] for item in cluster if "count" in item.facts}
+        others = {self.runs[at].values.get("count") for at in self._recent.get(phase, ())}
+        new = device and bool(counts) and None not in others and counts.isdisjoint(others)
+        return [item for item in cluster if not self._is_sum(item, said, own_device=device, new_run=new)]
 
     def _place(
         self,

@@ -19,7 +19,7 @@ from hwextract.pages import running_heads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["SEAMS", "Repaired", "lines", "repair", "seam"]
+__all__ = ["SEAMS", "Repaired", "lines", "repair", "seam", "single_spaced"]
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -306,6 +306,18 @@ def lines(source: str, start: int, end: int, repaired: Repaired) -> list[tuple[i
             break
         at = source.find("\n", at + 1, end)
     return found
+
+
+def single_spaced(text: str) -> str:
+    r"""A text with a single space for all white space between its words, and with none around it.
+
+    Examples
+    --------
+    >>> single_spaced("on a\nTesla  V100 ")
+    'on a Tesla V100'
+    """
+    # No white space but a space is printable.
+    return text.strip() if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
 def repair(source: str, start: int, end: int) -> Repaired:

@@ -114,12 +114,16 @@ def resolve(
             continue_status(text, block, previous, section, used=used)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
-        place = (document.page_of(block.start), section)
-        for draft in block.window.drafts:
-            records.append(_record(document, block, draft, len(records), place, catalog=catalog))
+        if block.window.drafts:
+            shared = _shared(document, block, section)
+            records += [
+                _record(document, block, draft, number, shared, catalog=catalog)
+                for number, draft in enumerate(block.window.drafts, len(records))
+            ]
         for column, values in (("epochs", block.window.epochs), ("steps", block.window.steps)):
             counters += [(*block.repaired.span(a, b), n, column) for a, b, n in values]
-        hints += _hints(block, text)
+        if block.window.hints:
+            hints += _hints(block, text)
     if len(records) > max_records:
         records = records[:max_records]
     windows = {(block.start, block.end): block.repaired for block in found}
@@ -328,22 +332,26 @@ def _background_list(text: str, block: Block) -> None:
                 draft.status, draft.cue = "background", "requirements"
 
 
+def _shared(document: Document, block: Block, section: str | None) -> dict[str, Any]:
+    """What all records of a block have, by their columns."""
+    return {
+        "doc_id": document.doc_id,
+        "sentence": document.text[block.start : block.end],
+        "sentence_start": block.start,
+        "sentence_end": block.end,
+        "section": section,
+        "page": document.page_of(block.start),
+    }
+
+
 def _record(
-    document: Document,
-    block: Block,
-    draft: Draft,
-    number: int,
-    place: tuple[int | None, str | None],
-    *,
-    catalog: Catalog,
+    document: Document, block: Block, draft: Draft, number: int, shared: dict[str, Any], *, catalog: Catalog
 ) -> Record:
     start, end = block.repaired.span(draft.start, draft.end)
     cls = RECORD_TYPES[draft.type]
-    page, section = place
     fields = {key: value for key, value in draft.fields.items() if not key.startswith("_")}
     fields.update(_known(draft, catalog))
     return cls(
-        doc_id=document.doc_id,
         record_id=number,
         text=document.text[start:end],
         start=start,
@@ -352,16 +360,12 @@ def _record(
         cue=draft.cue,
         phase=draft.phase,  # type: ignore[arg-type]
         phase_cue=draft.phase_cue,
-        sentence=document.text[block.start : block.end],
-        sentence_start=block.start,
-        sentence_end=block.end,
-        section=section,
-        page=page,
         rule=draft.rule,
         certainty=draft.certainty,  # type: ignore[arg-type]
         approx=draft.approx,
         bound=draft.bound,
-        flags=tuple(flag for flag in draft.flags if flag != "vendor_only"),
+        flags=tuple([flag for flag in draft.flags if flag != "vendor_only"]),
+        **shared,
         **fields,
     )
 

@@ -13,7 +13,7 @@ from hwextract.grouping import Grouping
 from hwextract.pipeline.numbers import parse_count
 from hwextract.pipeline.quantities import counters as find_counters
 from hwextract.pipeline.quantities import may_count
-from hwextract.repair import Repaired, repair
+from hwextract.repair import Repaired, repair, single_spaced
 from hwextract.runs import DEVICE, MACHINE, Item, Run, compatible
 from hwextract.tables import SETUPS
 
@@ -313,7 +313,7 @@ def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], *, eve
 
 def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iterator[Item]:
     """What a record says, by its facts; a list of counts before a device speaks of as many runs."""
-    before = " ".join(text[max(start, record.start - 120) : record.start].split()) + " "
+    before = single_spaced(text[max(start, record.start - 120) : record.start]) + " "
     if _REJECTED.search(before):
         return
     counts: list[int] = []
@@ -333,12 +333,12 @@ def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iter
         item.cores = facts.get("kind") == "tpu" and _CORES.match(text, record.end) is not None
         if record.type == "accelerator":
             item.same = _SAME.search(before) is not None
-            item.on_each = _IN_NODES.search(before) is not None and _EACH.match(text, record.end) is not None
-            singular = not record.text.endswith("s") and not _MANY.match(text, record.end)
+            item.on_each = _EACH.match(text, record.end) is not None and _IN_NODES.search(before) is not None
             if (
                 "count" not in own
                 and "accelerator" in own
-                and singular
+                and not record.text.endswith("s")
+                and not _MANY.match(text, record.end)
                 and (
                     _ONE.search(before)
                     or (

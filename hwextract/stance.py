@@ -18,6 +18,7 @@ from hwextract.lexicon import rows
 from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, is_part, share_status
+from hwextract.repair import single_spaced
 
 if TYPE_CHECKING:
     from hwextract.engine import Block
@@ -147,13 +148,13 @@ class _Passage:
     @cached_property
     def plain(self) -> str:
         """Its text, with single spaces."""
-        return " ".join(self.text[self.start : self.end].split())
+        return single_spaced(self.text[self.start : self.end])
 
     @cached_property
     def sentences(self) -> list[str]:
         """Its sentences, in order, with single spaces."""
         before = self.text[self.start : self.end]
-        return [" ".join(before[a:b].split()) for a, b in blocks(before)]
+        return [single_spaced(before[a:b]) for a, b in blocks(before)]
 
 
 def stance_before(text: str, start: int, sentence: str) -> Stance | None:
@@ -394,7 +395,8 @@ def _around(block: Block, said: list[str], passage: _Passage) -> str:
     text = passage.text
     end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
     behind = text[block.end : end.start() if end else block.end + _BEHIND]
-    return " ".join([*_heading_above(text, passage.start).split(), *said, *behind.split()])
+    parts = (single_spaced(_heading_above(text, passage.start)), *said, single_spaced(behind))
+    return " ".join(filter(None, parts))
 
 
 def _on_own(own: str, said: list[str]) -> float:
