@@ -55,6 +55,8 @@ _BOUGHT = re.compile(
     r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|price of)"
     rf" (?:\w+ ){{0,4}}?(?:for|at|of|costs?)(?: us)? {_ABOUT}$"
 )
+#: What a bracket says of a machine between it and its price: "the server (two A40) for 9,000 EUR".
+_ASIDE = re.compile(r" \([^()]*\)")
 #: A machine before its price, which is that of its hire where the clause says so.
 _MACHINE_AT = re.compile(
     r"(?:card|gpu|board|server|workstation|laptop)"
@@ -193,7 +195,7 @@ def _per(match: re.Match[str], text: str) -> str:
     """What a price is for: the words behind it, else those before it."""
     per = (match["per"] or "").lower()
     if not per:
-        before = text[max(0, match.start() - 40) : match.start()].lower()
+        before = _ASIDE.sub("", text[max(0, match.start() - 160) : match.start()])[-40:].lower()
         after = text[match.end() : match.end() + 50].lower()
         if _BY_THE_HOUR.search(before) or re.match(r"[^.;]{0,12}(?:per|an) hour", after):
             return "hour"

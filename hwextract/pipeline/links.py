@@ -84,6 +84,7 @@ _COUNT_BEHIND = re.compile(
     rf"[^.;()]{{0,50}}?[,(] ?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{WORD}) (?:of (?:them|these|those)|in (?:total|all)|altogether|overall)\b",
     re.IGNORECASE,
 )
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
 #: "8 x 8 A100": so many machines with so many each.
 _TIMES = re.compile(
     r"(?:(?<![\d.,])(?P<n>\d{1,3}) ?x|(?:^|[(:] ?|\b(?:on|us\w+|with|of|same|our|the) )(?P<n2>\d{1,3}) ?\*) ?$",
@@ -102,7 +103,6 @@ _TOPOLOGY = guarded(
 #: "24 Xeon E5-2620 cores", "4 virtual CPUs": the number is that of the cores.
 _CORES_BEHIND = re.compile(r" cores?\b(?! ?(?:hours|each|per))", re.IGNORECASE)
 _VIRTUAL = re.compile(r"\b(?:virtual|logical) $", re.IGNORECASE)
-_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
 #: "five of our seven GPUs"
 _PART_OF = guarded(
     rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) (?:out )?of (?:(?:our|the|its|these|their) (?:[\w-]+'s )?|[A-Z][\w-]+'s )(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
@@ -122,11 +122,13 @@ _HASH = re.compile(r"(?:# ?|\b[Nn]umber of )$")
 _NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$| (?P<next>))")
 _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?) ?$", re.IGNORECASE)
 _NODES = Worded(
-    rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its) )?"
+    rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its|our) (?:{_COUNT} |(?:{_COUNT_WORD}) )?)?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+(?:\.\w+)? (?:- \d )?){0,3}"
     r"(?:nodes|servers|machines|hosts|workers|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
     re.IGNORECASE,
 )
+#: "one of the 10 nodes with two P100"
+_ONE_OF = re.compile(r"\bone of (?:the|our|its|these) $", re.IGNORECASE)
 #: "on four (NVIDIA) DGX-1"
 _COUNT_OF_SYSTEMS = re.compile(
     rf"(?<![\w.,-])(?P<n>\d{{1,4}}|(?:{_COUNT_WORD})) (?:x )?(?:(?:nvidia|amazon|aws|google) )?$", re.IGNORECASE
@@ -466,6 +468,7 @@ def _groups_of_nodes(drafts: list[Draft], text: str) -> Iterator[tuple[int, int]
         (match.start(), parse_count(match["n"]), match.end())
         for match in _NODES.finditer(text)
         if not any(d.start <= match.start() < d.end for d in named)
+        and _ONE_OF.search(text, max(0, match.start() - 12), match.start()) is None
     ]
     for draft in named:
         if draft.type in ("system", "instance") and not any(start < draft.end < end for start, _, end in found):
