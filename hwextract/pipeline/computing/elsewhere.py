@@ -57,27 +57,31 @@ _BY_OR_IN = re.compile(r" (?:on|in|under|by|at|through|with) (?:(?:the|an?|our) 
 
 def is_elsewhere(draft: Draft, event: Event, window: Window, before: Judged | None, text: str) -> bool:
     """Whether an event is of the field, the laboratory or people: what is said before it since the last time, or its place."""
-    start = 0 if before is None else before.end
-    others = [cue for cue in window.cues if cue.row["category"] in ELSEWHERE]
-    clause = text.rfind("; ", start, event.start)
-    if clause >= 0 and any(cue.row["category"] == "data" and clause < cue.start < draft.start for cue in window.cues):
-        # What computers work on is named in the clause itself.
-        start = clause
-    if not any(
+    start = _speaking_from(draft, event, window, 0 if before is None else before.end, text)
+    return any(
         (start <= cue.start and cue.end <= event.start)
         or (event.end <= cue.start < draft.start and _BY_OR_IN.search(text, event.end, cue.start))
-        for cue in others
-    ):
-        return False
-    return not any(
-        cue.row["category"] in STRONG
-        and cue.text.lower() not in words("counted-in-the-field")
-        and (
-            cue.start < draft.start
-            or not (CONTRAST.search(text, draft.end, cue.start) or _is_behind(cue, draft, window))
-        )
         for cue in window.cues
+        if cue.row["category"] in ELSEWHERE
+    ) and not any(_computes_with(cue, draft, window, text) for cue in window.cues if cue.row["category"] in STRONG)
+
+
+def _speaking_from(draft: Draft, event: Event, window: Window, start: int, text: str) -> int:
+    """From where on what is said belongs to an event: its own clause, if what computers work on is named in that."""
+    clause = text.rfind("; ", start, event.start)
+    named = clause >= 0 and any(
+        cue.row["category"] == "data" and clause < cue.start < draft.start for cue in window.cues
     )
+    return clause if named else start
+
+
+def _computes_with(cue: Cue, draft: Draft, window: Window, text: str) -> bool:
+    """Whether a word of computing may be said of a time: it stands before it, or behind it in the same clause."""
+    if cue.text.lower() in words("counted-in-the-field"):
+        return False
+    if cue.start < draft.start:
+        return True
+    return not (CONTRAST.search(text, draft.end, cue.start) or _is_behind(cue, draft, window))
 
 
 def _is_behind(cue: Cue, draft: Draft, window: Window) -> bool:

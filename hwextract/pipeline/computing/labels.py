@@ -77,17 +77,17 @@ def headings_over(times: list[Draft], window: Window, text: str) -> dict[int, li
     else:
         over = [headings(text, window.before, draft.start) for draft in times]
     if here is None or any(over):
-        return {
-            draft.start: above
-            if all(_is_of_computing(one, window) for one in above)
-            else None
-            if _names_other(above)
-            else []
-            for draft, above in zip(times, over, strict=True)
-        }
+        return {draft.start: _telling(above, window) for draft, above in zip(times, over, strict=True)}
     said = [one for one in said_around(text, window.before, window.after) if _is_of_computing(one, window, weak=False)]
     # What is over in an instant is no training that others speak of.
     return {draft.start: said if draft.fields["low_s"] >= INSTANT else [_PER_SAMPLE] * bool(said) for draft in times}
+
+
+def _telling(above: list[str], window: Window) -> list[str] | None:
+    """The headings over a time, if they all speak of computing; None where one says of what else it is."""
+    if all(_is_of_computing(one, window) for one in above):
+        return above
+    return None if _names_other(above) else []
 
 
 _UNIT_BEHIND = re.compile(r" ?[(\[][^()\[\]]*[)\]]$")
