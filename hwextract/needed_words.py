@@ -36,7 +36,7 @@ class Needs(NamedTuple):
 
 
 #: How many words, one of which must be there, in how many ways, are worth the look.
-_MOST_WORDS, MOST_PARTS = 1024, 3
+_MOST_WORDS, MOST_PARTS = 1024, 5
 #: Stands for the edge of a word in what is read of a pattern.
 _EDGE = "\0"
 #: A word with its edges, and one at the beginning.
@@ -278,11 +278,11 @@ _longest = partial(max, key=len)
 
 
 def _keep(ways: Iterable[str], found: _Found) -> None:
-    """Add the longest word of each of some strings, the first and the last, if they all have one."""
+    """Add what all of some strings have: each word that is the same in all, and the longest, the first and the last."""
     words = [_WHOLE.findall(way) for way in ways]
     if words and len(words) <= _MOST_WORDS and all(words):
-        longest, first, last = (frozenset(map(choose, words)) for choose in (_longest, itemgetter(0), itemgetter(-1)))
-        found += [longest, first, last]
+        found += [frozenset([word]) for word in set(words[0]).intersection(*words[1:])]
+        found += [frozenset(map(choose, words)) for choose in (_longest, itemgetter(0), itemgetter(-1))]
 
 
 def _choices(part: tuple[Any, Any]) -> list[Any]:

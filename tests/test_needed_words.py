@@ -21,6 +21,7 @@ from hwextract.needed_words import Reader, starts_of
         (r"\w+\b model\b\w*", [{"model"}], None),
         (r"models? (?:of|by) \d", [{"model", "models"}, {"of", "by"}], {"model", "models"}),
         (r"(?:our \w+|this) run", [{"run"}, {"our", "this"}], None),
+        (r"(?:has|had), which (?:was|is)", [{"which"}, {","}, {"has", "had"}, {"was", "is"}], {"has", "had"}),
         (r"took(?=: )", [{"took"}, {":"}], {"took"}),
         (r"\[ ?\d", [{"["}], {"["}),
         (r"(?:torch|keras) ?\d", [{"torch", "keras"}], {"torch", "keras"}),
