@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.batches import batches
 from hwextract.blocks import CAP
-from hwextract.expressions import needs
+from hwextract.expressions import from_firsts, needs
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.openings import Openings
 from hwextract.pages import BEGINNING, head_at
@@ -267,7 +267,8 @@ class _Group:
     @cached_property
     def _expression(self) -> re.Pattern[bytes]:
         flags = 0 if self.found[0].exact else re.IGNORECASE
-        return re.compile(b"|".join(sorted({guarded(wanted.expression) for wanted in self.found})), flags)
+        either = b"|".join(sorted({guarded(wanted.expression) for wanted in self.found}))
+        return re.compile(from_firsts(either.decode(), flags).encode(), flags)
 
     @cached_property
     def _lead(self) -> int:
