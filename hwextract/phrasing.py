@@ -82,7 +82,7 @@ def _of_many() -> set[str]:
 #: What is measured out: space, time and numbers of things ("3 min per km2", "per hour of sound", "per 1000 images").
 _MEASURED = (
     r"(?:(?:square )?(?:km|m)(?:2|\u00b2|\^2)?|(?:square )?kilomet(?:re|er)s?|hectares?|ha|[gmt]b|gigabytes?"
-    r"|(?:1|one|single|full|whole|entire)?[ -]?(?:hours?|minutes?|days?|nights?|h|min)(?= of\b)"
+    r"|(?:1|one|single|full|whole|entire)?[ -]?(?:hours?|minutes?|seconds?|days?|nights?|h|min)(?= of\b)"
     r"|(?:a |one )?(?:hundred|thousand|million)(?: [a-z-]+){0,3}"
     r"|\d[\d,]*(?: [a-z-]{3,})?(?: [a-z-]+){0,2} [a-z]{3,}s)(?!\w)"
 )

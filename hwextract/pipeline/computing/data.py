@@ -28,7 +28,7 @@ _SET_HAS = Worded(
 )
 #: A corpus by its name: "all 960 h of LibriSpeech", "the 300 h of Switchboard"; no method that runs for so long.
 _OF_NAMED = re.compile(
-    r" of (?:the )?(?=[A-Z])(?!(?:[\w.-]+ ){0,3}(?i:train|pre-?train|comput|fine|run|search|optimi|sampl|tuning|usage|time|carlo))"
+    r" of (?:the )?(?:(?:\w*labell?ed|\w*transcribed|annotated|clean|noisy|read) ){0,2}(?=[A-Z])(?!(?:[\w.-]+ ){0,3}(?i:train|pre-?train|comput|fine|run|search|optimi|sampl|tuning|usage|time|carlo))"
 )
 _GONE_OVER = re.compile(
     r"\b(?:on|over|with|from|through|using|used?|the|all) (?:about |only |just |roughly |~ ?)?$", re.IGNORECASE
