@@ -20,7 +20,7 @@ __all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "is_c
 
 #: A device, a count or a memory size: what makes a short code a product.
 _STRONG = re.compile(
-    r"\b(?:gpus?|tpus?|cuda|nvidia|tesla|geforce|graphics|vram|accelerators?|colab|kaggle|(?:ec2|aws|gcp|azure))\b"
+    r"\b(?:gpus?|tpus?|cuda|nvidia|tesla|geforce|graphics|vram|accelerators?|colab|kaggle|tensorrt|[fb]p?16|fp32|int8|(?:ec2|aws|gcp|azure))\b"
     r"|\d ?(?:- ?)?gi?b\b|\d{1,4} ?x ?[a-z]+\d",
     re.IGNORECASE,
 )
