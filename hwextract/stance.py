@@ -210,11 +210,11 @@ _CONTINUED = frozenset(
         "plan",
         "proposal",
         "product-talk",
-        "fits-on-one",
+        "costs-about",
     ]
 )
 #: Cues of a product that is only described.
-_DESCRIBED = ("product-talk", "fits-on-one")
+_DESCRIBED = ("product-talk", "costs-about", "fits-on-one")
 #: What decides about a thing that a note only names beside the model at hand.
 BESIDE = "beside"
 #: What says of one device that it is only compared with, or supposed.

@@ -84,7 +84,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             for d in window.drafts
         ):
             continue
-        if row.get("unless") == "timed" and _is_timed(draft, window, text):
+        if row.get("unless") == "timed" and _is_timed(cue, draft, window, text):
             continue
         if is_usual:
             usual = (score, cue)
@@ -155,10 +155,13 @@ _AND_TAKES = re.compile(
 _IN_CASE = re.compile(r"\b(?:if|when|whenever|unless|whether|provided)\b", re.IGNORECASE)
 
 
-def _is_timed(draft: Draft, window: Window, text: str) -> bool:
-    """Whether it is said how long something took on a device that it fits on."""
+def _is_timed(cue: Cue, draft: Draft, window: Window, text: str) -> bool:
+    """Whether a time says what something costs, or how long it took on a device that it fits on."""
+    times = [other for other in window.drafts if other.type == "duration"]
+    if any(0 < time.start - cue.end <= len(" ~ ") for time in times):
+        return True
     return not _IN_CASE.search(text, 0, draft.start) and any(
-        other.type == "duration" and _AND_TAKES.fullmatch(text, draft.end, other.start) for other in window.drafts
+        _AND_TAKES.fullmatch(text, draft.end, time.start) for time in times
     )
 
 
@@ -617,7 +620,7 @@ def is_part(whole: Draft, part: Draft, text: str) -> bool:
 
 #: Cues of a product that another is compared with, and of one that is only spoken of.
 _COMPARED = ("compared-device", "compared-product")
-_PRODUCTS = (*_COMPARED, "product-talk", "fits-on-one", "such-as", "kinds-of-devices", "apposed-kind")
+_PRODUCTS = (*_COMPARED, "product-talk", "costs-about", "fits-on-one", "such-as", "kinds-of-devices", "apposed-kind")
 #: Cues of a list of requirements, which memory and disks belong to.
 _REQUIRED = ("requirement", "requirement-label")
 
