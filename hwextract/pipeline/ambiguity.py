@@ -212,7 +212,7 @@ _AS_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
-    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|(?:virtual )?machines?|vms?|chips?|\d{{1,3}} ?GB)\b",
+    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|each|alone|every (?:day|night|week|month|fold)|overnight|again|weekly|nightly|per (?:fold|model|run|job)|rented|borrowed|hosted|attached|paired|leased|we|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|(?:virtual )?machines?|vms?|chips?|\d{{1,3}} ?GB)\b",
     re.IGNORECASE,
 )
 #: "T4 x2"
