@@ -44,6 +44,8 @@ _PUBLISHED = re.compile(
     r"|\[(?:CrossRef|Google|PubMed)|ISBN|White ?paper|Technical report|Software available|Preprint|PhD thesis)",
     re.IGNORECASE,
 )
+#: "In: Proceedings" behind a title, of which the beginning may be lost.
+_IN_PROCEEDINGS = re.compile(r"\s*In: (?:Proc|Advances in|(?:IEEE|ACM|International|European|Conference)\b)")
 #: A journal with its volume and pages, behind a title or at the end of a reference; "Overall, 4,100" is none.
 _JOURNAL = (
     rf"(?!(?i:{any_of('before-numbers')}),? \d)"
@@ -106,6 +108,8 @@ def is_reference(text: str, start: int, end: int) -> bool:
         return True
     if _OWN.search(own):
         return False
+    if _IN_PROCEEDINGS.match(after):
+        return True
     if _BEGINS.match(own) or _ENDS_IN_JOURNAL.search(own[-160:]):
         return True
     if not _ANY_YEAR.search(text, max(0, start - 300), end + 260):

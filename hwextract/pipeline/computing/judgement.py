@@ -94,7 +94,7 @@ def _by_absence(case: Case) -> bool | None:
 
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
 _OVER = Worded(
-    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|clips|segments|gaps|tracks|variations?|changes?|trends?|stability|repeatability|reproducibility|drift|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of )?(?:about )?$"
+    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|clips|segments|gaps|tracks|variations?|changes?|trends?|stability|repeatability|reproducibility|drift|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of |the )?(?:about )?$"
 )
 _GOES_ON = re.compile(
     r"\b(?:(?:re-?|pre-?)?train(?:ed|ing)|fine-?tun(?:ed|ing)|ran|run|runs|running|executed|performed|computations?|calculations?|experiments?)$"
