@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|\u201c[^\u201d]{1,2000}\u201d")
 _ESTIMATE = re.compile(
     r"[OoWwh](?:(?<=\b[Oo])ur (?:[\w-]+ )?(?:estimat\w+|calculations?|assumptions?|guess|methods? above)"
     r"|(?<=\b[Ww])e (?:know|learn|ignore|neglect|assume|estimate|guess|infer|interpret|exclude|leave out|"
+    r"take|count|get|consider|multiply|convert|round|approximate|calculate|"
     r"(?:do not|don't) (?:know|count))\b"
     r"|(?<=h)ttps?://\S+)"
 )
@@ -85,8 +86,8 @@ _RESULT = re.compile(r"[*\u00d7x] ?\d+ ?= ?[\d,.]+k? ?(?:h\b|hours|[GT]PU)|(?:->
 _AMOUNT = re.compile(r"[=~\u2248] ?\d[\d.]*[eE]\+?\d\d")
 #: Cues of others' work and of what is supposed, and those of a possibility that may be the model at hand's.
 _OTHERS = frozenset(
-    "modal general others others-act others-subject others-relative reported known-models own-earlier assumption"
-    " assumed".split()
+    "modal general frequency others others-act others-subject others-relative reported known-models own-earlier"
+    " assumption assumed".split()
 )
 _ABLE = re.compile(r"can be (?:trained|run|fine ?- ?tuned|fitted)", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ _COST = re.compile(
     rf"(?:(?P<sign>{_longest_first(_SIGNS)}|(?:{_longest_first(_WRITTEN)})(?= ?\d)|\b(?:{_longest_first(_CODES)})(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code> ?(?:{_longest_first(_CODES)})\b)?"
     rf"|(?<![\w.,$€£])(?P<amount2>{NUMBER}|(?i:{_FEW})(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<name>(?i:{_longest_first(_NAMES)})|{_longest_first(_SIGNS)})(?![A-Za-z]|(?<=[^\w\s])\d))"
     r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)"
-    r"(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training)"
+    r"(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training|accelerator)"
     r"(?: (?:(?:and|per|an?) (?!\d))?| ?/ ?|-)?){0,3}"
     rf"(?:hours?|hr|h|months?|mo|day|week|year|minute|second|(?:(?<=per )|(?<=/))[GT]PU|{_DEVICES}|{_RUNS}|{_THINGS})\b(?:(?<=hour) (?:and|per) (?:[GCT]PU|node|card|device|instance)\b)?|,? hourly| each\b| apiece\b)?"
 )

@@ -179,7 +179,7 @@ def link(window: Window) -> None:
             draft.fields["count"] = None
         else:
             _count(draft, text, window.drafts, firsts, below)
-    if "_" in text:
+    if "_" in text or "s: " in text:
         _keyed(window, text)
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
@@ -318,8 +318,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
 
 #: The number of devices of a configuration, beside the key of their name: "gpu: L40S, num_gpus: 4".
 _KEY_COUNT = guarded(
-    r"\b(?:(?:num|n|nr|no|number_of)_(?:gpu|tpu|device|accelerator|card)s?|(?:gpu|tpu|device|accelerator|card)_(?:count|num|number)"
-    r")\"? ?[:=] ?\"?(?P<n>\d{1,4})\b(?![.,]\d| ?[*x\u00d7])",
+    r"\b(?:(?:num|n|nr|no|number_of)_(?:gpu|tpu|device|accelerator|card)s?|(?:gpu|tpu|device|accelerator|card)(?:_(?:count|num|number)|s)"
+    r")\"? ?[:=] ?\"?(?P<n>\d{1,4})(?=\"?(?:$|[,;)}|\]]| -? ?\"?[\w.-]+\"? ?[:=]))",
     re.IGNORECASE,
 )
 #: The key of a name.
@@ -330,10 +330,10 @@ _KEYS_APART = 120
 
 def _keyed(window: Window, text: str) -> None:
     """Give the only device of a configuration, named behind a key, the number that another key of it has."""
-    named = [d for d in window.drafts if d.type == "accelerator" and not d.bare]
-    if len(named) != 1 or named[0].fields["count"] is not None:
+    devices = [d for d in window.drafts if d.type == "accelerator"]
+    if len(devices) != 1 or devices[0].bare or devices[0].fields["count"] is not None:
         return
-    device = named[0]
+    device = devices[0]
     if _KEY.search(text, max(0, device.start - 40), device.start) is None:
         return
     numbers = {

@@ -97,7 +97,7 @@ _CORES = re.compile(
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
 _EPOCHS = guarded(
     # Neither begins behind a letter or digit: that is known before the rest.
-    rf"(?<!\w)(?:(?<![.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%))",
+    rf"(?<!\w)(?:(?<![.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b(?! ?[:=] ?\d)|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%))",
     re.IGNORECASE,
 )
 _APPROX = guarded(

@@ -165,7 +165,11 @@ _ANOTHER = re.compile(
 def _goes_on(case: Case) -> bool:
     """Whether a time only adds to the one before it, which is none of computing."""
     before = case.before
-    return before is not None and not before[1] and _ANOTHER.match(case.text, before[0], case.draft.start) is not None
+    return (
+        before is not None
+        and not before.computes
+        and _ANOTHER.match(case.text, before.end, case.draft.start) is not None
+    )
 
 
 def _by_hardware(case: Case) -> bool | None:
