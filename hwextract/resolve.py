@@ -226,7 +226,7 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
 def _backward() -> re.Pattern[str]:
     """The words for each phase."""
     phases = "|".join(f"(?P<{phase}>{tree_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
-    return re.compile(rf"\b(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
+    return lazy(rf"\b(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
 
 
 def _share_phase_of_times(drafts: list[Draft]) -> None:
