@@ -332,9 +332,12 @@ def repair(source: str, start: int, end: int) -> Repaired:
     >>> source[slice(*window.span(5, 17))]
     'NVI-\nDIA  Titan'
     """
-    whole = source[start:end].replace("\n", " ")
+    whole = source[start:end]
+    heads: list[tuple[int, int]] = []
+    if "\n" in whole:
+        whole = whole.replace("\n", " ")
+        heads += running_heads(source, start, end)
     glued = [*_unglued(source, start, end)] if _GLUED.search(source, start, end) else []
-    heads = [*running_heads(source, start, end)]
     spaces = _spaces_of_tokens(source, start, end, whole)
     plain = None if glued or heads else _plain(whole)
     if plain is not None:
