@@ -72,8 +72,12 @@ _MANY = 4
 #: Devices that a node holds at most, but for a few makes.
 _MOST_IN_A_NODE = 8
 #: "a Nvidia (Santa Clara, CA) Tesla K40", "a 'Tesla K40' GPU": what stands before the name itself.
-_MAKER_PLACED = re.compile(
-    r"(?:\b(?:nvidia|amd|intel|asus|msi)(?: corp\w*\.?| inc\.?)?,? \([^()]{3,60}\) |[\"'\u2018\u201c])$", re.IGNORECASE
+_MAKER_PLACED = guarded(r"\b(?:nvidia|amd|intel|asus|msi)(?: corp\w*\.?| inc\.?)?,? \([^()]{3,60}\) $", re.IGNORECASE)
+_QUOTES = ('"', "'", "\u2018", "\u201c")
+#: What stands before the number of something else: a version, a table, a computer of a list.
+_OF_ANOTHER = re.compile(
+    r"(?:[.,]\d*|v|[A-Za-z]\d*-|version |(?:windows|win|ubuntu|centos|debian|macos|linux|python|cuda|cudnn|pytorch|tensorflow|keras|matlab|opencv|android|ios) ?|table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
+    re.IGNORECASE,
 )
 #: "one (NVIDIA A40) GPU": the product stands between its count and its class word.
 _BRACKETED = re.compile(r"\) (?:[CGTN]PU|graphics card|card|processor)s?\b", re.IGNORECASE)
@@ -255,7 +259,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     before = text[base : draft.start]
     if before.endswith("(") and _BRACKETED.match(text, draft.end):
         before = before[:-1]
-    before = ABBREVIATION.sub("", _MAKER_PLACED.sub("", before))
+    before = ABBREVIATION.sub("", _before_maker(before))
     left = None if draft.start in below else _COUNT_LEFT.search(before[-120:]) or _COUNT_APART.search(before[-120:])
     class_word = introducing(draft.type, before) if left is None and not draft.bare else None
     if class_word is not None:
@@ -278,15 +282,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         word = left["n"].lower()
         stated = parse_count(re.sub(r"^a (pair|couple|dozen|hundred).*", r"\1", word)) if word != "both" else 2
         at = base + len(before[:-120]) + left.start("n")
-        if (
-            word.isdigit()
-            and at not in firsts
-            and re.search(
-                r"(?:[.,]\d*|v|[A-Za-z]\d*-|version |(?:windows|win|ubuntu|centos|debian|macos|linux|python|cuda|cudnn|pytorch|tensorflow|keras|matlab|opencv|android|ios) ?|table |figure |fig\. |section |size of |\b(?-i:PC|Computer|Machine|Laptop|Desktop|Workstation|Server|Device|System|Platform|Configuration|Config|Set-?up|No\.|Option|Type) |\$)$",
-                before[-120:][: left.start("n")],
-                re.IGNORECASE,
-            )
-        ):
+        if word.isdigit() and at not in firsts and _OF_ANOTHER.search(before[-120:], 0, left.start("n")):
             stated = None
         if any(d.start <= at < d.end for d in drafts):
             stated = None
@@ -303,8 +299,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         if stated is not None and stated > 0:
             instead = _INSTEAD.search(before[-120:], 0, left.start("n"))
             stated = (parse_count(instead["n"]) or stated) if instead else stated
-            times = _TIMES.search(before[-120:], 0, left.start("n"))
-            if times is not None and word.isdigit() and not _OF_A_BATCH.search(before[-120:], 0, times.start()):
+            times = word.isdigit() and _TIMES.search(before[-120:], 0, left.start("n"))
+            if times and not _OF_A_BATCH.search(before[-120:], 0, times.start()):
                 stated *= int(times["n"] or times["n2"])
             fields["count"] = stated
             probe = Draft("duration", at, 0, "")
@@ -342,6 +338,14 @@ def _keyed(window: Window, text: str) -> None:
     }
     if len(numbers) == 1:
         device.fields["count"] = numbers.pop()
+
+
+def _before_maker(before: str) -> str:
+    """What stands before a name, without its maker's place or the quote that opens it."""
+    if before.endswith(_QUOTES):
+        return before[:-1]
+    placed = _MAKER_PLACED.search(before)
+    return before if placed is None else before[: placed.start()]
 
 
 def _number_next(text: str, end: int, firsts: set[int]) -> re.Match[str] | None:
