@@ -152,7 +152,10 @@ def _last_cut(text: str, low: int, place: int) -> tuple[int | None, int]:
             end = match.end()
             break
     # Whether it is one is asked of the last first.
-    return next((match.end() for match in reversed(before) if _is_cut(match, text)), None), end
+    for match in reversed(before):
+        if _is_cut(match, text):
+            return match.end(), end
+    return None, end
 
 
 def _last_cut_before(text: str, low: int, high: int) -> int | None:
