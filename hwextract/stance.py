@@ -56,7 +56,7 @@ def _shapes() -> dict[str, Shapes]:
         if row["stance"] in _FRAMES:
             continue
         # What may stand before the words that start a sentence: marks of works are no signs.
-        start = rf"(?:^[^\w{MARKS}]*|: )(?:\w+ ?, |{one_of('asides')} ?, )?"
+        start = rf"(?:^[^\w{MARKS}]*|: )(?:\w+ ?, |{one_of('asides')} ?, |(?:note|recall|observe) that )?"
         # ... and before others who act: "In Norway, Okafor et al. (2020) followed salmon."
         place = r"(?:(?:in|for|at|on|with|from|during|after|using|since) [^,;]{2,60} ?, )?"
         before = start + (place if row["stance"] in ("others", "offer") else "")
