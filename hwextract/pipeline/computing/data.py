@@ -26,12 +26,15 @@ _SET_HAS = Worded(
     r"\b(?:training|validation|test|testing|evaluation) (?:data ?)?(?:set|subset|split|data)s? (?:\w+ )?"
     r"(?:compris(?:es|ed)|contain(?:s|ed)|consist(?:s|ed) of|amount(?:s|ed) to|had|has|held|of|with) (?:about )?$"
 )
-#: A corpus by its name: "all 960 h of LibriSpeech", "the 300 h of Switchboard"; no method that runs for so long.
+#: A corpus by its name: "on all 960 h of LibriSpeech", "over the 300 h of Switchboard"; no method that runs so long.
 _OF_NAMED = re.compile(
-    r" of (?:the )?(?:(?:\w*labell?ed|\w*transcribed|annotated|clean|noisy|read) ){0,2}(?=[A-Z])(?!(?:[\w.-]+ ){0,3}(?i:train|pre-?train|comput|fine|run|search|optimi|sampl|tuning|usage|time|carlo))"
+    r" of (?:the )?(?:(?:\w*labell?ed|\w*transcribed|annotated|clean|noisy|read) ){0,2}(?=[A-Z])"
+    r"(?!(?:[\w.-]+ ){0,3}(?i:train|pre-?train|comput|fine|run|search|optimi|sampl|tuning|usage|time|carlo"
+    r"|implement|baseline|model|network|version|code|method|approach))"
 )
 _GONE_OVER = re.compile(
-    r"\b(?:on|over|with|from|through|using|used?|the|all) (?:about |only |just |roughly |~ ?)?$", re.IGNORECASE
+    r"(?<!compared )(?<!contrast )\b(?:on|over|with|through|using|used?) (?:all |the )*(?:about |only |just |roughly |~ ?)?$",
+    re.IGNORECASE,
 )
 _OF = re.compile(r" of (?:(?!the\b)[\w-]+ ){0,2}")
 _OF_DATA_NOUN = re.compile(r" (?:process|analy|classif|segment|generat|annotat|download|preparation|load|augment)")
