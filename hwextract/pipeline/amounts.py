@@ -173,7 +173,7 @@ def costs(text: str, before: str) -> list[Draft]:
             continue
         scale = 0.01 if "cent" in name.lower() else 1.0
         computing = _is_of_computing(text) or (_GOES_ON.search(text) and _is_of_computing(before[-300:]))
-        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 60) or _PER_GOODS.match(text, match.end()):
+        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 80) or _PER_GOODS.match(text, match.end()):
             continue
         context = 0 if computing else 1
         per = _per(match, text)
