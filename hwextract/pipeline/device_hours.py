@@ -108,6 +108,8 @@ _LABEL_BEHIND = lazy(
     rf"(?P<value>\d{{1,3}}(?: \d{{3}})+(?!\d)|{NUMBER})(?-i:(?<!B))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
     re.IGNORECASE,
 )
+#: Of no device in particular: as a label this is the time of a run ("Compute hours: 20").
+_OF_ANY = re.compile(r"(?:total )?compute[ -]+[a-z]+", re.IGNORECASE)
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 #: Nobody gives thousandths that are noughts: "21.500 GPU hours" are as many as "21,500".
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d00")
@@ -156,7 +158,7 @@ def find(text: str) -> Iterator[Draft]:
             scale = _SCALES.get((number["scale"] or "").lower(), 1.0) * int(number["times"] or 1)
             yield from _sharing(number.start(), text, unit, scale)
             yield from _draft(number.start(), end, number["value"], unit, scale)
-        else:
+        elif not _OF_ANY.fullmatch(text, start, end):
             labels.append((start, unit, end))
     for start, match in _of_time(text):
         yield from _draft(start, match.end(), match["value"], match["unit"])
