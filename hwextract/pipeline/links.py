@@ -13,18 +13,17 @@ from hwextract.lexicon import words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
-from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.modifiers import is_the_thing
 from hwextract.pipeline.numbers import INITIALS, WORD, parse_count
 from hwextract.pipeline.periods import link_periods
 from hwextract.pipeline.processors import link_processors
-from hwextract.pipeline.quantities import _hedges
+from hwextract.pipeline.quantities import hedges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hwextract.pipeline.draft import Window
+    from hwextract.pipeline.draft import Draft, Window
 
 __all__ = ["link"]
 
@@ -303,9 +302,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             if times and not _OF_A_BATCH.search(before[-120:], 0, times.start()):
                 stated *= int(times["n"] or times["n2"])
             fields["count"] = stated
-            probe = Draft("duration", at, 0, "")
-            _hedges(probe, text)
-            draft.approx, draft.bound = probe.approx, probe.bound
+            draft.approx, draft.bound = hedges(at, text)
             return
     listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
     if listed and not any(draft.end <= other.start < listed.end() for other in drafts):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["counters", "find_all", "find_quantities", "has_amount", "may_count", "may_last"]
+__all__ = ["counters", "find_all", "find_quantities", "has_amount", "hedges", "may_count", "may_last"]
 
 
 @cache
@@ -112,6 +112,10 @@ _BOUND = guarded(
 )
 
 
+#: The signs of bounds.
+_OF_BOUNDS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+
 #: "Memory 128 GB Disk 2 TB": a word between two sizes labels the second, unless that has a word of its own behind it.
 _LABELS_NEXT = guarded(
     rf" ?[:|]? ?{NUMBER} ?[gt]i?b\b(?! ?(?:of )?(?:[a-z]+ )?(?:ram|memory|vram|ssd|hdd|disk|storage|nvme|hard|drive|gpu|graphics?|nvidia|geforce|"
@@ -128,7 +132,7 @@ def find_quantities(window: Window) -> None:
     found = find_all(text, window)
     for draft in found:
         if draft.type not in ("memory", "storage"):
-            _hedges(draft, text)
+            draft.approx, draft.bound = hedges(draft.start, text)
     amounts = [draft for draft in found if draft.rule == device_hours.RULE or draft.type == "cost"]
     if amounts:
         window.drafts = [draft for draft in window.drafts if not (draft.bare and _inside(draft, amounts))]
@@ -283,15 +287,17 @@ def _finders(text: str) -> Iterator[Callable[[str, str], list[Draft]]]:
         yield costs
 
 
-def _hedges(draft: Draft, text: str) -> None:
-    """Approximation and bounds that stand directly before a quantity."""
-    before = text[max(0, draft.start - _LONGEST_HEDGE) : draft.start]
-    if _APPROX.search(before):
-        draft.approx = True
+def hedges(start: int, text: str) -> tuple[bool, str | None]:
+    """Whether what starts at a place is said to be about so much, and the sign of the bound that it is said to be.
+
+    Examples
+    --------
+    >>> hedges(6, "about 3 h"), hedges(10, "more than 3 h"), hedges(5, "took 3 h")
+    ((True, None), (False, '>'), (False, None))
+    """
+    before = text[max(0, start - _LONGEST_HEDGE) : start]
     bound = _BOUND.search(before)
-    if bound:
-        sign = next((s for key, s in (("ge", ">="), ("le", "<="), ("lt", "<"), ("gt", ">")) if bound[key]), None)
-        draft.bound = draft.bound or sign
+    return _APPROX.search(before) is not None, _OF_BOUNDS[str(bound.lastgroup)] if bound else None
 
 
 def _compute(text: str, before: str) -> list[Draft]:
