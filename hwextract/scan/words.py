@@ -249,8 +249,11 @@ class _Phrases:
         beside = _beside(raw, start, end)
         if beside is None:
             return self._all.stands(raw, start, end)
-        found = [self._by_sides[sides] for sides in beside if sides in self._by_sides]
-        return any(group.stands(raw, start, end) for group in found)
+        for sides in beside:
+            group = self._by_sides.get(sides)
+            if group is not None and group.stands(raw, start, end):
+                return True
+        return False
 
 
 class _Group:
