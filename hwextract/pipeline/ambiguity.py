@@ -281,6 +281,9 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _NO_MACHINE.match(text, draft.end):
         return False
+    # A pod is also a part of many TPUs: "a TPUv3 Pod".
+    if any(d.fields.get("kind") == "tpu" and text[d.end : draft.start] == " " for d in window.drafts):
+        return False
     if _CLUSTERS.match(after) and (_OF_THINGS.match(after) or not _COMPUTED.search(before + " # " + after)):
         return False
     if any(

@@ -578,6 +578,9 @@ def share_status(drafts: list[Draft], text: str) -> None:
             and _REACHED_ON.fullmatch(text, before.end, after.start)
         ):
             before.status, before.cue, before.status_cue = after.status, after.cue, after.status_cue
+        if before.type == "compute" and after.end <= before.end and after.status_row in _REQUIRED:
+            # What was required are the hours, and not the device that they are counted in: "it requires 90 A100-hours".
+            after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
     for before, after in pairwise(drafts):
         if before.status != "used" and after.status == "used" and _shares(before, after, text):
             after.status, after.cue, after.status_cue = before.status, before.cue, before.status_cue
