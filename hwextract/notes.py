@@ -78,6 +78,15 @@ _TOLD = re.compile(
     r" (?:only |also |just )?(?:say|report|state|mention|write|claim|give|confirm|list|specifie)(?:s|d|ed)?"
     r"(?: (?:only|that))?)\b(?![^\n]*\[\d)"
 )
+#: A link to where something was read; those to papers and their publishers are of a page or its bibliography.
+_LINK = re.compile(
+    r"://(?!(?:dx\. ?)?doi\. ?org|(?:www\.)?(?:creativecommons|orcid|crossmark|elsevier|sciencedirect|mdpi|frontiersin"
+    r"|wileyonlinelibrary|onlinelibrary|jstor)\b)"
+)
+#: What pages of papers have: cited works, and works in a bibliography.
+_CITED = re.compile(
+    r"\bet al\.,? \(?(?:19|20)\d\d|[.)],? \(?(?:19|20)\d\d[a-z]?\)?\. [A-Z]|, (?:19|20)\d\d[a-z]?\. [A-Z]"
+)
 _LONG_QUOTE = 12
 #: What only gives an example is quoted from nobody: 'the device, e.g. "NVIDIA A100 40GB"'.
 _IS_EXAMPLE = re.compile(r"\b(?:e\.g\.,?|such as|like|for example,?) $")
@@ -125,7 +134,7 @@ def is_note(text: str) -> bool:
         or _TAKER.search(text)
         or (len(text) < _SHORT and _TAKEN_FROM.search(text))
         or _RESULT.search(rest)
-        or "://" in text
+        or (_LINK.search(text) and not _CITED.search(text))
         or any(
             _FIRST_PERSON.search(quote[0])
             or (
@@ -142,7 +151,10 @@ def is_note(text: str) -> bool:
 
 #: Telegraphic texts begin with a number, a participle or a label, and end soon.
 _TERSE = re.compile(
-    r"(?!\d+(?:\.\d+)+\.? [A-Z]|\[\d)\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKMx]?\b"
+    # No heading: "2.3. Training", "2.3 | Training", "1. Introduction".
+    r"(?!\d+(?:\.\d+)+\.? [A-Z]|\d+(?:\.\d+)* \| |\[\d"
+    r"|\d\. (?:Introduction|Materials?|Methods?|Results?|Discussion|Conclusions?)\b)"
+    r"\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKMx]?\b"
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
     r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-? ?tuned|[Ii]nitiali[sz]ed|[Ss]tart(?:s|ing|ed)? from)\b|[Bb]ased on [A-Z]"
     r"|Training (?:was |took |lasted |time |ran )?(?:on|with|using|about|for)?\b"

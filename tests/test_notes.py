@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import hwextract
-from hwextract.notes import is_note
+from hwextract.notes import is_note, is_terse
 
 CASES = Path(__file__).parent / "cases"
 OPEN = frozenset((CASES / "open.txt").read_text(encoding="utf-8").split())
@@ -46,6 +46,12 @@ def test_note(text: str, wanted: dict[str, Any]) -> None:
         ("The authors had two K80; our own estimate:\n2 * 8.7e12 * 50 * 3600 * 0.3 FLOP", True),
         ("The authors had two K80 (https://tell.us/our page), see our guess.\n2 * 8.7e12 * 3600 * 0.3 FLOP", True),
         ("The authors had two K80 (https://x.org); it took us long.\n2 * 8.7e12 * 50 * 3600 * 0.3 FLOP", False),
+        (
+            "Traps ran for 6 days.\n\nOddo, P., 2019. Moths at light. J. Lepid. 2 (1), 1-9. https://doi.org/10.0000/x.",
+            False,
+        ),
+        ("They trained it for 6 days (https://github.com/none/none).", True),
+        ("Traps ran for 6 days (https://github.com/none/none). Moths came late (Oddo et al., 2019).", False),
     ],
 )
 def test_in_a_note_others_are_the_authors(text: str, note: bool) -> None:
@@ -57,3 +63,9 @@ def test_in_a_note_others_are_the_authors(text: str, note: bool) -> None:
 def test_a_note_names_one_models_hardware() -> None:
     text = 'They report: "we trained on 16 A100 for 50 hours". The original authors used 4 K80.\n16 * 3.12e14 * 50 * 3600 * 0.3'
     assert hwextract.extract(text).summary["accelerators"] == ["NVIDIA A100"]
+
+
+@pytest.mark.parametrize("heading", ["2.3. Field work", "2.3 | Field work", "1. Introduction"])
+def test_a_heading_begins_no_telegraphic_text(heading: str) -> None:
+    assert not is_terse(f"{heading}\n\nThe PCR was run for 2 h on four plates.")
+    assert is_terse("4 V100, 2 h on four plates.")
