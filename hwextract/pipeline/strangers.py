@@ -45,8 +45,8 @@ _PLURAL = re.compile(r"[a-z]+(?<![eo]r)(?<!o)s")
 _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had been|have been) (?:\w+ )?$")
 #: One animal, by the words that mean no model: "training of a bee", "one dog was retrained".
 _PUPIL = rf"(?:an?|one|each|every|the) (?:[a-z]+ )?(?:{any_of('trained-animals')})"
-_OF_PUPIL = guarded(rf" of {_PUPIL} (?:took|takes?|lasted|lasts|needed|needs|required|requires|went|was|is)\b")
-_PUPIL_WAS = guarded(rf"(?i:\b{_PUPIL}) (?:was|is|had been|has been|being) (?:\w+ )?(?:re)?$")
+_OF_PUPIL = re.compile(rf" of {_PUPIL} (?:took|takes?|lasted|lasts|needed|needs|required|requires|went|was|is)\b")
+_PUPIL_WAS = re.compile(rf"(?i:\b{_PUPIL}) (?:was|is|had been|has been|being) (?:first )?$")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Z]|\d")
@@ -140,7 +140,10 @@ class Strangers(Syntax):
 
     def _is_one_animal(self, event: Event) -> bool:
         """Whether it is an animal that was trained: "one dog was retrained for 6 weeks"."""
-        return _PUPIL_WAS.search(self.text, max(0, event.start - 60), event.start) is not None
+        return (
+            self.text.endswith(("was ", "is ", "been ", "being ", " first "), 0, event.start)
+            and _PUPIL_WAS.search(self.text, max(0, event.start - 60), event.start) is not None
+        )
 
     def _is_tamed(self, event: Event) -> bool:
         """Whether those that were trained are none that compute: "the dolphins were trained for 3 weeks".
