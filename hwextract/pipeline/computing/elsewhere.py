@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.lexicon import words
-from hwextract.pipeline.computing.cues import ELSEWHERE, STRONG, speaks_of_people
+from hwextract.pipeline.computing.cues import ELSEWHERE, STRONG, has_word, speaks_of_people
 from hwextract.pipeline.computing.measures import CONTRAST, NEAR, NONE
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
     from hwextract.pipeline.events import Event
 
-__all__ = ["is_elsewhere", "is_nearer_elsewhere", "is_of_field", "is_of_people"]
+__all__ = ["goes_on_by_people", "is_elsewhere", "is_nearer_elsewhere", "is_of_field", "is_of_people"]
 
 _DAY = 86400
 #: How long a device works out of each cycle: "10 min per hour", "15 s in every quarter of an hour".
@@ -49,6 +49,27 @@ _TOOK_THEM = Worded(r"\bit (?:took|takes|cost) them (?:\w+ )?$")
 def is_of_people(draft: Draft, window: Window, text: str) -> bool:
     """Whether a time is what it took people of whom the sentence spoke."""
     return _TOOK_THEM.search(text, 0, draft.start) is not None and speaks_of_people(window)
+
+
+#: Where a sentence ends before another one.
+_SENTENCE_ENDS = re.compile(r"[.!?] (?=[A-Z])")
+#: Characters of the sentence before at most.
+_SENTENCE = 250
+#: Seconds that people need for more than a glance.
+_WORK = 600
+
+
+def goes_on_by_people(draft: Draft, event: Event, window: Window, text: str) -> bool:
+    """Whether people do in the sentence before what an event is called: "Two students read them all. Validation took 6 h."."""
+    if draft.fields["low_s"] < _WORK or text[event.start : event.end].lower() not in words("done-by-people"):
+        return False
+    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text, 0, event.start)]
+    start = ends[-1] if ends else 0
+    said = (window.before[-_SENTENCE:] + " " + text[:start]).rstrip()
+    before = _SENTENCE_ENDS.split(said)[-1]
+    return has_word(before, window.knowledge, "people", "by_hand") and not has_word(
+        before + text[start : draft.start], window.knowledge, "computing"
+    )
 
 
 #: The place or means of an event: "processing of each sample in the laboratory", "identification by barcoding".

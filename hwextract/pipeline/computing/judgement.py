@@ -11,7 +11,7 @@ from hwextract.phrasing import one_of
 from hwextract.pipeline.computing.around import speaks_of_computing, stands_alone
 from hwextract.pipeline.computing.case import Case, Rule, first_answer
 from hwextract.pipeline.computing.cues import HEADS, STRONG, has_data, has_word
-from hwextract.pipeline.computing.elsewhere import is_elsewhere, is_of_field
+from hwextract.pipeline.computing.elsewhere import goes_on_by_people, is_elsewhere, is_of_field
 from hwextract.pipeline.computing.labels import is_scored, labelled
 from hwextract.pipeline.computing.measures import BRIEF, COUNTED, LONG, NEAR, NONE, apart, distance
 from hwextract.pipeline.computing.unnamed import of_no_event
@@ -144,7 +144,7 @@ def _by_computing(case: Case, event: Event) -> bool | None:
     """The time of an event that computes is one of computing, unless the event is told of the field or a laboratory."""
     draft, window, text = case.draft, case.window, case.text
     if event.category == "computing_weak":
-        if not case.devices and (_goes_on(case) or is_elsewhere(draft, event, window, case.before, text)):
+        if not case.devices and _is_of_others(case, event):
             return False
         if case.per == "sample" and case.seconds >= BRIEF and not has_data(window):
             # What goes on for so long over one thing is more often done in a laboratory.
@@ -160,6 +160,16 @@ def _by_computing(case: Case, event: Event) -> bool | None:
 _ANOTHER = re.compile(
     r"(?!.*\b(?:model|network|classifier|algorithm|comput\w+)\b)[^.;:]{0,120}\b(?:another|a further) $"
 )
+
+
+def _is_of_others(case: Case, event: Event) -> bool:
+    """Whether an event that may compute is one of people, the field or a laboratory."""
+    draft, window, text = case.draft, case.window, case.text
+    return (
+        _goes_on(case)
+        or is_elsewhere(draft, event, window, case.before, text)
+        or goes_on_by_people(draft, event, window, text)
+    )
 
 
 def _goes_on(case: Case) -> bool:
