@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
     from hwextract.pipeline.events import Event
 
-__all__ = ["goes_on_by_people", "is_elsewhere", "is_nearer_elsewhere", "is_of_field", "is_of_people"]
+__all__ = [
+    "goes_on_by_people",
+    "goes_on_in_field",
+    "is_elsewhere",
+    "is_nearer_elsewhere",
+    "is_of_field",
+    "is_of_people",
+]
 
 _DAY = 86400
 #: How long a device works out of each cycle: "10 min per hour", "15 s in every quarter of an hour".
@@ -59,9 +66,29 @@ _SENTENCE = 250
 _WORK = 600
 
 
+def _is_work_of_people(draft: Draft, event: Event, text: str) -> bool:
+    return draft.fields["low_s"] >= _WORK and text[event.start : event.end].lower() in words("done-by-people")
+
+
+#: "Emptying a trap took 12 min, and sorting 2 h"
+_AND_THEN = re.compile(r"(?:,|,? and|;) (?:(?:the|their|its) )?$")
+
+
+def goes_on_in_field(draft: Draft, event: Event, before: Judged | None, text: str) -> bool:
+    """Whether an event follows on a time of the field or the laboratory, whose verb it has."""
+    return (
+        before is not None
+        and not before.computes
+        and text.endswith(" ", event.end, draft.start)
+        and draft.start - event.end <= len(" another ")
+        and _is_work_of_people(draft, event, text)
+        and _AND_THEN.fullmatch(text, before.end, event.start) is not None
+    )
+
+
 def goes_on_by_people(draft: Draft, event: Event, window: Window, text: str) -> bool:
     """Whether people do in the sentence before what an event is called: "Two students read them all. Validation took 6 h."."""
-    if draft.fields["low_s"] < _WORK or text[event.start : event.end].lower() not in words("done-by-people"):
+    if not _is_work_of_people(draft, event, text):
         return False
     ends = [match.end() for match in _SENTENCE_ENDS.finditer(text, 0, event.start)]
     start = ends[-1] if ends else 0

@@ -11,7 +11,7 @@ from hwextract.phrasing import one_of
 from hwextract.pipeline.computing.around import speaks_of_computing, stands_alone
 from hwextract.pipeline.computing.case import Case, Rule, first_answer
 from hwextract.pipeline.computing.cues import HEADS, STRONG, has_data, has_word
-from hwextract.pipeline.computing.elsewhere import goes_on_by_people, is_elsewhere, is_of_field
+from hwextract.pipeline.computing.elsewhere import goes_on_by_people, goes_on_in_field, is_elsewhere, is_of_field
 from hwextract.pipeline.computing.labels import is_scored, labelled
 from hwextract.pipeline.computing.measures import BRIEF, COUNTED, LONG, NEAR, NONE, apart, distance
 from hwextract.pipeline.computing.unnamed import of_no_event
@@ -168,6 +168,7 @@ def _is_of_others(case: Case, event: Event) -> bool:
     return (
         _goes_on(case)
         or is_elsewhere(draft, event, window, case.before, text)
+        or goes_on_in_field(draft, event, case.before, text)
         or goes_on_by_people(draft, event, window, text)
     )
 
