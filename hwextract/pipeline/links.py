@@ -112,7 +112,7 @@ _PART_OF = guarded(
     re.IGNORECASE,
 )
 _LABEL_COUNT = re.compile(
-    r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?gi?b|\.\d|,\d{3}\b| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
+    r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?(?:[mgt]i?b|[mg]?hz|w\b|ms\b|fps|%)|\.\d|,\d{3}\b| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
     re.IGNORECASE,
 )
 #: "Nodes: 16, GPUs per node: 4"
