@@ -266,13 +266,20 @@ _OPENED = re.compile(
 )
 
 
+#: A letter glued to its factor in a formula ("2s = 8"), and what stands before a time: "32 GPUs x 52h = 1664 GPUh".
+_EQUALS = re.compile(r"\)? ?=(?!>)")
+_TIMES = re.compile(r"(?:[*\u00d7~]|\b(?:x|for|took|takes|within|about)) ?$")
+
+
 def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     """Whether a numeral with what looks like a unit is something else."""
     spelling, value, start, end = match["unit"], match["value"], match.start(), match.end()
     if spelling == "H" or (_NO_RANGE.search(text, max(0, start - 16), start) and len(value) == 1):
         return True
     if spelling in ("d", "h", "s") and (
-        not value.rstrip(" )}½¼¾")[-1:].isdigit() or re.match(r"'" if match["gap"] else r"'|\)? ?=", text[end:])
+        not value.rstrip(" )}½¼¾")[-1:].isdigit()
+        or text.startswith("'", end)
+        or (not match["gap"] and _EQUALS.match(text, end) and not _TIMES.search(text, max(0, start - 10), start))
     ):
         return True
     if match["gap"].startswith(")") and not _OPENED.search(text, max(0, start - 24), start):
