@@ -14,7 +14,7 @@ __all__ = ["is_the_thing"]
 _NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
 #: "CPU and GPU implementations": the word behind the second belongs to both.
 _COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus|and ?/ ?or) |, | , |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
+    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus|and ?/ ?or) |, | , | - |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
 )
 _COMPOUND = re.compile(
     r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
