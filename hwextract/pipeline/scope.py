@@ -26,7 +26,9 @@ _CLAUSE_MARKS = re.compile(
 _CLAUSE_MARKS_AND_SUMS = lazy(rf"{_CLAUSE_MARKS.pattern}| (?<=\w )\+ (?=\d)")
 #: Where a clause with a verb of its own starts.
 _CLAUSE_STARTS = Worded(
-    r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b",
+    r"\b(?:that|in order to|in an attempt to|to (?:verify|show|see|demonstrate|ensure|avoid|reduce|obtain|allow|keep|make|confirm))\b"
+    # A reason that lies in what cannot be: "split over 4 GPUs, since it does not fit on one".
+    r"|\b(?:since|because|as) (?:(?:the|this|our|one|each|a) (?:[\w-]+ ){1,3}|it |they )(?:(?:does|do|did|would|will|could|can) (?:not|n't)|cannot)\b",
     re.IGNORECASE,
 )
 _COORDINATED = Worded(
