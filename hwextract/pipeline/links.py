@@ -111,6 +111,11 @@ _PART_OF = guarded(
     rf"\b(?P<n>{_COUNT}|{_COUNT_WORD}) (?:out )?of (?:(?:our|the|its|these|their) (?:[\w-]+'s )?|[A-Z][\w-]+'s )(?:(?:{_COUNT}|{_COUNT_WORD}) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
+#: "half of our 16 GPUs"
+_HALF_OF = guarded(
+    r"\bhalf (?:of )?(?:the|our|its|these|their) (?:[\w-]+'s )?(?P<n>\d{1,3}[02468]|[2468]) (?:available |nvidia )?$",
+    re.IGNORECASE,
+)
 _LABEL_COUNT = re.compile(
     r"^(?:s? ?(?:count|number)?:| ?\|) ?(?P<n>\d{1,3},\d{3}|\d{1,4})\b(?! ?(?:[mgt]i?b|[mg]?hz|w\b|ms\b|fps|%)|\.\d|,\d{3}\b| ?[x*]| ?-? ?(?:h|hrs?|hours?|d|days?|weeks?|months?|min\w*|s|sec\w*)\b)",
     re.IGNORECASE,
@@ -228,6 +233,10 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     part = _PART_OF.search(text, max(0, draft.start - 60), draft.start)
     if part:
         fields["count"] = parse_count(part["n"])
+        return
+    half = _HALF_OF.search(text, max(0, draft.start - 60), draft.start)
+    if half:
+        fields["count"] = int(half["n"]) // 2
         return
     topology = fields.get("kind") == "tpu" and _TOPOLOGY.search(text, max(0, draft.start - 60), draft.start)
     if topology:

@@ -70,7 +70,7 @@ _TOTAL = guarded(
 )
 #: Where what is said of a time ends.
 _STOP = guarded(
-    r";|\. (?=[A-Z])|, (?:(?:the |its |our )?(?:whole|entire|full|complete|total) |(?:and|while|whereas|but|which|so that|hence|therefore)\b|(?=\d[\d,]* [a-z]+s\b))"
+    r";|\. (?=[A-Z])|, (?:(?:the |its |our )?(?:(?:whole|entire|full|complete) |total[ :])|(?:and|while|whereas|but|which|so that|hence|therefore)\b|(?=\d[\d,]* [a-z]+s\b))"
     r"|\b(?:(?:while|whereas|but)\b|and (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b"
     r"|(?:(?<= h )|(?<= s )|(?<=ms )|(?<=min )|(?<=ours )|(?<=utes )|(?<=onds )|(?<=days ))and (?:(?:the |its |our )?(?:whole|entire|full|complete|total) |(?:all |all the |the |our )?\d[\d,]* epochs\b))",
     re.IGNORECASE,
