@@ -79,6 +79,12 @@ _HIRED = guarded(rf"\b(?:{any_of('hired')})\b", re.IGNORECASE)
 _PER_KWH = re.compile(r" ?(?:/|per) ?(?:k?Wh|[MGT]B|SMS)\b")
 #: What a price is counted per that is no computing: "the Raspberry Pi sends alerts at 0.11 USD per message".
 _PER_GOODS = guarded(rf" (?:per|for each|for every) (?:[a-z]+ )?(?:{any_of('goods')})\b", re.IGNORECASE)
+#: ... unless a model is what is paid for: "GPT-4 costs 0.02 USD per label".
+_OF_MODELS = guarded(
+    r"\b(?:(?:train|infer|comput|predict|fine-?tun)\w*"
+    r"|(?:chatgpt|gpt-?\d\w*|openai|llms?|api|models?|cloud|[gtc]pus?|aws|azure|gcp|ec2|colab|instances?)\b)",
+    re.IGNORECASE,
+)
 #: What makes a sentence on money speak of what the sentences before it do.
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
 #: What makes money that of computing, and what makes an amount that of something else.
@@ -147,6 +153,11 @@ def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
     return bool(goods) and _COMPUTING.search(clause, since) is None
 
 
+def _is_per_goods(match: re.Match[str], text: str) -> bool:
+    """Whether a price is counted per goods, and its clause names a machine at most, no model and no computing."""
+    return _PER_GOODS.match(text, match.end()) is not None and _OF_MODELS.search(_clause(match, text, 60)) is None
+
+
 def costs(text: str, before: str) -> list[Draft]:
     """A draft for every amount of money for computing; ``before`` is what stands before the text.
 
@@ -173,7 +184,7 @@ def costs(text: str, before: str) -> list[Draft]:
             continue
         scale = 0.01 if "cent" in name.lower() else 1.0
         computing = _is_of_computing(text) or (_GOES_ON.search(text) and _is_of_computing(before[-300:]))
-        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 80) or _PER_GOODS.match(text, match.end()):
+        if _PER_KWH.match(text, match.end()) or _is_other(match, text, 80) or _is_per_goods(match, text):
             continue
         context = 0 if computing else 1
         per = _per(match, text)
