@@ -283,9 +283,10 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     if unless == "reached":
         so_that = cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
         pace = draft.fields.get("per") == "sample" and draft.end < cue.start and _PACE.search(text, 0, draft.start)
-        # The month is no possibility: "field tests took place in May".
+        # The month is no possibility, and neither is a name: "field tests took place in May", "MuST-C".
         month = cue.text == "May" and text[cue.start - 1 : cue.start] == " "
-        return so_that or bool(pace) or month or _is_shown(cue, draft, text)
+        named = month or not (cue.text[1:].islower() or cue.text.isupper())
+        return so_that or bool(pace) or named or _is_shown(cue, draft, text)
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
     if unless == "busy":
