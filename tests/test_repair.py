@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hwextract.lexicon import rows
-from hwextract.repair import SEAMS, Repaired, repair, seam
+from hwextract.repair import SEAMS, Repaired, repair, seam, single_spaced
 
 PIECES = [
     "GPU",
@@ -233,3 +233,20 @@ def test_seams_are_where_a_space_was_lost() -> None:
     found = [seam(match) for expression in SEAMS for match in expression.finditer(source)]
 
     assert found == [(6, 6), (19, 19), (25, 25), (32, 32), (50, 50)]
+
+
+@pytest.mark.parametrize("white", [chr(code) for code in range(0x110000) if chr(code).isspace()])
+def test_all_white_space_becomes_a_single_space(white: str) -> None:
+    assert single_spaced(f"{white}on a{white}V100{white}") == "on a V100"
+
+
+@given(st.text(alphabet=["a", " ", "\n", "\u00a0", "\u2009", "\x1c", "\u200b", "."]))
+def test_spaces_are_single_whatever_the_text(text: str) -> None:
+    assert single_spaced(text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(("space", "text"), [(1000, "a net-work"), (999, "a net - work")])
+def test_compounds_tell_of_tokens_on_a_page_and_those_beside_it(space: int, text: str) -> None:
+    source = f"{'fine - tuned'.rjust(space + len(' - tuned'), '.')}".ljust(2100, ".") + "a net - work"
+    assert source[space : space + 3] == " - "
+    assert repair(source, 2100, len(source)).text == text
