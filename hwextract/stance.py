@@ -572,7 +572,8 @@ def _among(block: Block, previous: Block | None, own: str, passage: _Passage) ->
     beside = [
         draft
         for draft in block.window.drafts
-        if (draft.status_row is not None or draft.status != "used") and draft.status_row not in _OF_ONE_DEVICE
+        if (draft.status_row is not None or draft.status != "used")
+        and draft.status_row not in (*_OF_ONE_DEVICE, "others-act")
     ]
     if not beside and previous is not None and passage.start <= previous.start:
         beside = previous.window.drafts
