@@ -70,7 +70,7 @@ def is_multiple(text: str, item: Item, known: list[float]) -> bool:
         return False
     whole = low if low is not None else item.facts["device_hours"]
     for hours in known[-1:]:
-        times = round(whole / hours)
+        times = round(whole / hours) if hours else 0
         if times > 1 and abs(times * hours - whole) <= 0.03 * whole:
             return times in numerals_before(text, item.start)
     return False

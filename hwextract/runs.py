@@ -189,4 +189,4 @@ def adds_up(known: dict[str, Any], facts: dict[str, Any]) -> bool:
     True
     """
     count, hours, spent = known.get("count"), known.get("hours_low"), facts.get("device_hours")
-    return count is None or hours is None or spent is None or 0.9 <= spent / (count * hours) <= 1.1
+    return count is None or hours is None or spent is None or 0.9 * count * hours <= spent <= 1.1 * count * hours

@@ -187,7 +187,7 @@ def link(window: Window) -> None:
             draft.fields["count"] = None
         else:
             _count(draft, text, window.drafts, firsts, below)
-    if "_" in text or "s: " in text:
+    if ":" in text or "=" in text:
         _keyed(window, text)
     _times_of_devices(window, text)
     _nodes(window.drafts, text)
@@ -478,7 +478,7 @@ def _groups_of_nodes(drafts: list[Draft], text: str) -> Iterator[tuple[int, int]
         (match.start(), parse_count(match["n"]), match.end())
         for match in _NODES.finditer(text)
         if not any(d.start <= match.start() < d.end for d in named)
-        and _ONE_OF.search(text, max(0, match.start() - 12), match.start()) is None
+        and _ONE_OF.search(text, max(0, match.start() - len("one of these ")), match.start()) is None
     ]
     for draft in named:
         if draft.type in ("system", "instance") and not any(start < draft.end < end for start, _, end in found):
