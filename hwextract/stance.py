@@ -192,6 +192,9 @@ def _stance_before(passage: _Passage, sentence: str) -> Stance | None:
         sentence = passage.sentences[-1 - patience]
         stance = stance_of(sentence)
         if stance is not None:
+            if stance.whose == "general" and not by_pronoun and speaks_of("past", said):
+                # What was done is none of what is true in general: "Modern networks need GPUs. The training took 3 h."
+                return None
             # What others offer may be what the authors train: "The network of [12] was adopted. Training took 3 h."
             goes = {"own": False, "offer": by_pronoun or by_thing, "thing": by_pronoun}.get(stance.whose, by_name)
             return stance if goes else None
