@@ -34,7 +34,7 @@ def parse(pattern: str | bytes, flags: int = 0) -> Any:
 
 
 def has_one_form(code: int) -> bool:
-    """Whether nothing else counts as a character without regard to case, but the capital of a letter of ASCII."""
+    """Whether a character of a folded text stands for nothing else, without regard to case, but its own capital."""
     return code < 128 or not chr(code).isalnum()
 
 

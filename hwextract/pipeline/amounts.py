@@ -38,7 +38,7 @@ _THINGS = (
 )
 _COST = re.compile(
     rf"(?:(?P<sign>{_longest_first(_SIGNS)}|(?:{_longest_first(_WRITTEN)})(?= ?\d)|\b(?:{_longest_first(_CODES)})(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code> ?(?:{_longest_first(_CODES)})\b)?"
-    rf"|(?<![\w.,$€£])(?P<amount2>{NUMBER}|(?i:{_FEW})(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<name>(?i:{_longest_first(_NAMES)})|{_longest_first(_SIGNS)})(?![A-Za-z]|(?<=[^\w\s])\d))"
+    rf"|(?<![\w.,$€£])(?P<amount2>{NUMBER}|(?i:{_FEW})(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<name>(?i:{_longest_first(_NAMES)})|{_longest_first(_SIGNS)})(?![A-Za-z]|(?<= [^\w\s])\d))"
     r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)"
     r"(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training|accelerator)"
     r"(?: (?:(?:and|per|an?) (?!\d))?| ?/ ?|-)?){0,3}"

@@ -95,9 +95,11 @@ _CORES = re.compile(
     r"|(?<!,)(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z))"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
+#: A number behind a label is none of its, but a time: "for 90 epochs: 24 h".
+_NO_TIME = rf"(?! ?-?(?:{spellings('time')})(?![A-Za-z]))"
 _EPOCHS = guarded(
     # Neither begins behind a letter or digit: that is known before the rest.
-    rf"(?<!\w)(?:(?<![.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b(?! ?[:=] ?\d)|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*k?)(?!\d|\.\d|%))",
+    rf"(?<!\w)(?:(?<![.,])(?={FIRST})(?P<n>{NUMBER}|(?i:(?:{WORD}|an?) (?:thousand|million)|half a million|{WORD}|one|(?:a|one) hundred)(?= ))[ -]{{1,2}}(?:(?:training|full|fine-tuning|total|complete|further|more|additional|whole) ){{0,2}}(?:(?P<what>epochs?|iterations?|(?:(?:gradient|training|optimi[sz]ation|optimi[sz]er|update) )?steps?|(?:mini-? ?)?batches|updates)\b(?! ?[:=] ?\d[\d,.]*+{_NO_TIME})|(?P<pass>passes (?:over|through) (?:the|all|our)\b))|(?P<what2>epochs?|iterations?|steps?)(?: ?[:=]| was set to| were set to| set to| is| was|) (?P<n2>\d[\d,]*+k?)(?!\d|\.\d|%){_NO_TIME})",
     re.IGNORECASE,
 )
 _APPROX = guarded(

@@ -327,10 +327,10 @@ _PUT_FIRST = re.compile(
     r"(?:(?!\b(?:price|costs?|lack|absence|purchase|help|expense)\b)[^,;.()]){0,50}(?:\([^()]{0,40})?$",
     re.IGNORECASE,
 )
-#: ... and the subject of its own behind it.
+#: ... and the subject of its own behind it, other than the run itself.
 _OTHER_SUBJECT = re.compile(
     r"(?:(?! (?:that|which|and|or|was|were) )[^,;.()]|\([^()]{0,50}\)){0,24}\)?"
-    r"(?:, (?!(?:which|that|who|where|and|or|but)\b)[^,;.()]{2,60}|"
+    r"(?:, (?!(?:which|that|who|where|and|or|but)\b)[^,;.()]{2,60}(?<!raining)(?<! runs)(?<! run)(?<!nference)|"
     r" (?:it|this|the|our|such|larger|longer|full)\b[^,;.()]{0,50}) $",
     re.IGNORECASE,
 )

@@ -2,9 +2,9 @@
 
 `times` reads the times of a block, list by list. Of each it asks, in this order,
 
-- `other`: do the words beside it say that it is one of something else? `data` knows the times of data, `elsewhere` those
-  of the field, the laboratory and people;
-- `labels`: do headings say that it is one of computing, or of something else?
+- `labels`: does a heading say that it is one of something else?
+- `other`: do the words beside it say so? `data` knows the times of data, `elsewhere` those of the field, the laboratory
+  and people;
 - `judgement`: does its event compute, or what stands near it? Its rules are asked in order until one has an answer;
   those for times whose event is not named are in `unnamed`. `case` is what they look at, `around` reads what is said
   before;
