@@ -24,10 +24,6 @@ _STRONG = re.compile(
     r"|\d ?(?:- ?)?gi?b\b|\d{1,4} ?x ?[a-z]+\d",
     re.IGNORECASE,
 )
-#: What makes a longer code in the sentence behind it a product, and characters in which it may stand.
-_GRAPHICS = guarded(r"\b(?:gpus?|nvidia|geforce|graphics (?:cards?|process))\b", re.IGNORECASE)
-_SAID = 250
-_LONG_CODE = len("V100")
 #: Any word of computing.
 _WEAK = re.compile(
     _STRONG.pattern
@@ -263,15 +259,7 @@ def _is_device(draft: Draft, window: Window, text: str, around: str) -> bool:
         draft.end - draft.start >= 4 and _ON_ONE.search(before) and _DEVICE_ENDS.match(text[draft.end :])
     ):
         return True
-    if _USED.search(before) or (_PLACED.search(before) and _COMPUTING.search(around)):
-        return True
-    # "They have two GPUs. The V100 was faster."
-    return (
-        draft.end - draft.start >= _LONG_CODE
-        and text.endswith(("The ", "the "), 0, draft.start)
-        and _DEVICE_ENDS.match(text, draft.end) is not None
-        and _GRAPHICS.search(window.before[-_SAID:]) is not None
-    )
+    return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
 
 
 def _is_machine(draft: Draft, window: Window, text: str) -> bool:

@@ -88,13 +88,16 @@ _COUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
-#: "8 x 8 A100": so many machines with so many each.
+#: "8 x 8 A100": so many machines with so many each; 24 may be hours.
 _TIMES = re.compile(
-    r"(?:(?<![\d.,])(?P<n>\d{1,3}) ?x|(?:^|[(:] ?|\b(?:on|us\w+|with|of|same|our|the) )(?P<n2>\d{1,3}) ?\*) ?$",
+    r"(?:(?<![\d.,])(?P<n>\d{1,3}) ?x|(?:^|[(:] ?|\b(?:on|us\w+|with|of|same|our|the) )(?P<n2>(?!24\b)\d{1,3}) ?\*) ?$",
     re.IGNORECASE,
 )
 #: ... but a batch of so many images on each: "a batch size of 256 (32 x 8 GPUs)".
-_OF_A_BATCH = guarded(r"\bbatch(?:(?! (?:on|with|using|across|over|and) )[^.;]){0,30}$", re.IGNORECASE)
+_OF_A_BATCH = guarded(
+    r"\bbatch(?:es)?(?:[ -]?sizes?)?(?: (?:of|is|was|were))?(?: ?[:=])? ?(?:\d{1,3}(?:,\d{3})+|\d{1,7})?(?: ?[(=])? ?$",
+    re.IGNORECASE,
+)
 #: "32 instead of 64 GPUs"
 _INSTEAD = guarded(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
 #: The shape or size of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips, as "a 1024-chip" one.
@@ -318,10 +321,12 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         fields["count"] = parse_count(listed["n"])
 
 
-#: The number of devices of a configuration, beside the key of their name: "gpu: L40S, num_gpus: 4".
+#: The number of devices of a configuration, beside the key of their name: "gpu: L40S, num_gpus: 4"; a 0 or a list of
+#: numbers says which they are.
 _KEY_COUNT = guarded(
-    r"\b(?:(?:num|n|nr|no|number_of)_(?:gpu|tpu|device|accelerator|card)s?|(?:gpu|tpu|device|accelerator|card)(?:_(?:count|num|number)|s)"
-    r")\"? ?[:=] ?\"?(?P<n>\d{1,4})(?=\"?(?:$|[,;)}|\]]| -? ?\"?[\w.-]+\"? ?[:=]))",
+    r"\b(?:(?:num|n|nr|number_of)_(?:gpu|tpu|device|accelerator|card)s?"
+    r"|(?:gpu|tpu|device|accelerator|card)_(?:count|num|number)|(?:gpu|tpu|device|accelerator)s)"
+    r"\"? ?[:=] ?\"?(?P<n>[1-9]\d{0,3})(?=\"?(?:$|[,;)}|\]](?! ?\d)| -? ?\"?[\w.-]+\"? ?[:=]))",
     re.IGNORECASE,
 )
 #: The key of a name.
