@@ -108,8 +108,9 @@ _LABEL_BEHIND = lazy(
     rf"(?P<value>\d{{1,3}}(?: \d{{3}})+(?!\d)|{NUMBER})(?-i:(?<!B))(?![^\W_]|\.\d| ?(?:times|fold|percent|%))",
     re.IGNORECASE,
 )
-#: Of no device in particular: as a label this is the time of a run ("Compute hours: 20").
+#: Of no device in particular: as a label this is the time of a run ("Compute hours: 20"), and each day's are no amount.
 _OF_ANY = re.compile(r"(?:total )?compute[ -]+[a-z]+", re.IGNORECASE)
+_A_DAY = re.compile(r" ?(?:per|/|an?|each|every) ?(?:day|week|month)\b")
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 #: Nobody gives thousandths that are noughts: "21.500 GPU hours" are as many as "21,500".
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d00")
@@ -154,11 +155,13 @@ def find(text: str) -> Iterator[Draft]:
     labels = []
     for start, unit, end in _devices(text):
         number = _AMOUNT.search(text, max(0, start - _NUMERAL), start + 1)
+        if _OF_ANY.fullmatch(text, start, end) and (number is None or _A_DAY.match(text, end)):
+            continue
         if number is not None:
             scale = _SCALES.get((number["scale"] or "").lower(), 1.0) * int(number["times"] or 1)
             yield from _sharing(number.start(), text, unit, scale)
             yield from _draft(number.start(), end, number["value"], unit, scale)
-        elif not _OF_ANY.fullmatch(text, start, end):
+        else:
             labels.append((start, unit, end))
     for start, match in _of_time(text):
         yield from _draft(start, match.end(), match["value"], match["unit"])

@@ -46,7 +46,9 @@ _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had 
 #: One animal, by the words that mean no model: "training of a bee", "one dog was retrained".
 _PUPIL = rf"(?:an?|one|each|every|the) (?:[a-z]+ )?(?:{any_of('trained-animals')})"
 _OF_PUPIL = re.compile(rf" of {_PUPIL} (?:took|takes?|lasted|lasts|needed|needs|required|requires|went|was|is)\b")
-_PUPIL_WAS = re.compile(rf"(?i:\b{_PUPIL}) (?:was|is|had been|has been|being) (?:first )?$")
+_PUPIL_WAS = re.compile(
+    rf"(?:^|[.,;:(] |\b(?:and|but|while|when|after|before) )(?i:{_PUPIL}) (?:was|is|had been|has been|being) (?:first )?$"
+)
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Z]|\d")

@@ -33,7 +33,7 @@ _OF_NAMED = re.compile(
     r"|implement|baseline|model|network|version|code|method|approach))"
 )
 _GONE_OVER = re.compile(
-    r"(?<!compared )(?<!contrast )\b(?:on|over|with|through|using|used?) (?:all |the )*(?:about |only |just |roughly |~ ?)?$",
+    r"(?<!compared )(?<!contrast )\b(?:on|over|with|through|using|used?) (?:all |the ){1,2}(?:about |only |just |roughly |~ ?)?$",
     re.IGNORECASE,
 )
 _OF = re.compile(r" of (?:(?!the\b)[\w-]+ ){0,2}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.lexicon import words
-from hwextract.pipeline.computing.cues import ELSEWHERE, STRONG, has_word, speaks_of_people
+from hwextract.pipeline.computing.cues import ELSEWHERE, STRONG, speaks_of_people
 from hwextract.pipeline.computing.measures import CONTRAST, NEAR, NONE
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hwextract.pipeline.events import Event
 
 __all__ = [
-    "goes_on_by_people",
     "goes_on_in_field",
     "is_elsewhere",
     "is_nearer_elsewhere",
@@ -58,10 +57,6 @@ def is_of_people(draft: Draft, window: Window, text: str) -> bool:
     return _TOOK_THEM.search(text, 0, draft.start) is not None and speaks_of_people(window)
 
 
-#: Where a sentence ends before another one.
-_SENTENCE_ENDS = re.compile(r"[.!?] (?=[A-Z])")
-#: Characters of the sentence before at most.
-_SENTENCE = 250
 #: Seconds that people need for more than a glance.
 _WORK = 600
 
@@ -83,19 +78,6 @@ def goes_on_in_field(draft: Draft, event: Event, before: Judged | None, text: st
         and draft.start - event.end <= len(" another ")
         and _is_work_of_people(draft, event, text)
         and _AND_THEN.fullmatch(text, before.end, event.start) is not None
-    )
-
-
-def goes_on_by_people(draft: Draft, event: Event, window: Window, text: str) -> bool:
-    """Whether people do in the sentence before what an event is called: "Two students read them all. Validation took 6 h."."""
-    if not _is_work_of_people(draft, event, text):
-        return False
-    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text, 0, event.start)]
-    start = ends[-1] if ends else 0
-    said = (window.before[-_SENTENCE:] + " " + text[:start]).rstrip()
-    before = _SENTENCE_ENDS.split(said)[-1]
-    return has_word(before, window.knowledge, "people", "by_hand") and not has_word(
-        before + text[start : draft.start], window.knowledge, "computing"
     )
 
 

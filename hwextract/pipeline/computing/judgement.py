@@ -11,7 +11,7 @@ from hwextract.phrasing import one_of
 from hwextract.pipeline.computing.around import speaks_of_computing, stands_alone
 from hwextract.pipeline.computing.case import Case, Rule, first_answer
 from hwextract.pipeline.computing.cues import HEADS, STRONG, has_data, has_word
-from hwextract.pipeline.computing.elsewhere import goes_on_by_people, goes_on_in_field, is_elsewhere, is_of_field
+from hwextract.pipeline.computing.elsewhere import goes_on_in_field, is_elsewhere, is_of_field
 from hwextract.pipeline.computing.labels import is_scored, labelled
 from hwextract.pipeline.computing.measures import BRIEF, COUNTED, LONG, NEAR, NONE, apart, distance
 from hwextract.pipeline.computing.unnamed import of_no_event
@@ -156,31 +156,10 @@ def _by_computing(case: Case, event: Event) -> bool | None:
     return True if event.category == "computing" or has_data(window) else None
 
 
-#: "The sorting by hand took 4 h, the identification another 6 h"
-_ANOTHER = re.compile(
-    r"(?!.*\b(?:model|network|classifier|algorithm|comput\w+)\b)[^.;:]{0,120}\b(?:another|a further) $"
-)
-
-
 def _is_of_others(case: Case, event: Event) -> bool:
     """Whether an event that may compute is one of people, the field or a laboratory."""
     draft, window, text = case.draft, case.window, case.text
-    return (
-        _goes_on(case)
-        or is_elsewhere(draft, event, window, case.before, text)
-        or goes_on_in_field(draft, event, case.before, text)
-        or goes_on_by_people(draft, event, window, text)
-    )
-
-
-def _goes_on(case: Case) -> bool:
-    """Whether a time only adds to the one before it, which is none of computing."""
-    before = case.before
-    return (
-        before is not None
-        and not before.computes
-        and _ANOTHER.match(case.text, before.end, case.draft.start) is not None
-    )
+    return is_elsewhere(draft, event, window, case.before, text) or goes_on_in_field(draft, event, case.before, text)
 
 
 def _by_hardware(case: Case) -> bool | None:
