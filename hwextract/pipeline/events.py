@@ -75,7 +75,7 @@ _OBJECT_OF = re.compile(r" (?:that|which) ")
 _REACH = 40
 #: What such a clause says of its subject: "the 3 days that training takes", "the 12 h that the night lasts".
 _OBJECT_TAKES = re.compile(
-    r" (?:that|which) (?P<subject>[^.;:,()]{2,60}?) (?:takes?|took|(?P<lasts>last(?:s|ed)?)|needs?|needed|requires?|required)\b"
+    r" (?:that|which) (?P<subject>(?:[\w-]+ ){0,2}[\w-]+) (?:takes?|took|(?P<lasts>last(?:s|ed)?)|needs?|needed|requires?|required)\b"
 )
 #: "Calls shorter than 80 ms": a limit for things, unless they compute.
 _LIMIT = Worded(
@@ -218,7 +218,7 @@ class Events(Strangers):
         if takes is None:
             return None
         start, end = takes.span("subject")
-        computing = [event for event in self._between(start, end) if event.computes]
+        computing = [event for event in self._between(start, end) if event.category == "computing"]
         if computing:
             return self._phased(self._head(computing), computing)
         return Event(end, end, "activity") if takes["lasts"] and not self._knows(start, end) else None

@@ -67,6 +67,8 @@ def _is_work_of_people(draft: Draft, event: Event, text: str) -> bool:
 
 #: "Emptying a trap took 12 min, and sorting 2 h"
 _AND_THEN = re.compile(r"(?:,|,? and|;) (?:(?:the|their|its) )?$")
+#: What may stand right behind it; with a network it is none of the field.
+_ENDS = (".", ",", ";", "")
 
 
 def goes_on_in_field(draft: Draft, event: Event, before: Judged | None, text: str) -> bool:
@@ -78,6 +80,7 @@ def goes_on_in_field(draft: Draft, event: Event, before: Judged | None, text: st
         and draft.start - event.end <= len(" another ")
         and _is_work_of_people(draft, event, text)
         and _AND_THEN.fullmatch(text, before.end, event.start) is not None
+        and text[draft.end : draft.end + 1] in _ENDS
     )
 
 
