@@ -47,7 +47,7 @@ _WERE = re.compile(r"(?P<whom>\b[A-Za-z][a-z-]+(?<!er)(?<!or)s) (?:were|are|had 
 _PUPIL = rf"(?:an?|one|each|every|the) (?:[a-z]+ )?(?:{any_of('trained-animals')})"
 _OF_PUPIL = re.compile(rf" of {_PUPIL} (?:took|takes?|lasted|lasts|needed|needs|required|requires|went|was|is)\b")
 _PUPIL_WAS = re.compile(
-    rf"(?:^|[.,;:(] |\b(?:and|but|while|when|after|before) )(?i:{_PUPIL}) (?:was|is|had been|has been|being) (?:first )?$"
+    rf"(?:^|[.,;:(] |\b(?:but|while|when|after|before) )(?i:{_PUPIL}) (?:was|is|had been|has been|being) (?:first )?$"
 )
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
