@@ -95,13 +95,13 @@ _GOES_THROUGH = Worded(
 #: Who trained, or what was trained: "we had", "the network was originally".
 _TRAINEE = (
     r"(?:(?:we|I) (?:had |have |also )?|(?!none\b|nothing\b|no )(?:[\w-]+ ){1,4}(?:was|were|had been|has been|have been) )"
-    r"(?:originally |initially |previously |also |first )?(?:pre-?|fine-)?trained"
+    r"(?:originally |initially |previously |first )?(?:pre-?|fine-)?trained"
 )
 #: What tells of a device that it was trained with, whatever else the sentence speaks of: "11 ms on the GPU used for training".
 _TRAINED_WITH = re.compile(
     r",?(?: (?:that|which) (?:was|were|had been|has been|have been))?(?: also)? (?:used|employed) (?:for|in|during) (?:\w+ )?"
     r"(?:pre-?|fine-)?training(?! (?:data|sets?|images?|samples?|examples?|labels?)\b)"
-    rf"|,? (?:that|which) {_TRAINEE}(?: it| them| the \w+)? (?:on|with)\b|,? (?:on|with) which {_TRAINEE}\b",
+    rf"|,? (?:that|which) {_TRAINEE}(?: it| them| the \w+)? (?:on|with)\b|,? (?:on|with) which {_TRAINEE}\b(?!,? (?:too|as well)\b)",
     re.IGNORECASE,
 )
 

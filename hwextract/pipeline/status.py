@@ -160,7 +160,8 @@ def _is_timed(cue: Cue, draft: Draft, window: Window, text: str) -> bool:
     times = [other for other in window.drafts if other.type == "duration"]
     if any(0 < time.start - cue.end <= len(" ~ ") for time in times):
         return True
-    return not _IN_CASE.search(text, 0, draft.start) and any(
+    relative = _RELATIVE.search(text, max(0, cue.start - 8), cue.start)
+    return not (relative or _IN_CASE.search(text, 0, draft.start)) and any(
         _AND_TAKES.fullmatch(text, draft.end, time.start) for time in times
     )
 
@@ -234,7 +235,7 @@ _PACE = re.compile(
 #: What the authors have shown to be possible, they have done: "we show that it can be trained on one GPU".
 _SHOWN = re.compile(
     r"\b(?:we|our (?:\w+ )?(?:results|experiments|tests|findings|benchmarks)|this (?:paper|work|study))"
-    r" (?:\w+ly |also |first |then |thus |further |have |will )?(?:show(?:s|ed|n)?|demonstrate[sd]?|prove[sd]?|found|find) (?:(?:in|with|on|by) [^,;.:()]{1,40} )?that"
+    r" (?:\w+ly |also |first |then |thus |further |have |will )?(?:show(?:s|ed|n)?|demonstrate[sd]?|prove[sd]?|found|find) that"
     r" (?:(?!\b(?:may|might|would|should|often|usually|commonly|typically|others|argue|believe|expect|suggest|hope|think)\b)[^,;:.()]){0,120}$",
     re.IGNORECASE,
 )
@@ -253,7 +254,8 @@ _WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |
 _ON_THE = re.compile(r" \w{3,}s on the $")
 #: What was no bottleneck was there: "neither the CPU nor the disk was a bottleneck".
 _BUSY = re.compile(
-    r" [^,;.()]{2,60} (?:is|are|was|were|became) (?:an? |the )?(?:bottlenecks?|limiting|saturated|exhausted)\b"
+    r" (?:(?!(?:is|are|was|were|had|and|but|while|so)\b)[\w-]+ ){1,8}(?:is|are|was|were|became) (?:an? |the )?"
+    r"(?:bottlenecks?|limiting|saturated|exhausted)\b"
 )
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
@@ -274,7 +276,7 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
         return own or _ANY.search(text, max(0, draft.start - 40), draft.start) is None
     if unless == "predicate":
         return _PREDICATE.search(text, max(0, cue.start - 24), cue.start) is not None
-    if unless == "relative":
+    if unless in ("relative", "timed"):
         return _RELATIVE.search(text, max(0, cue.start - 8), cue.start) is not None and bool(
             _PAST.search(text, 0, cue.start)
         )
@@ -290,7 +292,7 @@ def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
     if unless == "spared":
         return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
     if unless == "busy":
-        return _BUSY.match(text, cue.end) is not None
+        return cue.text.lower() in ("neither", "nor") and _BUSY.match(text, cue.end) is not None
     if unless == "told":
         return _TOLD.fullmatch(text, cue.end, draft.start) is not None and bool(draft.fields.get("name"))
     if unless == "no bracket":
