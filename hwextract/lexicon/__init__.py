@@ -148,7 +148,7 @@ def _longest_first(row_id: str) -> list[str]:
 #: The files that one's own lexicon may have; the others are worked into the patterns of the package.
 OWN = ("class_words", "cues")
 #: Keys whose values are those of our rows.
-_CHOICES = ("type", "direction", "category")
+_CHOICES = ("type", "direction", "category", "unless")
 
 
 class Lexicon:

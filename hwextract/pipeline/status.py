@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hwextract.lexicon import words
 from hwextract.phrasing import one_of, present_verbs
 from hwextract.pipeline.scope import Clauses, in_scope
+from hwextract.pipeline.unless import OWN_WORDS, PAST, is_none
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
@@ -75,16 +76,9 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         if (
             not in_scope(cue, draft.start, draft.end, ends, text)
             or _of_our_own(cue, text)
-            or _is_pseudo(cue, draft, ends, text)
+            or is_none(cue, draft, window, ends, text)
             or _denies_another(cue, draft, text)
         ):
-            continue
-        if row.get("object") and any(
-            d.type == "duration" and (cue.end <= d.start < draft.start or draft.end <= d.start < cue.start)
-            for d in window.drafts
-        ):
-            continue
-        if row.get("unless") == "timed" and _is_timed(cue, draft, window, text):
             continue
         if is_usual:
             usual = (score, cue)
@@ -146,26 +140,6 @@ _WHERE = re.compile(
     r"\b(?:if|where|wherever|when|whenever|in case|as long as) (?:an? |any |such |the )?(?:[\w-]+ )?$", re.IGNORECASE
 )
 
-#: What takes a time on a device was run there, and does not only fit: "it fits on one A100 and takes 3 h".
-_AND_TAKES = re.compile(
-    r" ?(?:\([^()]{0,40}\) ?)?,? and (?:\w+ly |then |only )?(?:takes|took|needs|needed|requires|required|lasts|lasted|runs|ran"
-    r"|trains|trained|finishe[sd]|converge[sd]|completes|completed|is (?:done|over)|was (?:done|over))(?: \w+){0,3} (?:~ ?)?"
-)
-
-_IN_CASE = re.compile(r"\b(?:if|when|whenever|unless|whether|provided)\b", re.IGNORECASE)
-
-
-def _is_timed(cue: Cue, draft: Draft, window: Window, text: str) -> bool:
-    """Whether a time says what something costs, or how long it took on a device that it fits on."""
-    times = [other for other in window.drafts if other.type == "duration"]
-    if any(0 < time.start - cue.end <= len(" ~ ") for time in times):
-        return True
-    relative = _RELATIVE.search(text, max(0, cue.start - 8), cue.start)
-    return not (relative or _IN_CASE.search(text, 0, draft.start)) and any(
-        _AND_TAKES.fullmatch(text, draft.end, time.start) for time in times
-    )
-
-
 #: Who does not need a device may have one.
 _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
 
@@ -193,11 +167,11 @@ def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
     if _ASKED.match(text, draft.end) and not cue.text.lower().startswith("why"):
         return "?"
     starts = cue.start == 0 or text[cue.start - 2] in ".:;"
-    if starts and _without_first().match(text, cue.start) and not (_PAST.search(text) or _OWN_WORDS.search(text)):
+    if starts and _without_first().match(text, cue.start) and not (PAST.search(text) or OWN_WORDS.search(text)):
         return cue.text
     if cue.end <= draft.start and not _NEEDED.search(cue.text):
         people = _people().search(text, max(0, cue.start - 60), cue.start)
-        return people.group().strip() if people and not _OWN_WORDS.search(text, 0, people.start()) else None
+        return people.group().strip() if people and not OWN_WORDS.search(text, 0, people.start()) else None
     where = _WHERE.search(text, max(0, draft.start - 40), draft.start)
     return where.group().strip() if where and cue.text.lower().startswith(("is ", "are ", "isn't", "aren't")) else None
 
@@ -216,109 +190,6 @@ def _of_our_own(cue: Cue, text: str) -> bool:
         cue.text.lower().startswith("they ")
         and _OUR_THINGS.search(text, 0, cue.start) is not None
         and _NAMED_OTHERS.search(text, 0, cue.start) is None
-    )
-
-
-#: What happened once is nothing usual; what the authors' own method requires was measured.
-_PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|had to|came to|each (?:model|network) is)\b")
-_OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
-#: What was done so that something could be: "images were cropped so that training could be done on one GPU".
-_SO_THAT = re.compile(
-    r"^(?:Because|Since|As|After)\b[^;.]{3,80}\b(?:was|were|had)\b[^;.,]{0,60}, [^,;.]{3,60}$|"
-    r"\b(?:we|was|were) (?:\w+ ){0,2}?\w+(?:ed|wn|ft|lt|lit|ut|en)\b[^;.]{0,60}\b(?:so|such) that (?!users|others|one|any|the user)(?:[\w-]+ ){1,4}$",
-    re.IGNORECASE,
-)
-#: What was measured, and more is worked out from it: "at 0.3 s per image, the archive would be processed in a week".
-_PACE = re.compile(
-    r"(?:^|[.;] )(?:At|With|Given) (?:(?:an?|the|our) (?:\w+ )?(?:rate|speed|pace|time) of )?(?:about |~ ?)?$"
-)
-#: What the authors have shown to be possible, they have done: "we show that it can be trained on one GPU".
-_SHOWN = re.compile(
-    r"\b(?:we|our (?:\w+ )?(?:results|experiments|tests|findings|benchmarks)|this (?:paper|work|study))"
-    r" (?:\w+ly |also |first |then |thus |further |have |will )?(?:show(?:s|ed|n)?|demonstrate[sd]?|prove[sd]?|found|find) that"
-    r" (?:(?!\b(?:may|might|would|should|often|usually|commonly|typically|others|argue|believe|expect|suggest|hope|think)\b)[^,;:.()]){0,120}$",
-    re.IGNORECASE,
-)
-_CAN_BE = re.compile(r"can (?:be|run|train|fit)\b|could (?:be|run|train)\b", re.IGNORECASE)
-#: What makes a device any of its kind.
-_ANY = re.compile(r"\b(?:an?|any|even|every) (?:(?!single)[\w-]+ ){0,3}$", re.IGNORECASE)
-#: "A GPU is recommended": no label of a list of requirements.
-_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|we|strongly|highly|not|as) $", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:which|that) $")
-#: "Without" speaks of no device where it speaks of what was done to it, or of what would have been.
-_SPARED = re.compile(r" (?:ever |much |even )?\w{3,}ing\b (?!units?\b)")
-#: Which one it was, is told in a bracket: "a typical laptop (Dell Latitude 5400)".
-_TOLD = re.compile(r" (?:[\w-]+ ){1,3}\((?!e\.g|i\.e|for |such |like |at least|minimum|with )[^()]*")
-_WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
-#: What is required is another thing than the device: "it requires more computations on the GPU".
-_ON_THE = re.compile(r" \w{3,}s on the $")
-#: What was no bottleneck was there: "neither the CPU nor the disk was a bottleneck".
-_BUSY = re.compile(
-    r" (?:(?!(?:is|are|was|were|had|and|but|while|so)\b)[\w-]+ ){1,8}(?:is|are|was|were|became) (?:an? |the )?"
-    r"(?:bottlenecks?|limiting|saturated|exhausted)\b"
-)
-_AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
-
-
-def _is_pseudo(cue: Cue, draft: Draft, ends: Clauses, text: str) -> bool:
-    """Whether a cue is none where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
-    if text[cue.start - 1 : cue.start] == "-" and text[cue.start - 2 : cue.start - 1].isalnum():
-        return True
-    unless = cue.row.get("unless")
-    if unless is None:
-        return bool(cue.row.get("object")) and _ON_THE.search(text, cue.end, draft.start) is not None
-    if unless == "past":
-        low = max((end for end in ends.both if end <= cue.start), default=0)
-        high = min((end for end in ends.both if end >= cue.end), default=len(text))
-        return _PAST.search(text, low, high) is not None
-    if unless == "definite":
-        own = _OWN_WORDS.search(text, 0, cue.start) is not None
-        return own or _ANY.search(text, max(0, draft.start - 40), draft.start) is None
-    if unless == "predicate":
-        return _PREDICATE.search(text, max(0, cue.start - 24), cue.start) is not None
-    if unless in ("relative", "timed"):
-        return _RELATIVE.search(text, max(0, cue.start - 8), cue.start) is not None and bool(
-            _PAST.search(text, 0, cue.start)
-        )
-    if unless == "denied":
-        return cue.text.lower().endswith("could") and text.startswith(" not ", cue.end)
-    if unless == "reached":
-        so_that = cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start) is not None
-        pace = draft.fields.get("per") == "sample" and draft.end < cue.start and _PACE.search(text, 0, draft.start)
-        # The month is no possibility, and neither is a name: "field tests took place in May", "MuST-C".
-        month = cue.text == "May" and text[cue.start - 1 : cue.start] == " "
-        named = month or not (cue.text[1:].islower() or cue.text.isupper())
-        return so_that or bool(pace) or named or _is_shown(cue, draft, text)
-    if unless == "spared":
-        return _SPARED.match(text, cue.end) is not None or _WOULD_HAVE.search(text, cue.end) is not None
-    if unless == "busy":
-        return cue.text.lower() in ("neither", "nor") and _BUSY.match(text, cue.end) is not None
-    if unless == "told":
-        return _TOLD.fullmatch(text, cue.end, draft.start) is not None and bool(draft.fields.get("name"))
-    if unless == "no bracket":
-        return text[cue.start - 1 : cue.start] != "("
-    if unless == "lower case":
-        return not (
-            (cue.start and cue.text[0].isupper()) or any(char.isupper() or char.isdigit() for char in cue.text[1:])
-        )
-    if unless == "own subject":
-        return _OUR_METHOD.search(text, max(0, cue.start - 60), cue.start) is not None
-    if cue.row.get("object") and _ON_THE.search(text, cue.end, draft.start):
-        return True
-    return (
-        unless == "ours"
-        and _AMOUNT.match(text, cue.end) is not None
-        and _OUR_METHOD.search(text, max(0, cue.start - 60), cue.start) is not None
-    )
-
-
-def _is_shown(cue: Cue, draft: Draft, text: str) -> bool:
-    """Whether a possibility is one that the authors have shown, of a time or of devices that are named or counted."""
-    return (
-        cue.end <= draft.start
-        and (draft.type == "duration" or bool(draft.fields.get("name") or draft.fields.get("count")))
-        and _CAN_BE.match(text, cue.start) is not None
-        and _SHOWN.search(text, max(0, cue.start - 200), cue.start) is not None
     )
 
 
@@ -439,7 +310,6 @@ _CITATION = re.compile(
     r"(?:; [^()]{0,90})?\)|\[(?:\d{1,3}(?: ?[,-] ?\d{1,3}){0,6}|reference)\])(?:[. \"']*$|(?=;|, (?:while|whereas|and the)\b))",
     re.IGNORECASE,
 )
-_OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
 
 
 def _cited(draft: Draft, drafts: list[Draft], text: str) -> str | None:
@@ -454,7 +324,7 @@ def _cited(draft: Draft, drafts: list[Draft], text: str) -> str | None:
         return None
     # What a semicolon parts off speaks of somebody else: "it took 4 days on 16 TPUs [11]; ours took 3 h".
     low = text.rfind("; ", 0, draft.start) + 1
-    if _OWN_WORDS.search(text, low, citation.end() if text.startswith("; ", citation.end()) else len(text)):
+    if OWN_WORDS.search(text, low, citation.end() if text.startswith("; ", citation.end()) else len(text)):
         return None
     start, end = citation.span("cite")
     return None if any(start < one.start < end for one in drafts) else citation["cite"]
@@ -512,7 +382,7 @@ def _is_generic(draft: Draft, text: str) -> bool:
     if stated is None or subject is None:
         return False
     if subject["article"] in ("The ", "the ") and not (
-        stated["verb"] in _DEFINED and draft.start == len("The ") and not _OWN_WORDS.search(text)
+        stated["verb"] in _DEFINED and draft.start == len("The ") and not OWN_WORDS.search(text)
     ):
         return False
     plural = text[draft.end - 1 : draft.end] == "s" and draft.fields.get("count") is None

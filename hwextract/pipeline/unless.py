@@ -1,0 +1,223 @@
+"""What makes a cue of status none where it stands: the values that its row has under ``unless``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hwextract.pipeline.draft import Cue, Draft, Window
+    from hwextract.pipeline.scope import Clauses
+
+__all__ = ["OWN_WORDS", "PAST", "UNLESS", "is_none"]
+
+
+class _Place(NamedTuple):
+    """A cue, the mention that it reaches, and where they stand."""
+
+    cue: Cue
+    draft: Draft
+    window: Window
+    ends: Clauses
+    text: str
+
+    def before(self, reach: int) -> tuple[str, int, int]:
+        """What an expression is asked for in so many characters before the cue: the text, and from where to where."""
+        return self.text, max(0, self.cue.start - reach), self.cue.start
+
+
+def is_none(cue: Cue, draft: Draft, window: Window, ends: Clauses, text: str) -> bool:
+    """Whether a cue is none where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
+    if text[cue.start - 1 : cue.start] == "-" and text[cue.start - 2 : cue.start - 1].isalnum():
+        return True
+    if cue.row.get("object") and _takes_object(cue, draft, window, text):
+        return True
+    unless = cue.row.get("unless")
+    return unless is not None and UNLESS[unless](_Place(cue, draft, window, ends, text))
+
+
+#: What is required is another thing than the device: "it requires more computations on the GPU".
+_ON_THE = re.compile(r" \w{3,}s on the $")
+
+
+def _takes_object(cue: Cue, draft: Draft, window: Window, text: str) -> bool:
+    """Whether what stands between a cue and a mention takes the cue: "requires a day on a GPU" requires the day."""
+    return _ON_THE.search(text, cue.end, draft.start) is not None or any(
+        one.type == "duration" and (cue.end <= one.start < draft.start or draft.end <= one.start < cue.start)
+        for one in window.drafts
+    )
+
+
+#: Words by which the authors speak of themselves.
+OWN_WORDS = re.compile(r"\b(?:we|our|ours|us|I|this (?:study|work|paper)|herein?)\b")
+#: What happened once is nothing usual.
+PAST = re.compile(r"\b(?:was|were|took|lasted|ran|finished|had to|came to|each (?:model|network) is)\b")
+
+
+def _past(at: _Place) -> bool:
+    low = max((end for end in at.ends.both if end <= at.cue.start), default=0)
+    high = min((end for end in at.ends.both if end >= at.cue.end), default=len(at.text))
+    return PAST.search(at.text, low, high) is not None
+
+
+#: What makes a device any of its kind.
+_ANY = re.compile(r"\b(?:an?|any|even|every) (?:(?!single)[\w-]+ ){0,3}$", re.IGNORECASE)
+
+
+def _definite(at: _Place) -> bool:
+    if OWN_WORDS.search(at.text, 0, at.cue.start):
+        return True
+    return _ANY.search(at.text, max(0, at.draft.start - 40), at.draft.start) is None
+
+
+#: "A GPU is recommended": no label of a list of requirements.
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|we|strongly|highly|not|as) $", re.IGNORECASE)
+
+
+def _predicate(at: _Place) -> bool:
+    return _PREDICATE.search(*at.before(24)) is not None
+
+
+_RELATIVE = re.compile(r"\b(?:which|that) $")
+
+
+def _relative(at: _Place) -> bool:
+    return _RELATIVE.search(*at.before(8)) is not None and PAST.search(at.text, 0, at.cue.start) is not None
+
+
+#: What takes a time on a device was run there, and does not only fit: "it fits on one A100 and takes 3 h".
+_AND_TAKES = re.compile(
+    r" ?(?:\([^()]{0,40}\) ?)?,? and (?:\w+ly |then |only )?(?:takes|took|needs|needed|requires|required|lasts|lasted|runs|ran"
+    r"|trains|trained|finishe[sd]|converge[sd]|completes|completed|is (?:done|over)|was (?:done|over))(?: \w+){0,3} (?:~ ?)?"
+)
+_IN_CASE = re.compile(r"\b(?:if|when|whenever|unless|whether|provided)\b", re.IGNORECASE)
+
+
+def _timed(at: _Place) -> bool:
+    if _relative(at):
+        return True
+    times = [other for other in at.window.drafts if other.type == "duration"]
+    if any(0 < time.start - at.cue.end <= len(" ~ ") for time in times):
+        return True
+    if _RELATIVE.search(*at.before(8)) or _IN_CASE.search(at.text, 0, at.draft.start):
+        return False
+    return any(_AND_TAKES.fullmatch(at.text, at.draft.end, time.start) for time in times)
+
+
+def _denied(at: _Place) -> bool:
+    return at.cue.text.lower().endswith("could") and at.text.startswith(" not ", at.cue.end)
+
+
+#: What was done so that something could be: "images were cropped so that training could be done on one GPU".
+_SO_THAT = re.compile(
+    r"^(?:Because|Since|As|After)\b[^;.]{3,80}\b(?:was|were|had)\b[^;.,]{0,60}, [^,;.]{3,60}$|"
+    r"\b(?:we|was|were) (?:\w+ ){0,2}?\w+(?:ed|wn|ft|lt|lit|ut|en)\b[^;.]{0,60}\b(?:so|such) that (?!users|others|one|any|the user)(?:[\w-]+ ){1,4}$",
+    re.IGNORECASE,
+)
+#: What was measured, and more is worked out from it: "at 0.3 s per image, the archive would be processed in a week".
+_PACE = re.compile(
+    r"(?:^|[.;] )(?:At|With|Given) (?:(?:an?|the|our) (?:\w+ )?(?:rate|speed|pace|time) of )?(?:about |~ ?)?$"
+)
+#: What the authors have shown to be possible, they have done: "we show that it can be trained on one GPU".
+_SHOWN = re.compile(
+    r"\b(?:we|our (?:\w+ )?(?:results|experiments|tests|findings|benchmarks)|this (?:paper|work|study))"
+    r" (?:\w+ly |also |first |then |thus |further |have |will )?(?:show(?:s|ed|n)?|demonstrate[sd]?|prove[sd]?|found|find) that"
+    r" (?:(?!\b(?:may|might|would|should|often|usually|commonly|typically|others|argue|believe|expect|suggest|hope|think)\b)[^,;:.()]){0,120}$",
+    re.IGNORECASE,
+)
+_CAN_BE = re.compile(r"can (?:be|run|train|fit)\b|could (?:be|run|train)\b", re.IGNORECASE)
+
+
+def _reached(at: _Place) -> bool:
+    cue, draft, text = at.cue, at.draft, at.text
+    if cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start):
+        return True
+    if draft.fields.get("per") == "sample" and draft.end < cue.start and _PACE.search(text, 0, draft.start):
+        return True
+    # The month is no possibility, and neither is a name: "field tests took place in May", "MuST-C".
+    month = cue.text == "May" and text[cue.start - 1 : cue.start] == " "
+    named = not (cue.text[1:].islower() or cue.text.isupper())
+    return month or named or _is_shown(cue, draft, text)
+
+
+def _is_shown(cue: Cue, draft: Draft, text: str) -> bool:
+    """Whether a possibility is one that the authors have shown, of a time or of devices that are named or counted."""
+    return (
+        cue.end <= draft.start
+        and (draft.type == "duration" or bool(draft.fields.get("name") or draft.fields.get("count")))
+        and _CAN_BE.match(text, cue.start) is not None
+        and _SHOWN.search(text, max(0, cue.start - 200), cue.start) is not None
+    )
+
+
+#: "Without" speaks of no device where it speaks of what was done to it, or of what would have been.
+_SPARED = re.compile(r" (?:ever |much |even )?\w{3,}ing\b (?!units?\b)")
+_WOULD_HAVE = re.compile(r"\bwould (?:not |never |hardly )?have (?:been |taken |required )")
+
+
+def _spared(at: _Place) -> bool:
+    return _SPARED.match(at.text, at.cue.end) is not None or _WOULD_HAVE.search(at.text, at.cue.end) is not None
+
+
+#: What was no bottleneck was there: "neither the CPU nor the disk was a bottleneck".
+_BUSY = re.compile(
+    r" (?:(?!(?:is|are|was|were|had|and|but|while|so)\b)[\w-]+ ){1,8}(?:is|are|was|were|became) (?:an? |the )?"
+    r"(?:bottlenecks?|limiting|saturated|exhausted)\b"
+)
+
+
+def _busy(at: _Place) -> bool:
+    return at.cue.text.lower() in ("neither", "nor") and _BUSY.match(at.text, at.cue.end) is not None
+
+
+#: Which one it was, is told in a bracket: "a typical laptop (Dell Latitude 5400)".
+_TOLD = re.compile(r" (?:[\w-]+ ){1,3}\((?!e\.g|i\.e|for |such |like |at least|minimum|with )[^()]*")
+
+
+def _told(at: _Place) -> bool:
+    named = bool(at.draft.fields.get("name"))
+    return named and _TOLD.fullmatch(at.text, at.cue.end, at.draft.start) is not None
+
+
+def _no_bracket(at: _Place) -> bool:
+    return at.text[at.cue.start - 1 : at.cue.start] != "("
+
+
+def _lower_case(at: _Place) -> bool:
+    said = at.cue.text
+    capital = at.cue.start > 0 and said[0].isupper()
+    return not (capital or any(char.isupper() or char.isdigit() for char in said[1:]))
+
+
+#: What the authors' own method requires was measured.
+_OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
+_AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
+
+
+def _own_subject(at: _Place) -> bool:
+    return _OUR_METHOD.search(*at.before(60)) is not None
+
+
+def _ours(at: _Place) -> bool:
+    return _AMOUNT.match(at.text, at.cue.end) is not None and _own_subject(at)
+
+
+#: What each value of ``unless`` asks; ``docs/knowledge.md`` says what they mean.
+UNLESS: dict[str, Callable[[_Place], bool]] = {
+    "busy": _busy,
+    "definite": _definite,
+    "denied": _denied,
+    "lower case": _lower_case,
+    "no bracket": _no_bracket,
+    "ours": _ours,
+    "own subject": _own_subject,
+    "past": _past,
+    "predicate": _predicate,
+    "reached": _reached,
+    "relative": _relative,
+    "spared": _spared,
+    "timed": _timed,
+    "told": _told,
+}
