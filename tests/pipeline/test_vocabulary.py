@@ -50,3 +50,8 @@ def test_a_token_has_only_what_the_pipeline_needs() -> None:
     nlp.make_doc("Unheardofword")
     assert len(nlp.vocab.strings) - before == 2
     assert "unheardofword" in nlp.vocab.strings
+
+
+def test_the_alternatives_of_no_cue_multiply_without_end() -> None:
+    """Each alternative in parentheses multiplies the phrases of a pattern: many of them are few words and much memory."""
+    assert len(phrases()) < 150_000
