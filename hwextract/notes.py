@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.lexicon import any_of
 from hwextract.pipeline.context import take_back
 from hwextract.runs import general
 from hwextract.stance import BESIDE, cues_of
@@ -79,10 +80,7 @@ _TOLD = re.compile(
     r"(?: (?:only|that))?)\b(?![^\n]*\[\d)"
 )
 #: A link to where something was read; those to papers and their publishers are of a page or its bibliography.
-_LINK = re.compile(
-    r"://(?!(?:dx\. ?)?doi\. ?org|(?:www\.)?(?:creativecommons|orcid|crossmark|elsevier|sciencedirect|mdpi|frontiersin"
-    r"|wileyonlinelibrary|onlinelibrary|jstor)\b)"
-)
+_LINK = re.compile(rf"://(?!(?:dx\. ?)?doi\. ?org|(?:www\.)?(?:{any_of('sites-of-papers')})\b)")
 #: What pages of papers have: cited works, and works in a bibliography.
 _CITED = re.compile(
     r"\bet al\.,? \(?(?:19|20)\d\d|[.)],? \(?(?:19|20)\d\d[a-z]?\)?\. [A-Z]|, (?:19|20)\d\d[a-z]?\. [A-Z]"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hwextract.lexicon import words
 from hwextract.phrasing import one_of, present_verbs
 from hwextract.pipeline.scope import Clauses, in_scope
-from hwextract.pipeline.unless import OWN_WORDS, PAST, is_none
+from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
@@ -76,7 +76,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         if (
             not in_scope(cue, draft.start, draft.end, ends, text)
             or _of_our_own(cue, text)
-            or is_none(cue, draft, window, ends, text)
+            or is_void(cue, draft, window, ends, text)
             or _denies_another(cue, draft, text)
         ):
             continue
@@ -203,7 +203,7 @@ _PUT_FIRST = re.compile(
 #: ... and the subject of its own behind it, other than the run itself.
 _OTHER_SUBJECT = re.compile(
     r"(?:(?! (?:that|which|and|or|was|were) )[^,;.()]|\([^()]{0,50}\)){0,24}\)?"
-    r"(?:, (?!(?:which|that|who|where|and|or|but)\b)[^,;.()]{2,60}(?<!raining)(?<! runs)(?<! run)(?<!nference)|"
+    r"(?:, (?!(?:which|that|who|where|and|or|but)\b)[^,;.()]{2,60}(?<!\btraining)(?<!\bruns)(?<!\brun)(?<!\binference)|"
     r" (?:it|this|the|our|such|larger|longer|full)\b[^,;.()]{0,50}) $",
     re.IGNORECASE,
 )

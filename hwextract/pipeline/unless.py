@@ -1,4 +1,4 @@
-"""What makes a cue of status none where it stands: the values that its row has under ``unless``."""
+"""What makes a cue of status void where it stands: the values that its row has under ``unless``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
     from hwextract.pipeline.scope import Clauses
 
-__all__ = ["OWN_WORDS", "PAST", "UNLESS", "is_none"]
+__all__ = ["OWN_WORDS", "PAST", "UNLESS", "is_void"]
 
 
 class _Place(NamedTuple):
@@ -28,8 +28,8 @@ class _Place(NamedTuple):
         return self.text, max(0, self.cue.start - reach), self.cue.start
 
 
-def is_none(cue: Cue, draft: Draft, window: Window, ends: Clauses, text: str) -> bool:
-    """Whether a cue is none where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
+def is_void(cue: Cue, draft: Draft, window: Window, ends: Clauses, text: str) -> bool:
+    """Whether a cue is void where it stands: "Galaxy-like", "usually took", "a clip takes", "our method requires 3 h"."""
     if text[cue.start - 1 : cue.start] == "-" and text[cue.start - 2 : cue.start - 1].isalnum():
         return True
     if cue.row.get("object") and _takes_object(cue, draft, window, text):

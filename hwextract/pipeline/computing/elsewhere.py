@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hwextract.alternatives import Worded
 from hwextract.lexicon import words
 from hwextract.pipeline.computing.cues import ELSEWHERE, STRONG, speaks_of_people
-from hwextract.pipeline.computing.measures import CONTRAST, NEAR, NONE
+from hwextract.pipeline.computing.measures import BRIEF, CONTRAST, NEAR, NONE
 
 if TYPE_CHECKING:
     from hwextract.pipeline.computing.case import Judged
@@ -57,12 +57,8 @@ def is_of_people(draft: Draft, window: Window, text: str) -> bool:
     return _TOOK_THEM.search(text, 0, draft.start) is not None and speaks_of_people(window)
 
 
-#: Seconds that people need for more than a glance.
-_WORK = 600
-
-
 def _is_work_of_people(draft: Draft, event: Event, text: str) -> bool:
-    return draft.fields["low_s"] >= _WORK and text[event.start : event.end].lower() in words("done-by-people")
+    return draft.fields["low_s"] >= BRIEF and text[event.start : event.end].lower() in words("done-by-people")
 
 
 #: "Emptying a trap took 12 min, and sorting 2 h"
