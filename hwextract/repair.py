@@ -1,7 +1,8 @@
 """Repair of what PDF extraction and tokenisation do to text, with a map back to the caller's characters.
 
-Only the windows that the gate chose are repaired. Broken lines, hyphenation, ligatures, mojibake, wide spaces and
-typographic variants become plain text; `Repaired.span` gives the place of any part of it in the source.
+Only the windows that the gate chose are repaired. Broken lines, hyphenation, ligatures, mojibake, wide spaces,
+typographic variants and marks of emphasis become plain text; `Repaired.span` gives the place of any part of it in the
+source.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import any_of, rows, words
+from hwextract.markup import emphasis_marks
 from hwextract.pages import running_heads
 
 if TYPE_CHECKING:
@@ -338,23 +340,26 @@ def repair(source: str, start: int, end: int) -> Repaired:
         whole = whole.replace("\n", " ")
         heads += running_heads(source, start, end)
     glued = [*_unglued(source, start, end)] if _GLUED.search(source, start, end) else []
-    spaces = _spaces_of_tokens(source, start, end, whole)
+    needless = _spaces_of_tokens(source, start, end, whole)
+    if "*" in whole or "_" in whole or "`" in whole:
+        marks = (range(*mark) for mark in emphasis_marks(source, start, end))
+        needless = sorted({*needless, *chain.from_iterable(marks)})
     plain = None if glued or heads else _plain(whole)
     if plain is not None:
-        return _without(plain, start, end, spaces)
+        return _without(plain, start, end, needless)
     broken = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
     inserted = ((at, at, " ") for at in glued)
-    left_out = ((*place, "") for place in (*heads, *((at, at + 1) for at in spaces)))
+    left_out = ((*place, "") for place in (*heads, *((at, at + 1) for at in needless)))
     return _changed(source, start, end, sorted([*broken, *inserted, *left_out]))
 
 
-def _without(text: str, start: int, end: int, spaces: list[int]) -> Repaired:
-    """A text without some spaces; its places, like theirs, are those of the source from ``start`` to ``end``."""
-    if not spaces:
+def _without(text: str, start: int, end: int, needless: list[int]) -> Repaired:
+    """A text without some characters; its places, like theirs, are those of the source from ``start`` to ``end``."""
+    if not needless:
         return Repaired(text, [0], [start], [True], end)
-    sources = [start, *(space + 1 for space in spaces)]
+    sources = [start, *(at + 1 for at in needless)]
     starts = [source - start - gone for gone, source in enumerate(sources)]
-    parts = [text[source - start : stop - start] for source, stop in zip(sources, (*spaces, end), strict=True)]
+    parts = [text[source - start : stop - start] for source, stop in zip(sources, (*needless, end), strict=True)]
     return Repaired("".join(parts), starts, sources, [True] * len(sources), end)
 
 
@@ -415,7 +420,8 @@ def _replacement(match: re.Match[str], source: str) -> str:
 
 #: "P100\u00d72", "RTX 2080\u00d74": a device and how many of it, which a letter between would make one word.
 _COUNTED = re.compile(
-    r"(?:[A-Za-z]{1,3}\d{1,4}[A-Za-z]{0,2}|[GR]TX ?\d{3,4}|\d{3,5}[A-Za-z]{1,2}|[A-Za-z]{2,}|\d ?Ti|[GT]B?|\))$"
+    r"(?:[A-Za-z]{1,3}\d{1,4}[A-Za-z]{0,2}|[GR]TX ?\d{3,4}|\d{3,5}[A-Za-z]{1,2}|[A-Za-z]{2,}|\d ?Ti|[GT]B?|\))"
+    r"[*_`]{0,3}$"
 )
 _FEW = re.compile(r"\d{1,2}(?!\w|\.\d)")
 

@@ -66,6 +66,9 @@ NOISE: dict[str, Callable[[str], str]] = {
     "broken maker": lambda text: text.replace("NVIDIA", "NVI- DIA").replace("GeForce", "GeFor-\nce"),
     "hyphens apart": hyphens_apart,
     "tokenised": tokenised,
+    "bold": lambda text: re.sub(r"(?<![\w.,*-])\d+(?:\.\d+)?(?= [A-Za-z])", r"**\g<0>**", text),
+    "italics": lambda text: re.sub(r"\b(?:[GT]PUs?|RAM|hours?|days?)\b(?![-/*])", r"_\g<0>_", text),
+    "code": lambda text: re.sub(r"(?<![\w-])[A-Z]\d{2,3}(?![\w-]| -)", r"`\g<0>`", text),
     "paragraphs around": lambda text: f"The sites were visited in May.\n\n{text}\n\nBadgers were seen at most of them.",
 }
 

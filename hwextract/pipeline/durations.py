@@ -55,7 +55,7 @@ _LABEL_WORD = rf"(?:{any_of('time-labels')})"
 _AFTER_UNIT = r"(?: (?:used|needed|required|spent|elapsed|in total|to train|of training|of computing))?(?: ?(?:/|per) ?(?!hour|day|week|month|year)[a-z][a-z-]+)?"
 _WORD_LABEL = re.compile(
     rf"(?:(?<![a-z\d)] )(?<![/-])|(?=(?-i:[A-Z])))\b(?P<span>(?P<before>{_LABEL_WORD} (?:(?:{_LABEL_WORD}|for|of|to|in) )*)?"
-    rf"(?P<unit>{_WORDS})(?P<behind>{_AFTER_UNIT}) ?(?:[:=]|:\*\*) ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|(?-i:[a-z%])|(?:\w+ )?\w*PU)\b)(?!\d|[.,:]\d)",
+    rf"(?P<unit>{_WORDS})(?P<behind>{_AFTER_UNIT}) ?[:=] ?(?P<value>{NUMBER}))(?! ?(?:{_TIME}|(?-i:[a-z%])|(?:\w+ )?\w*PU)\b)(?!\d|[.,:]\d)",
     re.IGNORECASE,
 )
 #: A label with its unit in brackets: "Training time (h): 3.5", "Inference time (ms per image) 20".
@@ -69,7 +69,7 @@ _UNIT_LABEL = guarded(
 _IN_BRACKETS = re.compile(
     rf"[(\[](?:in )?(?:{_TIME})(?: ?(?:/|per) ?[a-z-]+)?[)\]](?: ?[:=] ?| (?:is |was )?)[\d.]", re.IGNORECASE
 )
-_BEHIND = r"[:=](?:(?<=:)\*\*)? ?\d"
+_BEHIND = r"[:=] ?\d"
 _NUMBER_BEHIND = re.compile(_BEHIND)
 _AT_THE_END = guarded(rf"(?:hour|minute|min|second|sec|day|week)s?(?: [a-z /-]{{0,28}})? ?{_BEHIND}", re.IGNORECASE)
 #: Units of more than one letter, in lower case, by their first word.

@@ -125,9 +125,9 @@ _LABEL_COUNT = re.compile(
 )
 #: "Nodes: 16, GPUs per node: 4"
 _LABEL_PER_NODE = re.compile(
-    r" ?(?:per|/) ?(?:node|server|machine|host)(?::\*\*| ?[:=]) ?(?P<n>\d{1,4})\b(?![.,]\d)", re.IGNORECASE
+    r" ?(?:per|/) ?(?:node|server|machine|host) ?[:=] ?(?P<n>\d{1,4})\b(?![.,]\d)", re.IGNORECASE
 )
-_LABEL_NODES = guarded(r"\b(?:nodes|servers|machines|hosts)(?::\*\*| ?[:=]) ?(?P<n>\d{1,5})\b(?![.,]\d)", re.IGNORECASE)
+_LABEL_NODES = guarded(r"\b(?:nodes|servers|machines|hosts) ?[:=] ?(?P<n>\d{1,5})\b(?![.,]\d)", re.IGNORECASE)
 #: "#GPUs 40"
 _HASH = re.compile(r"(?:# ?|\b[Nn]umber of )$")
 _NUMBER_NEXT = re.compile(r" (?P<n>\d{1,4})(?=[,;.)|]|$| (?P<next>))")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hwextract.errors import ExtraError
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.markup import EMPHASES
 from hwextract.openings import Openings
 from hwextract.pages import BEGINNING
 from hwextract.repair import SEAMS
@@ -34,7 +35,7 @@ class Compiled(Words):
         caseless = _hyperscan().HS_FLAG_CASELESS
         super().__init__(knowledge)
         # Of all that has no word, the others are tried as without it.
-        self._openings = Openings(*SEAMS, BEGINNING, self._number)
+        self._openings = Openings(*SEAMS, BEGINNING, *EMPHASES, self._number)
         quantities = [(expression, 0) for expression in (rb"[0-9]" + behind_digit(), *SIGNS)]
         quantities += [(label, caseless) for label in (LABEL + BEHIND_LABEL, bracketed())]
         self._quantities = _Database(quantities)

@@ -199,10 +199,9 @@ def quantities() -> tuple[Wanted, ...]:
 SIGNS = (rb"\$[\s\x1c-\x1f?]*\.?[0-9]", rb"Rs\.?[\s\x1c-\x1f?]*\.?[0-9]")
 
 
-#: What a label ends with that holds the unit of a time, in any case, and the number behind it: "Hours per epoch: 3",
-#: "**Hours used:** 3".
+#: What a label ends with that holds the unit of a time, in any case, and the number behind it: "Hours per epoch: 3".
 LABEL = rb"(?:hour|minute|min|second|sec|day|week)s?(?:[\s\x1c-\x1f?]+[A-Za-z/-]{1,28}){0,14}[\s\x1c-\x1f?]*"
-BEHIND_LABEL = rb"[:=](?:\*\*)?[\s\x1c-\x1f?]*[0-9?]"
+BEHIND_LABEL = rb"[:=][\s\x1c-\x1f?]*[0-9?]"
 
 
 @cache

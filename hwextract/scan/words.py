@@ -11,6 +11,7 @@ from hwextract.batches import batches
 from hwextract.blocks import CAP
 from hwextract.expressions import from_firsts, needs
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.markup import EMPHASES
 from hwextract.openings import Openings
 from hwextract.pages import BEGINNING, head_at
 from hwextract.repair import SEAMS, seam
@@ -120,7 +121,7 @@ class Words:
         )
         self._quantity = re.compile(rb"[0-9]" + behind_digit())
         signs = (*map(re.compile, SIGNS), re.compile(bracketed(), re.IGNORECASE))
-        self._openings = Openings(*SEAMS, BEGINNING, self._number, self._quantity, _BEHIND_LABEL, *signs)
+        self._openings = Openings(*SEAMS, BEGINNING, *EMPHASES, self._number, self._quantity, _BEHIND_LABEL, *signs)
 
     def places(self, texts: Sequence[str]) -> list[Places | None]:
         """The places of each of some texts: every block that passes the gate holds one."""
@@ -152,6 +153,9 @@ class Words:
                 head = head_at(texts[of], match.start()) or ()
                 seen.names.update(head)
                 seen.quantities.update(head)
+            elif match.re in EMPHASES:
+                seen.names.update(match.span())
+                seen.quantities.update(match.span())
             elif match.re is not _BEHIND_LABEL or _labels(raws[of], match.start()):
                 seen.quantities.add(match.end() - 1)
         return every
