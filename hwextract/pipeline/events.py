@@ -28,6 +28,21 @@ class Bond(NamedTuple):
     by: Literal["verb", "preposition", "task", "bracket", "place"]
 
 
+class _Place(NamedTuple):
+    """Where a time stands: its clause starts at ``start``, and the time itself at ``end``.
+
+    ``previous`` is where the time before it ends whose event it may share, ``passed`` where any ends. Its task is what
+    stands right behind it: "3 h of training".
+    """
+
+    time: Draft
+    start: int
+    end: int
+    previous: int
+    passed: int
+    task: Event | None
+
+
 #: A clause between the members of a list: "22 s, and once the cache had been filled, 3 s".
 ASIDE = re.compile(r"\b(?:as soon as|once|when|if|after|where|because|since|as)\b[^.;:,()]{0,80},")
 _AND_ONLY = re.compile(r"[^.;:()]{0,40}?,? (?:and|or|but),? ")
@@ -224,24 +239,41 @@ class Events(Strangers):
         return Event(end, end, "activity") if takes["lasts"] and not self._knows(start, end) else None
 
     def _bond(self, time: Draft, previous: int, passed: int) -> Bond:
-        text, end = self.text, time.start
-        start = self._clause(end)
-        task = self._task(time)
-        if task is not None and text.startswith(" of ", time.end):
-            who = self._between(start, end)
-            trained = text.endswith("raining", task.start, task.end) and who and who[-1].category == "people"
-            if trained or (pupils := self._pupils(task)) is None:
-                return Bond(who[-1] if trained else self._phased(task, who), "task")
-            return Bond(pupils, "task")
+        place = _Place(time, self._clause(time.start), time.start, previous, passed, self._task(time))
+        for way in (self._by_task, self._by_object, self._by_nothing, self._by_list, self._by_noun, self._by_brackets):
+            bond = way(place)
+            if bond is not None:
+                return bond
+        place = place._replace(previous=self._behind_aside(place))
+        return self._by_ellipsis(place) or self._by_clause(place)
+
+    def _by_task(self, place: _Place) -> Bond | None:
+        """What a time is of: "2 weeks of training"."""
+        task = place.task
+        if task is None or not self.text.startswith(" of ", place.time.end):
+            return None
+        who = self._between(place.start, place.end)
+        trained = self.text.endswith("raining", task.start, task.end) and who and who[-1].category == "people"
+        if trained or (pupils := self._pupils(task)) is None:
+            return Bond(who[-1] if trained else self._phased(task, who), "task")
+        return Bond(pupils, "task")
+
+    def _by_object(self, place: _Place) -> Bond | None:
+        """What the clause behind a time says to take it: "it was 2 h before the training ended"."""
+        text, time, end = self.text, place.time, place.end
         if _WITHIN_OF.search(text, max(0, end - 24), end) and OF_A_MOMENT.match(text, time.end):
             return Bond(Event(end, end, "activity"), "preposition")
-        if _OBJECT_OF.match(text, time.end):
-            person = next((event for event in self._events if event.start >= time.end), None)
-            if person is not None and person.category == "people" and person.start - time.end <= _REACH:
-                return Bond(person, "verb")
-            going_on = self._object_of(time)
-            if going_on is not None:
-                return Bond(going_on, "verb")
+        if not _OBJECT_OF.match(text, time.end):
+            return None
+        person = next((event for event in self._events if event.start >= time.end), None)
+        if person is not None and person.category == "people" and person.start - time.end <= _REACH:
+            return Bond(person, "verb")
+        going_on = self._object_of(time)
+        return None if going_on is None else Bond(going_on, "verb")
+
+    def _by_nothing(self, place: _Place) -> Bond | None:
+        """No computing: a limit, what is said to last by itself, or how long ago something was done."""
+        text, start, end = self.text, place.start, place.end
         if _LIMIT.search(text, max(start, end - 50), end):
             return Bond(Event(end, end, "activity"), "preposition")
         if (
@@ -250,87 +282,120 @@ class Events(Strangers):
             or (
                 (after := _AFTER_DOING.search(text, max(start, end - 50), end)) and not self._knows(*after.span("what"))
             )
+            or _STARTED.search(text, max(start, end - 40), end)
+            or ((had := _HAD_DURATION.search(text, start, end)) and not self._subjects(start, had.start()))
         ):
             return Bond(Event(end, end, "activity"), "verb")
-        had = _HAD_DURATION.search(text, start, end)
-        if _STARTED.search(text, max(start, end - 40), end) or (had and not self._subjects(start, had.start())):
-            return Bond(Event(end, end, "activity"), "verb")
+        return None
+
+    def _by_list(self, place: _Place) -> Bond | None:
+        """What stands before a list of times, or before a colon and its statistics: "Training: mean 3 h, at most 9 h"."""
+        text, end = self.text, place.end
         said = _LISTS.search(text, max(0, end - 140), end)
         if said is not None:
             before = [event for event in self._between(said.start(), end) if event.computes]
             if before:
                 return Bond(self._phased(before[0], before), "verb")
         statistic = _STATISTIC.search(text, max(0, end - 30), end) or (
-            passed and previous == passed and _NEXT_STATISTIC.fullmatch(text, previous, end)
+            place.passed and place.previous == place.passed and _NEXT_STATISTIC.fullmatch(text, place.previous, end)
         )
         if statistic and (colon := text.rfind(": ", 0, end)) >= 0:
             measured = [event for event in self._between(self._clause(colon), colon) if event.computes]
             if measured:
                 return Bond(self._phased(self._head(measured), measured), "verb")
+        return None
+
+    def _by_noun(self, place: _Place) -> Bond | None:
+        """The noun that a time is said of: "a training of 3 h", "a delay of 3 h"."""
+        text, start, end = self.text, place.start, place.end
         noun = _NOUN_OF.search(text, max(start, end - 60), end)
-        if noun is not None:
-            named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
-            if named:
-                return Bond(named[-1], "preposition")
-            if (
-                noun[1].lower() not in words("nouns-of-time")
-                and not _TIME_PER.search(text, start, noun.end(1))
-                and not (noun[1] == "period" and text.endswith(" a ", 0, noun.start()))
-            ):
-                return Bond(Event(*noun.span(1), "activity"), "preposition")
-        opened = text.rfind("(", start, end)
-        if opened >= 0 and ")" not in text[opened:end]:
-            within = task is not None and (
-                (text.find(")", time.end, task.start) < 0 and text.startswith(" per ", time.end))
-                or _BARE_TASK.match(text, time.end) is not None
-            )
-            return Bond(task, "task") if within else self._bracketed(start, opened, end, passed)
-        aside = ASIDE.search(text, previous, end) if previous > start else None
-        if aside is not None and _AND_ONLY.fullmatch(text, previous, aside.start()):
-            previous = aside.end()
-        elliptic = previous > start and not self._predicate(previous, end)
-        if elliptic:
-            shared = _LISTED.search(text, previous, end) or _AGAINST.search(text, previous, end)
-            own = [] if shared else self._subjects(previous, end)
-            if len(own) > 1 and text.endswith("ed", own[0].start, own[0].end) and self._governs(own[-1], end):
-                # "They were photographed and classified within 5 s."
-                own = own[-1:]
-            return Bond(task, "task") if task is not None else Bond(self._head(own) if own else None, "verb")
+        if noun is None:
+            return None
+        named = [event for event in self._between(start, noun.end(1)) if noun.start(1) - 1 <= event.end]
+        if named:
+            return Bond(named[-1], "preposition")
+        if (
+            noun[1].lower() in words("nouns-of-time")
+            or _TIME_PER.search(text, start, noun.end(1))
+            or (noun[1] == "period" and text.endswith(" a ", 0, noun.start()))
+        ):
+            return None
+        return Bond(Event(*noun.span(1), "activity"), "preposition")
+
+    def _by_brackets(self, place: _Place) -> Bond | None:
+        """What a time in brackets stands behind, or what it is of there: "(3 h per training)"."""
+        text, time, task = self.text, place.time, place.task
+        opened = text.rfind("(", place.start, place.end)
+        if opened < 0 or ")" in text[opened : place.end]:
+            return None
+        within = task is not None and (
+            (text.find(")", time.end, task.start) < 0 and text.startswith(" per ", time.end))
+            or _BARE_TASK.match(text, time.end) is not None
+        )
+        return Bond(task, "task") if within else self._bracketed(place.start, opened, place.end, place.passed)
+
+    def _behind_aside(self, place: _Place) -> int:
+        """The end of the time before, or of the aside behind that."""
+        aside = ASIDE.search(self.text, place.previous, place.end) if place.previous > place.start else None
+        if aside is not None and _AND_ONLY.fullmatch(self.text, place.previous, aside.start()):
+            return aside.end()
+        return place.previous
+
+    def _by_ellipsis(self, place: _Place) -> Bond | None:
+        """What a time is of that shares its verb with the time before: "training took 3 h, and testing 5 min"."""
+        text, previous, end = self.text, place.previous, place.end
+        if previous <= place.start or self._predicate(previous, end):
+            return None
+        shared = _LISTED.search(text, previous, end) or _AGAINST.search(text, previous, end)
+        own = [] if shared else self._subjects(previous, end)
+        if len(own) > 1 and text.endswith("ed", own[0].start, own[0].end) and self._governs(own[-1], end):
+            # "They were photographed and classified within 5 s."
+            own = own[-1:]
+        return Bond(place.task, "task") if place.task is not None else Bond(self._head(own) if own else None, "verb")
+
+    def _by_clause(self, place: _Place) -> Bond:
+        """The subject or the object of the verb of its clause, or what else stands nearest."""
+        start, end, task = place.start, place.end, place.task
         subject = self._subject(start, end)
-        from_here = max(start, previous)
-        by_hand = next((event for event in self._between(from_here, end) if self._by_hand(event, subject)), None)
+        since = self._between(max(start, place.previous), end)
+        by_hand = next((event for event in since if self._by_hand(event, subject)), None)
         if by_hand is not None:
             return Bond(by_hand, "verb")
-        taken = [place for place in self._takes if start <= place[0] and place[1] <= end]
-        copula = _COPULA.search(text, max(start, end - 40), end)
+        taken = [span for span in self._takes if start <= span[0] and span[1] <= end]
+        copula = _COPULA.search(self.text, max(start, end - 40), end)
         if copula is not None:
             taken.append(copula.span())
-        if taken and _OBJECT.fullmatch(text, taken[-1][1], end):
-            objects = self._between(taken[-1][1], end)
-            if not objects and _RELATIVE.search(text, 0, taken[-1][0]):
-                return Bond(self._antecedent(taken[-1][0]), "verb")
-            if not objects and self._lasts_by_itself(start, taken[-1][0], copula=copula is not None):
-                return Bond(Event(end, end, "activity"), "verb")
-            trailing = _TRAILING.search(text, 0, taken[-1][1])
-            found = objects or self._subjects(start if trailing else subject, taken[-1][0])
-            bond = Bond(self._phased(self._doer(found, taken[-1][0]), found) if found else None, "verb")
+        if not (taken and _OBJECT.fullmatch(self.text, taken[-1][1], end)):
+            bond = self._by_place(subject, end)
         else:
-            found = self._subjects(subject, end)
-            adverbial = _ADVERBIAL.search(text, max(0, end - 30), end) is not None
-            governs = bool(found) and (
-                self._governs(found[-1], end) or _FROM.fullmatch(text, found[-1].end, end) is not None
-            )
-            passive = [event for event in found if PASSIVE.search(text, max(0, event.start - 24), event.start)]
-            chosen = (
-                found[-1] if governs else passive[-1] if passive and adverbial else self._head(found) if found else None
-            )
-            if adverbial and chosen is not None and self._is_left(subject, end, found):
-                chosen = Event(end, end, "activity")
-            chosen = chosen and self._phased(chosen, found)
-            bond = Bond(chosen, "preposition" if adverbial else "place")
+            verb, behind = taken[-1]
+            objects = self._between(behind, end)
+            if not objects and _RELATIVE.search(self.text, 0, verb):
+                return Bond(self._antecedent(verb), "verb")
+            if not objects and self._lasts_by_itself(start, verb, copula=copula is not None):
+                return Bond(Event(end, end, "activity"), "verb")
+            trailing = _TRAILING.search(self.text, 0, behind)
+            found = objects or self._subjects(start if trailing else subject, verb)
+            bond = Bond(self._phased(self._doer(found, verb), found) if found else None, "verb")
         if task is not None and (bond.event is None or self._is_other_task(task, bond.event)):
             return Bond(task, "task")
         return bond if bond.event is None or task is None else bond._replace(event=self._phased(bond.event, [task]))
+
+    def _by_place(self, subject: int, end: int) -> Bond:
+        """What stands nearest before a time in its clause: "we trained the network for 3 h"."""
+        found = self._subjects(subject, end)
+        adverbial = _ADVERBIAL.search(self.text, max(0, end - 30), end) is not None
+        by: Literal["preposition", "place"] = "preposition" if adverbial else "place"
+        if not found:
+            return Bond(None, by)
+        passive = [event for event in found if PASSIVE.search(self.text, max(0, event.start - 24), event.start)]
+        if self._governs(found[-1], end) or _FROM.fullmatch(self.text, found[-1].end, end):
+            chosen = found[-1]
+        else:
+            chosen = passive[-1] if passive and adverbial else self._head(found)
+        if adverbial and self._is_left(subject, end, found):
+            chosen = Event(end, end, "activity")
+        return Bond(self._phased(chosen, found), by)
 
     def _governs(self, event: Event, end: int) -> bool:
         """Whether an event is the verb right before the preposition of a time: "they rested for 3 h"."""
