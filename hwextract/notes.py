@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.documentation import has_code, is_documentation
 from hwextract.lexicon import any_of
 from hwextract.pipeline.context import take_back
 from hwextract.runs import general
@@ -105,6 +106,21 @@ def _begins_with_own(text: str) -> bool:
     return own is not None and _ESTIMATE.match(text, own.start()) is None and text.find("://", 0, own.start()) < 0
 
 
+def _may_quote(text: str, rest: str) -> bool:
+    """Whether a text may be one that says where it was taken from, though it has no words of who takes notes."""
+    return bool(
+        (len(text) < _SHORT and _TAKEN_FROM.search(text))
+        or _RESULT.search(rest)
+        or (_LINK.search(text) and not _CITED.search(text))
+        or any(
+            len(quote[0]) > _LONG_QUOTE
+            and any(map(str.isdigit, quote[0]))
+            and not _IS_EXAMPLE.search(text, max(0, quote.start() - 16), quote.start())
+            for quote in _QUOTED.finditer(text)
+        )
+    )
+
+
 def is_note(text: str) -> bool:
     r"""Whether a text is a note on others' work: nobody speaks of his own work in it but where he is quoted.
 
@@ -130,18 +146,9 @@ def is_note(text: str) -> bool:
         or _QUOTATION.search(text)
         or _CITES.search(text)
         or _TAKER.search(text)
-        or (len(text) < _SHORT and _TAKEN_FROM.search(text))
-        or _RESULT.search(rest)
-        or (_LINK.search(text) and not _CITED.search(text))
-        or any(
-            _FIRST_PERSON.search(quote[0])
-            or (
-                len(quote[0]) > _LONG_QUOTE
-                and any(map(str.isdigit, quote[0]))
-                and not _IS_EXAMPLE.search(text, max(0, quote.start() - 16), quote.start())
-            )
-            for quote in _QUOTED.finditer(text)
-        )
+        or any(_FIRST_PERSON.search(quote[0]) for quote in _QUOTED.finditer(text))
+        # Who documents software links to it, and has numbers in quotation marks.
+        or (_may_quote(text, rest) and not is_documentation(text))
     ):
         return True
     return any(len(_TIMES.findall(line)) > 1 and _OPERATIONS.search(line) for line in text.splitlines())
@@ -164,14 +171,16 @@ _TERSE = re.compile(
 
 
 def is_terse(text: str) -> bool:
-    """Whether a text is a few words on one run, with nobody who speaks of himself.
+    """Whether a text is a few words on one run, with nobody who speaks of himself, and no listing.
 
     Examples
     --------
     >>> is_terse("16 A100, 3 days. BERT took 4 days."), is_terse("We trained for 3 days.")
     (True, False)
     """
-    return len(text) < _SHORT and _TERSE.match(text) is not None and not _FIRST_PERSON.search(text)
+    return (
+        len(text) < _SHORT and _TERSE.match(text) is not None and not _FIRST_PERSON.search(text) and not has_code(text)
+    )
 
 
 def adopt(blocks: Sequence[Block]) -> None:

@@ -52,6 +52,9 @@ def test_note(text: str, wanted: dict[str, Any]) -> None:
         ),
         ("They trained it for 6 days (https://github.com/none/none).", True),
         ("Traps ran for 6 days (https://github.com/none/none). Moths came late (Oddo et al., 2019).", False),
+        ("It trains for 6 days ([read me](https://github.com/none/none)).", False),
+        ('Stops after 6 days.\ntimer = Timer(end="06:00:00:00")', False),
+        ('"We trained on two K80 (`--gpus 2`)." Their appendix gives 50 hours.', True),
     ],
 )
 def test_in_a_note_others_are_the_authors(text: str, note: bool) -> None:
@@ -68,4 +71,5 @@ def test_a_note_names_one_models_hardware() -> None:
 @pytest.mark.parametrize("heading", ["2.3. Field work", "2.3 | Field work", "1. Introduction"])
 def test_a_heading_begins_no_telegraphic_text(heading: str) -> None:
     assert not is_terse(f"{heading}\n\nThe PCR was run for 2 h on four plates.")
+    assert not is_terse("# 4 V100\n```\nrun.sh\n```")
     assert is_terse("4 V100, 2 h on four plates.")

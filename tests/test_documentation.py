@@ -1,0 +1,50 @@
+"""What only the documentation of software has."""
+
+from __future__ import annotations
+
+import pytest
+
+from hwextract.documentation import has_code, is_documentation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 32 GPUs\n```\nrun.sh\n```",
+        'rate = Rate(kind="warm", steps=9)',
+        "from torch import nn\nA GPU.",
+        "import wavebird",
+    ],
+)
+def test_lines_of_code(text: str) -> None:
+    assert has_code(text)
+    assert is_documentation(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See the [guide](https://x.org/guide) for GPUs.",
+        "See the [guide](guide.md) for GPUs.",
+        "Set `device` to a GPU.",
+        "GPUs are chosen with --gpus 4.",
+        "| GPU | hours |\n|---|---|\n| A100 | 2 |",
+        "A GPU<br>or none.",
+    ],
+)
+def test_marks_of_documentation(text: str) -> None:
+    assert is_documentation(text)
+    assert not has_code(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We solve y = f(x) on 8 GPUs [12] (Table 2), from 2010--2020.",
+        "Traps ran for 6 days -- in two years (https://x.org/a_b).",
+        "4 * 1.1e13 * 2 * 86400 * 0.3 = 2.3e18 FLOP\nimport of goods took 2 days",
+        "With p < 0.05, a > b and P`elach was right.",
+    ],
+)
+def test_papers_and_notes_have_none(text: str) -> None:
+    assert not is_documentation(text)
