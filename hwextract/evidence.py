@@ -46,30 +46,42 @@ _INDEX = Index()
 
 
 @cache
-def _kinds() -> tuple[_Kind, ...]:
-    return tuple(map(_kind, rows("evidence")))
+def _kinds(*, documented: bool = False) -> tuple[_Kind, ...]:
+    """The kinds that count for something: in documentation, or elsewhere."""
+    weights = (row.get("documented", row["weight"]) if documented else row["weight"] for row in rows("evidence"))
+    found = (_kind(row, weight) for row, weight in zip(rows("evidence"), weights, strict=True) if weight)
+    return tuple(found)
 
 
-def _kind(row: dict[str, Any]) -> _Kind:
-    place, weight = row["place"], row["weight"]
-    expression = alternatives(row["patterns"], r"^\W*" if place == "start" else ANYWHERE, r"(?![\w-])", _INDEX)
+def _kind(row: dict[str, Any], weight: float) -> _Kind:
+    place, expression = row["place"], _expressions()[row["id"]]
     around = weight * {"around": 1, "both": _AROUND}.get(place, 0)
     return _Kind(row["id"], weight, around, place != "around", expression, expression.bits)
 
 
 @cache
-def _order() -> tuple[_Kind, ...]:
-    """The kinds in the order in which they are read, from the last on."""
-    # What tells for the authors is read first, and then what tells most against them.
-    return tuple(sorted(_kinds(), key=lambda kind: (kind.weight > 0, abs(kind.weight))))
+def _expressions() -> dict[str, Alternatives]:
+    """The expression of each kind."""
+    return {
+        row["id"]: alternatives(row["patterns"], r"^\W*" if row["place"] == "start" else ANYWHERE, r"(?![\w-])", _INDEX)
+        for row in rows("evidence")
+    }
 
 
 @cache
-def _bits() -> tuple[int, int]:
+def _order(*, documented: bool) -> tuple[_Kind, ...]:
+    """The kinds in the order in which they are read, from the last on."""
+    # What tells for the authors is read first, and then what tells most against them.
+    return tuple(sorted(_kinds(documented=documented), key=lambda kind: (kind.weight > 0, abs(kind.weight))))
+
+
+@cache
+def _bits(*, documented: bool) -> tuple[int, int]:
     """The bits of the kinds that may stand in a sentence, and of those that may stand around it."""
+    kinds = _kinds(documented=documented)
     return (
-        reduce(or_, (kind.bits for kind in _kinds() if kind.in_sentence)),
-        reduce(or_, (kind.bits for kind in _kinds() if kind.around)),
+        reduce(or_, (kind.bits for kind in kinds if kind.in_sentence)),
+        reduce(or_, (kind.bits for kind in kinds if kind.around)),
     )
 
 
@@ -82,6 +94,8 @@ class Evidence:
         The sentence.
     around : str
         What stands around it.
+    documented : bool
+        Whether it stands in the documentation of software, where other kinds tell, and some for less.
 
     Examples
     --------
@@ -91,9 +105,10 @@ class Evidence:
     False
     """
 
-    def __init__(self, sentence: str, around: str) -> None:
+    def __init__(self, sentence: str, around: str, *, documented: bool = False) -> None:
         # The kinds are read before they are looked up.
-        in_sentence, in_passage = _bits()
+        in_sentence, in_passage = _bits(documented=documented)
+        self._documented = documented
         self._sentence, self._text = sentence, around
         self._inside = inside = _INDEX.possible(sentence) & in_sentence
         self._around = _INDEX.possible(around) & in_passage
@@ -103,7 +118,7 @@ class Evidence:
         # Until it is read, what tells for them counts for nothing, and what tells against them in full.
         self._unread = [
             (kind, min(0, kind.weight if kind.bits & inside else kind.around))
-            for kind in _order()
+            for kind in _order(documented=documented)
             if kind.bits & possible
         ]
         self._least = sum(worst for _, worst in self._unread) - _SPARE
@@ -144,7 +159,8 @@ class Evidence:
         """The ids of the kinds, each with its weight."""
         self.is_above(inf)
         found = self._in_sentence | self._found_around
-        return {kind.id: found[kind.id] for kind in _kinds() if kind.id in found}
+        kinds = _kinds(documented=self._documented)
+        return {kind.id: found[kind.id] for kind in kinds if kind.id in found}
 
     @property
     def weight(self) -> float:
@@ -157,6 +173,5 @@ class Evidence:
         most = min(self.kinds, key=self.kinds.__getitem__, default=None)
         if most is None or self.kinds[most] >= 0:
             return ""
-        kind = next(kind for kind in _kinds() if kind.id == most)
-        match = kind.expression.search(self._sentence if most in self._in_sentence else self._text)
+        match = _expressions()[most].search(self._sentence if most in self._in_sentence else self._text)
         return match.group().strip() if match else ""

@@ -148,7 +148,7 @@ def is_note(text: str) -> bool:
         or _TAKER.search(text)
         or any(_FIRST_PERSON.search(quote[0]) for quote in _QUOTED.finditer(text))
         # Who documents software links to it, and has numbers in quotation marks.
-        or (_may_quote(text, rest) and not is_documentation(text))
+        or (_may_quote(text, rest) and not (is_documentation(text) or has_code(text)))
     ):
         return True
     return any(len(_TIMES.findall(line)) > 1 and _OPERATIONS.search(line) for line in text.splitlines())

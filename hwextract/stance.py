@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.alternatives import Index
 from hwextract.blocks import blocks
+from hwextract.documentation import is_documentation
 from hwextract.evidence import Evidence
 from hwextract.expressions import guarded
 from hwextract.lexicon import rows
@@ -320,6 +321,8 @@ _SPEAKS, _SPOKE = -2.7, -1.8
 #: What it counts for that all devices and quantities of the sentence before are used, or none; that others of the
 #: sentence are not; and that the sentence stands alone, as what a paper says of its hardware may.
 _AFTER_OWN, _AFTER_OTHERS, _BESIDE_OTHERS, _ALONE = 0.2, -1.8, -0.9, 1.6
+#: What it counts for that a sentence stands in documentation, which tells readers what they may do.
+_DOCUMENTED = -2.0
 #: What it counts for that a sentence goes on about a thing of the authors' own, unlike what they did to one of others.
 _ON_OWN = 2.0
 _ACTORS = ("we", "us", "ourselves", "here", "herein")
@@ -362,13 +365,14 @@ def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, pa
         done = [sentence for sentence in said if not plan.stand_in(sentence)]
         if len(done) < len(said):
             said, around = done, _around(block, done, passage)
-    evidence = Evidence(own, around)
+    documented = is_documentation(passage.text, max(0, block.start - REACH), block.end + _BEHIND)
+    evidence = Evidence(own, around, documented=documented)
     told = evidence.speaks_for_authors(but="the-experiment") or (
         evidence.speaks_for_authors() and not _COMPARED.search(own)
     )
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
     own_weights = [_generality(draft, block.repaired.text) for draft in weak]
-    alone = [0 if around else _ALONE, _on_own(own, said)]
+    alone = [_DOCUMENTED if documented else 0 if around else _ALONE, _on_own(own, said)]
     beside = _beside(block, previous, passage)
     limit = _NOT_OWN - sum(alone) - sum(beside) - min(own_weights)
     stance = stance_of(own)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import hwextract.pipeline
 from hwextract.alternatives import Alternatives, Index, Worded, places, words_of
-from hwextract.evidence import _kinds
+from hwextract.evidence import _expressions
 from hwextract.expressions import in_one_case
 from hwextract.lexicon import rows
 from hwextract.needed_words import Needs
@@ -42,7 +42,7 @@ def all_alternatives() -> Iterator[Alternatives]:
     """Those that the package has."""
     for shapes in (*_shapes().values(), *attribution._shapes().values()):
         yield from (alternatives for _, alternatives in shapes._expressions)
-    yield from (kind.expression for kind in _kinds())
+    yield from _expressions().values()
 
 
 def worded() -> Iterator[tuple[str, Worded]]:

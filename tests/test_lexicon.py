@@ -184,8 +184,12 @@ def test_example_of_a_stance_has_it(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("evidence"), ids=lambda row: row["id"])
 def test_example_of_evidence_has_it(row: dict[str, Any]) -> None:
     around = row["place"] == "around"
-    kinds = Evidence("" if around else row["example"], row["example"] if around else "").kinds
-    assert kinds[row["id"]] == row["weight"]
+    for documented in (False, True):
+        kinds = Evidence(
+            "" if around else row["example"], row["example"] if around else "", documented=documented
+        ).kinds
+        weight = row.get("documented", row["weight"]) if documented else row["weight"]
+        assert kinds.get(row["id"], 0) == weight
 
 
 def test_words() -> None:

@@ -34,7 +34,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("discourse", "id role patterns example", ""),
         ("attribution", "id role patterns example", ""),
         ("stance", "id stance place patterns example", ""),
-        ("evidence", "id weight place patterns example", ""),
+        ("evidence", "id weight place patterns example", "documented"),
         ("periods", "id behind before example", ""),
     )
 }
