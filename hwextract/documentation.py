@@ -7,7 +7,7 @@ from sys import maxsize
 
 __all__ = ["has_code", "is_documentation"]
 
-#: What only documentation has: code and options in the text, examples of calls, links with titles, the line below the
+#: What only documentation has: code and options in the text, examples of calls, descriptions of their arguments, links with titles, the line below the
 #: head of a table, elements of HTML. Each begins with characters that few texts have.
 _MARKS = tuple(
     map(
@@ -18,6 +18,8 @@ _MARKS = tuple(
             r"\(\)(?<=\w\(\))",
             r"=[\"'](?<=\w=[\"'])",
             r">>> ",
+            r"Args:",
+            r"optional\)",
             r"\]\((?:https?:|#|[\w./-]{1,80}\))",
             r"\|(?: ?:?-{3,}:? ?\|)",
             r"</?(?:br|su[bp]|details|summary|img|pre|div|p|a)\b",

@@ -147,6 +147,11 @@ class _Passage:
         return max(ends, default=low)
 
     @cached_property
+    def documents(self) -> bool:
+        """Whether it, or what stands behind the place, is documentation of software."""
+        return is_documentation(self.text, max(0, self.end - REACH), self.end + REACH)
+
+    @cached_property
     def plain(self) -> str:
         """Its text, with single spaces."""
         return single_spaced(self.text[self.start : self.end])
@@ -296,7 +301,8 @@ def _continue_stance(
         drafts = block.window.drafts
         marked = max((draft.start for draft in drafts if draft.type == "cost" and draft not in weak), default=-1)
         weak = [draft for draft in weak if draft.status_row is None and draft.start > marked]
-        stance = _among(block, previous, own, passage) if weak else None
+        # A reader is told many things that nobody did, among which one that was done may stand.
+        stance = _among(block, previous, own, passage) if weak and not passage.documents else None
     if stance is not None and stance.whose != "own":
         for draft in weak:
             draft.status, draft.cue, draft.status_row = "background", stance.cue, "others"
@@ -365,14 +371,13 @@ def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, pa
         done = [sentence for sentence in said if not plan.stand_in(sentence)]
         if len(done) < len(said):
             said, around = done, _around(block, done, passage)
-    documented = is_documentation(passage.text, max(0, block.start - REACH), block.end + _BEHIND)
-    evidence = Evidence(own, around, documented=documented)
+    evidence = Evidence(own, around, documented=passage.documents)
     told = evidence.speaks_for_authors(but="the-experiment") or (
         evidence.speaks_for_authors() and not _COMPARED.search(own)
     )
     general = not told and not any(draft.type == "duration" for draft in weak) and _says_generally(own)
     own_weights = [_generality(draft, block.repaired.text) for draft in weak]
-    alone = [_DOCUMENTED if documented else 0 if around else _ALONE, _on_own(own, said)]
+    alone = [_DOCUMENTED if passage.documents else 0 if around else _ALONE, _on_own(own, said)]
     beside = _beside(block, previous, passage)
     limit = _NOT_OWN - sum(alone) - sum(beside) - min(own_weights)
     stance = stance_of(own)
