@@ -549,7 +549,7 @@ def _shared(block: Block, previous: Block | None, own: str, passage: _Passage) -
 
 
 #: What frames the sentences behind it that have nothing of the authors' own, and how those start that it frames.
-_FRAMES = {"quoted": None, "options": "option", "prior-art": "named", "survey": "answers"}
+_FRAMES = {"quoted": None, "options": "option", "prior-art": "named", "survey": "answers", "predicted": "figure"}
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
 from hwextract.phrasing import one_of, present_verbs
+from hwextract.pipeline.literals import title_of_link
 from hwextract.pipeline.scope import Clauses, in_scope
 from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
 
@@ -98,6 +99,11 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
     ):
         best = None
         draft.status_score = _CITED_RANK
+    title = title_of_link(draft.start, draft.end, text)
+    if title is not None:
+        draft.status, draft.cue, draft.status_cue = "background", title, title
+        draft.status_row, draft.status_score = "title", _OURS_RANK
+        return
     none = _said_none().match(text, draft.end) if draft.type in DEVICES else None
     if none is not None:
         said = none["none"] or none["bare"]
@@ -144,11 +150,16 @@ _WHERE = re.compile(
 _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
 
 
+#: What a reader is told to do, and where a sentence is of that alone.
+_ADVICE = r"(?:please |simply |just )?(?:use|set|pass|run|add|install|try|choose|select|skip|start|see)\b"
+_ADVISED = re.compile(rf"\W*(?:(?:To|For) [^,.;]{{3,80}}, )?{_ADVICE}", re.IGNORECASE)
+
+
 @cache
 def _without_first() -> re.Pattern[str]:
     """What holds for anybody, where it takes long: "without a GPU, training takes weeks"."""
     return re.compile(
-        rf"without (?:an? |any )?[\w -]{{2,40}}, [^.;]{{0,60}}\b{one_of('hard-or-slow')}\b", re.IGNORECASE
+        rf"without (?:an? |any )?[\w -]{{2,40}}, (?:[^.;]{{0,60}}\b{one_of('hard-or-slow')}\b|{_ADVICE})", re.IGNORECASE
     )
 
 
@@ -168,6 +179,8 @@ def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
         return "?"
     starts = cue.start == 0 or text[cue.start - 2] in ".:;"
     if starts and _without_first().match(text, cue.start) and not (PAST.search(text) or OWN_WORDS.search(text)):
+        return cue.text
+    if _ADVISED.match(text) and not (PAST.search(text) or OWN_WORDS.search(text)):
         return cue.text
     if cue.end <= draft.start and not _NEEDED.search(cue.text):
         people = _people().search(text, max(0, cue.start - 60), cue.start)
@@ -431,6 +444,9 @@ _ONE_CLAUSE = re.compile(r"[^.;:()]{3,80}")
 #: What joins a quantity to the device that it was, or would be, reached on: "the 26 h on a K80 that they give".
 _REACHED_ON = re.compile(r" (?:on|with|using) (?:[\w-]+ ){0,2}", re.IGNORECASE)
 
+#: What joins devices that are simulated to those that a reader has: "to simulate 8 GPUs with 1 GPU".
+_SIMULATED_WITH = re.compile(r" (?:with|on|using|from) (?:only |just )?(?:\w+ ){1,2}", re.IGNORECASE)
+
 #: What joins a device to its price: "an A100 costs around 8,000 USD".
 _PRICED = re.compile(
     r" (?:(?:retails|sells|sold|is|was|are|priced|listed) ){0,2}(?:costs?|for|at) (?:\w+ ){0,2}", re.IGNORECASE
@@ -483,6 +499,8 @@ def _shares(before: Draft, after: Draft, text: str) -> bool:
         return _PRICED.fullmatch(text, before.end, after.start) is not None
     if after.status_score >= _CITED_RANK:
         return False
+    if before.status_row == "simulated-device":
+        return _SIMULATED_WITH.fullmatch(text, before.end, after.start) is not None
     if after.type == "duration":
         clause = _ONE_CLAUSE if before.status_row == "general-subject" else _MANAGED
         return clause.fullmatch(text, before.end, after.start) is not None

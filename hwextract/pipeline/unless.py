@@ -80,6 +80,14 @@ def _predicate(at: _Place) -> bool:
     return _PREDICATE.search(*at.before(24)) is not None
 
 
+#: Words by which the authors speak of themselves, as those of a page do that advises its readers.
+_OURSELVES = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Tt]his (?:study|work|paper))\b")
+
+
+def _done(at: _Place) -> bool:
+    return _OURSELVES.search(at.text) is not None or _past(at)
+
+
 _RELATIVE = re.compile(r"\b(?:which|that) $")
 
 
@@ -204,13 +212,57 @@ def _ours(at: _Place) -> bool:
     return _AMOUNT.match(at.text, at.cue.end) is not None and _own_subject(at)
 
 
+#: What is set by an option of a program is set for the reader: "we set `--update-freq 8` to simulate 8 GPUs".
+_OPTION = re.compile(r"(?: \w+)? ?(?:[`\"'(]-{1,2}|--)[a-zA-Z]")
+
+
+def _option(at: _Place) -> bool:
+    return at.cue.text.lower().startswith("we") and _OPTION.match(at.text, at.cue.end) is not None
+
+
+#: What is simulated are so many devices, and not something on them: "simulate 8 GPUs", "simulate training on 8 GPUs".
+_COUNTED = re.compile(r" (?:training (?:on|with|using|across) )?(?!(?:on|with|using|by|in|the|our)\b)[\w,]+ ")
+
+
+def _uncounted(at: _Place) -> bool:
+    return _COUNTED.fullmatch(at.text, at.cue.end, at.draft.start) is None
+
+
+#: What it takes is told right behind the cue: "the policies train in 6 minutes".
+def _untimed(at: _Place) -> bool:
+    return not any(one.type == "duration" and 0 < one.start - at.cue.end <= len(" ~ ") for one in at.window.drafts)
+
+
+_NOTEBOOK = re.compile(r"(?:\]\([^()\s]{0,200}\))? (?:\w+ )?notebooks?\b")
+
+
+def _no_notebook(at: _Place) -> bool:
+    return _NOTEBOOK.match(at.text, at.draft.end) is None
+
+
+#: What a setting means is told by a noun alone: "# Batch size per GPU."
+_BEFORE_NOUN = re.compile(
+    r"(?:^|#)[^\w#]{0,9}(?:(?:the|max|maximum|minimum|total|mini|micro|batch|number|of|training|local)[ -]){0,4}$",
+    re.IGNORECASE,
+)
+_NOUN_ENDS = re.compile(r"(?: ?\([^()]*\))?[.;]?\s*$")
+
+
+def _no_gloss(at: _Place) -> bool:
+    return _NOUN_ENDS.match(at.text, at.draft.end) is None or _BEFORE_NOUN.search(*at.before(60)) is None
+
+
 #: What each value of ``unless`` asks; ``docs/knowledge.md`` says what they mean.
 UNLESS: dict[str, Callable[[_Place], bool]] = {
     "busy": _busy,
     "definite": _definite,
     "denied": _denied,
+    "done": _done,
     "lower case": _lower_case,
     "no bracket": _no_bracket,
+    "no gloss": _no_gloss,
+    "no notebook": _no_notebook,
+    "option": _option,
     "ours": _ours,
     "own subject": _own_subject,
     "past": _past,
@@ -220,4 +272,6 @@ UNLESS: dict[str, Callable[[_Place], bool]] = {
     "spared": _spared,
     "timed": _timed,
     "told": _told,
+    "uncounted": _uncounted,
+    "untimed": _untimed,
 }
