@@ -224,9 +224,10 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
 
 @cache
 def _backward() -> re.Pattern[str]:
-    """The words for each phase."""
+    """The words for each phase; devices that training only simulates are no simulation ("to simulate 8 GPUs")."""
     phases = "|".join(f"(?P<{phase}>{tree_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
-    return lazy(rf"\b(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
+    no_other = r"(?!simulat\w+ [\w,]+ [GT]PUs?\b)"
+    return lazy(rf"\b{no_other}(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
 
 
 def _share_phase_of_times(drafts: list[Draft]) -> None:

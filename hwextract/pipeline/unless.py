@@ -228,6 +228,14 @@ def _uncounted(at: _Place) -> bool:
     return _COUNTED.fullmatch(at.text, at.cue.end, at.draft.start) is None
 
 
+#: What advice is given for stands before it: "on an A100, enable half precision", "for 4 GPUs, set `--nproc 4`".
+_FIRST = re.compile(r"(?:^|[.:;?!] |#)[^\w;.]{0,9}(?:for|on|with|using|to|when|in|if|without)\b[^.;]*$", re.IGNORECASE)
+
+
+def _not_first(at: _Place) -> bool:
+    return at.text.startswith(" of ", at.cue.end) or _FIRST.search(at.text, 0, at.draft.start) is None or _done(at)
+
+
 #: What it takes is told right behind the cue: "the policies train in 6 minutes".
 def _untimed(at: _Place) -> bool:
     return not any(one.type == "duration" and 0 < one.start - at.cue.end <= len(" ~ ") for one in at.window.drafts)
@@ -262,6 +270,7 @@ UNLESS: dict[str, Callable[[_Place], bool]] = {
     "no bracket": _no_bracket,
     "no gloss": _no_gloss,
     "no notebook": _no_notebook,
+    "not first": _not_first,
     "option": _option,
     "ours": _ours,
     "own subject": _own_subject,
