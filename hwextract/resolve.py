@@ -59,6 +59,10 @@ _LEAD_IN = guarded(
     r"(?:[ \t]*[-*\u2022][^\n]*\n(?:[ \t]*[^-*\u2022\s][^\n]*\n){0,3})*[ \t]*$",
     re.IGNORECASE,
 )
+#: Items of a list of requirements without a heading: "- Python >= 3.8".
+_VERSIONS = re.compile(
+    r"(?:^|\n)[ \t]*[-*\u2022][^\n]*(?:(?:>=|\u2265) ?\d|\d\.\d+\+|\d or (?:above|higher|newer|later)\b)[^\n]*\n(?:[ \t]*[-*\u2022][^\n]*\n){0,6}[ \t]*$"
+)
 #: An item of a list, and what says that one is of the authors' own.
 _ITEM = re.compile(r"[ \t]*[-*\u2022]")
 _OF_OURS = lazy(r"\b(?:our|we|tested (?:on|with))\b", re.IGNORECASE)
@@ -325,9 +329,10 @@ def _runs_models(draft: Draft) -> bool:
 
 def _background_list(text: str, block: Block) -> None:
     """Items of a list of requirements are background."""
-    if _ITEM.match(text, block.start, block.start + 4) and _LEAD_IN.search(
-        text[max(0, block.start - 900) : block.start]
-    ):
+    if not _ITEM.match(text, block.start, block.start + 4):
+        return
+    before = text[max(0, block.start - 900) : block.start]
+    if _LEAD_IN.search(before) or _VERSIONS.search(before):
         for draft in block.window.drafts:
             if draft.status == "used" and not _OF_OURS.search(block.repaired.text, 0, draft.start):
                 draft.status, draft.cue = "background", "requirements"

@@ -199,8 +199,13 @@ def _lower_case(at: _Place) -> bool:
     return not (capital or any(char.isupper() or char.isdigit() for char in said[1:]))
 
 
-#: What the authors' own method requires was measured.
-_OUR_METHOD = re.compile(r"\b(?:our|the proposed|the present|this) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
+#: What the authors' own method requires was measured; what they offer to readers is no method.
+_OUR_METHOD = re.compile(
+    r"\b(?:our|the proposed|the present|this (?!(?:example|script|command|config|notebook|recipe|tutorial|step|option|mode"
+    r"|feature|repo|repository|package|library|tool|toolkit|software|plugin|demo|image|container|guide)\b)) ?"
+    r"(?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r" (?:(?:only|about|around|just|approximately|roughly) )?\d")
 
 
