@@ -88,6 +88,10 @@ def _done(at: _Place) -> bool:
     return _OURSELVES.search(at.text) is not None or _past(at)
 
 
+def _named(at: _Place) -> bool:
+    return bool(at.draft.fields.get("name") or at.draft.fields.get("count")) or _done(at)
+
+
 _RELATIVE = re.compile(r"\b(?:which|that) $")
 
 
@@ -236,14 +240,13 @@ def _uncounted(at: _Place) -> bool:
 #: What advice is given for stands before it: "on an A100, enable half precision", "for 4 GPUs, set `--nproc 4`".
 _FIRST = re.compile(r"(?:^|[.:;?!] |#)[^\w;.]{0,9}(?:for|on|with|using|to|when|in|if|without)\b[^.;]*$", re.IGNORECASE)
 
+#: "On a T4, use is limited": no advice.
+_IS_NOUN = re.compile(r" (?:of|in|on|is|was|are|were|times?)\b")
+
 
 def _not_first(at: _Place) -> bool:
-    return at.text.startswith(" of ", at.cue.end) or _FIRST.search(at.text, 0, at.draft.start) is None or _done(at)
-
-
-#: What it takes is told right behind the cue: "the policies train in 6 minutes".
-def _untimed(at: _Place) -> bool:
-    return not any(one.type == "duration" and 0 < one.start - at.cue.end <= len(" ~ ") for one in at.window.drafts)
+    noun = _IS_NOUN.match(at.text, at.cue.end) is not None
+    return noun or _FIRST.search(at.text, 0, at.draft.start) is None or _done(at)
 
 
 _NOTEBOOK = re.compile(r"(?:\]\([^()\s]{0,200}\))? (?:\w+ )?notebooks?\b")
@@ -272,6 +275,7 @@ UNLESS: dict[str, Callable[[_Place], bool]] = {
     "denied": _denied,
     "done": _done,
     "lower case": _lower_case,
+    "named": _named,
     "no bracket": _no_bracket,
     "no gloss": _no_gloss,
     "no notebook": _no_notebook,
@@ -287,5 +291,4 @@ UNLESS: dict[str, Callable[[_Place], bool]] = {
     "timed": _timed,
     "told": _told,
     "uncounted": _uncounted,
-    "untimed": _untimed,
 }
