@@ -158,6 +158,23 @@ def _is_per_goods(match: re.Match[str], text: str) -> bool:
     return _PER_GOODS.match(text, match.end()) is not None and _OF_MODELS.search(_clause(match, text, 60)) is None
 
 
+#: What a command puts in the place of "$(date)" or "$1", and a dollar that ends a formula: "$0 \\le a \\le 1$".
+_SUBSTITUTED = re.compile(r"\$[({]")
+_ARGUMENT = re.compile(r"\$\d(?!\d|[.,]\d)")
+_FORMULA = re.compile(r"\$[^$]{0,200}\\[A-Za-z][^$]{0,200}$")
+
+
+def _is_code(match: re.Match[str], text: str) -> bool:
+    """Whether the dollar of an amount is a sign of a shell or of a formula, and none of money."""
+    sign = match.start() if match["sign"] else match.start("name")
+    if text[sign : sign + 1] != "$":
+        return False
+    if match["sign"]:
+        quoted = text[sign - 1 : sign] in ('"', "'") and text[match.end() : match.end() + 1] == text[sign - 1]
+        return quoted and _ARGUMENT.match(text, sign) is not None
+    return _SUBSTITUTED.match(text, sign) is not None or _FORMULA.search(text, 0, sign) is not None
+
+
 def costs(text: str, before: str) -> list[Draft]:
     """A draft for every amount of money for computing; ``before`` is what stands before the text.
 
@@ -174,7 +191,7 @@ def costs(text: str, before: str) -> list[Draft]:
     found = []
     for match in _COST.finditer(text):
         value = parse_value(match["amount"] or match["amount2"])
-        if not value:
+        if not value or _is_code(match, text):
             continue
         name = (match["name"] or match["sign"]).strip()
         currency = _SPELLED.get(name) or _SPELLED.get(name.lower()) or name

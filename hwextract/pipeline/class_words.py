@@ -10,7 +10,7 @@ from hwextract.lexicon import words
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.draft import Draft
-from hwextract.pipeline.literals import in_link
+from hwextract.pipeline.literals import in_markup
 from hwextract.pipeline.modifiers import is_the_thing
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def bare(
             repeated
             or _behind_memory(start, row, products, text)
             or _is_apposed(start, end, row, products, text)
-            or in_link(start, text)
+            or in_markup(start, text)
         ):
             continue
         if _AS.search(text, max(0, start - 20), start) and any(p.type == row["type"] for p in products):

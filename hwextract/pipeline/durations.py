@@ -49,6 +49,10 @@ _TIME_OF_DAY = re.compile(
     r" (?:(?:about|ca\.) )?(?:\d{1,2}:[0-5]\d ?(?:h(?:rs?|ours)? ?)?(?:and|to|or|-) ?)?$",
     re.IGNORECASE,
 )
+#: The date before a time of day in a log: "2021-03-08 18:04:09", "Mar 8, 18:04:09".
+_DATE_BEFORE = re.compile(
+    r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:,? \d{4})?)[T, ]{1,2}$"
+)
 _SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 #: A label that holds the unit: "Training hours: 31", "Minutes per epoch: 3.5", "Hours used: 20".
 _LABEL_WORD = rf"(?:{any_of('time-labels')})"
@@ -162,6 +166,8 @@ def _times(text: str) -> list[_Time]:
     found = []
     for match in _CLOCK.finditer(text):
         if match["h5"] and _TIME_OF_DAY.search(text, max(0, match.start() - 60), match.start()):
+            continue
+        if match["h4"] and _DATE_BEFORE.search(text, max(0, match.start() - 24), match.start()):
             continue
         parts = (_SECONDS[name[0]] * float(value) for name, value in match.groupdict().items() if value)
         found.append(_Time(match.start(), match.end(), sum(parts), 0.0))

@@ -1,16 +1,24 @@
-"""Words that stand in code or in a link, where they name a setting or a page: `device="cpu"`, "www.gpu.org"."""
+"""Words that stand in code or markup, where they name a setting, a page or a title: `device="cpu"`, "www.gpu.org"."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["in_code", "in_link", "title_of_link"]
+__all__ = ["in_code", "in_link", "in_markup", "title_of_link"]
 
 #: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
 _QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
 _QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
 _SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
 _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
+#: A place of a device, a method, a file and a parameter with its type: "cpu:0", "x.cpu()", "gpu.py", "gpu (bool, optional):".
+_INDEXED = re.compile(r":\d")
+_CALLED = re.compile(r"\(\)")
+_FILE = re.compile(r"\.(?:cfg|cpp|cu|html?|ipynb|js|json|md|py|rst|sh|toml|txt|whl|ya?ml|zip)\b")
+_PARAMETER = re.compile(
+    r" ?(?:\(`*(?:bool|int|str|float|list|dict|tuple|torch|callable|Optional|Union|List|Dict|Tuple)\b[^()]{0,40}(?:\[[^()]{0,40})?\)? ?:?"
+    r"|: ?`*(?:bool|int|str|float|list|dict|Optional|Union|List|An? (?:int|bool|str|float|list|boolean|string|integer))\b)"
+)
 
 
 def in_code(start: int, end: int, text: str) -> bool:
@@ -18,10 +26,15 @@ def in_code(start: int, end: int, text: str) -> bool:
 
     Examples
     --------
-    >>> in_code(8, 11, 'device="cpu"')
-    True
+    >>> in_code(8, 11, 'device="cpu"'), in_code(0, 3, "gpu (bool, optional): whether to use it")
+    (True, True)
     """
-    if _SET_TO.match(text, end) or (text[start].islower() and _SET_TO_NUMBER.match(text, end)):
+    if _SET_TO.match(text, end) or _FILE.match(text, end):
+        return True
+    if text[start].islower() and (
+        text[start - 1 : start] == "."
+        or any(one.match(text, end) for one in (_SET_TO_NUMBER, _INDEXED, _CALLED, _PARAMETER))
+    ):
         return True
     quoted = _QUOTED.search(text, max(0, start - 2), start)
     return (
@@ -43,14 +56,79 @@ def in_link(start: int, text: str) -> bool:
     return "://" in word or "www." in word or word.startswith("@")
 
 
+def in_markup(start: int, text: str) -> bool:
+    """Whether a place is inside what is no prose: a link, the value of an option, a badge, the title of a reference.
+
+    Examples
+    --------
+    >>> in_markup(20, "sbatch --gres=gpu --a=V100"), in_markup(28, "title = {Training on a Single GPU},")
+    (False, True)
+    >>> in_markup(8, "[![Open Colab](badge.svg)](page)"), in_markup(2, "a GPU")
+    (True, False)
+    """
+    return (
+        in_link(start, text)
+        or ("--" in text and _OPTION.search(text, max(0, start - 40), start) is not None)
+        or ("](" in text and (_is_button(start, text) or _is_linked_title(start, text)))
+        or _in_entry(start, text)
+    )
+
+
+#: The option of a command before its value: "--time=24:00:00", "--gpu-type A100".
+_OPTION = re.compile(
+    r"(?:^|[\s`'\"(])--[a-z]+(?:[-_][a-z]+){0,4}(?:=|(?:(?<=time)|(?<=gpu)|(?<=gpus)|(?<=cpu)|(?<=device)|(?<=type)|(?<=name)|(?<=accelerator)) )"
+    r"(?:[a-z]+[:=])?[\"']?$"
+)
+#: A picture that is a link, or a link that says what opens behind it.
+_BUTTON = re.compile(r"\[!\[[^\[\]]{0,60}$|\[(?i:open|run|launch|view)(?: it| this)? (?:in|on|with) (?:[A-Z]\w+ )?$")
+
+
+def _is_button(start: int, text: str) -> bool:
+    """Whether a place is in the words of a button: "[![Open In Colab](badge.svg)](page)", "[Run on Kaggle](page)"."""
+    return "](" in text[start : start + 60] and _BUTTON.search(text, max(0, start - 64), start) is not None
+
+
+#: Where papers are.
+_PAPERS = (
+    r"https?://(?:\w+\.)?(?:arxiv|openreview|aclanthology|aclweb|doi|biorxiv|semanticscholar|ieeexplore\.ieee|dl\.acm|link\.springer"
+    r"|papers\.nips|papers\.neurips|proceedings\.\w+|openaccess\.thecvf|nature|sciencedirect)\."
+)
+#: The rest of the title of one that links to it.
+_TITLE_ENDS = re.compile(rf"[^\[\]]{{0,200}}\]\({_PAPERS}")
+#: Words of a title, of which a short remark ("[V100](page)", "[on 8 V100](page)") has fewer.
+_TITLE = re.compile(r"\[(?:[^\s\[\]]+ ){4}[^\[\]]*$")
+
+
+def _is_linked_title(start: int, text: str) -> bool:
+    """Whether a place is in the title of a paper that links to it."""
+    return (
+        _TITLE_ENDS.match(text, start) is not None
+        and _TITLE.search(text, max(0, text.rfind("[", 0, start)), start) is not None
+    )
+
+
+#: A field of an entry of a bibliography before its value.
+_FIELD = re.compile(r"\b(?:title|abstract|keywords|journal|series|note|annote) ?$")
+
+
+def _in_entry(start: int, text: str) -> bool:
+    """Whether a place is in a field of an entry of a bibliography: "title = {Training on a Single {GPU}}"."""
+    equals = text.rfind("=", 0, start)
+    return (
+        equals > 0
+        and _FIELD.search(text, max(0, equals - 12), equals) is not None
+        and text.count("{", equals, start) > text.count("}", equals, start)
+    )
+
+
 #: The words of a link that are the title of a page: they begin with what one does there, "Fine-tuning ...", "How to ...".
-_TITLE = re.compile(
+_HOW_TO = re.compile(
     r"\[\W{0,3}(?P<first>\w{2,}ing|How|(?:Pre-?)?[Tt]rain|Fine-?tune|Run|Use|Deploy|Scale|Serve|Build|Learn|Get|Set|Speed"
     r"|Install|Accelerate|Optimi[sz]e|Reproduce|Quanti[sz]e|Make|Tutorial|Guide|Introduction|Introducing)\b"
     r"[^\[\]]{2,200}$",
     re.IGNORECASE,
 )
-_TITLE_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?:https?://|[\w.#/-])")
+_LINK_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?:https?://|[\w.#/-])")
 #: What was done there is a log of it.
 _IS_LOG = re.compile(r"\b(?:we|our|was|were|logs?)\b", re.IGNORECASE)
 
@@ -71,8 +149,8 @@ def title_of_link(start: int, end: int, text: str) -> str | None:
     if "](" not in text:
         return None
     opens = text.rfind("[", max(0, start - 200), start)
-    title = _TITLE.match(text, opens, start) if opens >= 0 else None
-    ends = _TITLE_ENDS.match(text, end) if title else None
+    title = _HOW_TO.match(text, opens, start) if opens >= 0 else None
+    ends = _LINK_ENDS.match(text, end) if title else None
     if title is None or ends is None or _IS_LOG.search(text, opens, ends.end()):
         return None
     return title["first"]

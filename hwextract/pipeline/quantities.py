@@ -14,6 +14,7 @@ from hwextract.pipeline import device_hours
 from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
+from hwextract.pipeline.literals import in_markup
 from hwextract.pipeline.numbers import FIRST, NUMBER, WORD, parse_count, parse_value
 from hwextract.pipeline.tokenizer import vocabulary_of
 from hwextract.units import currencies, spellings, unit
@@ -237,7 +238,7 @@ def _amounts(text: str, before: str) -> tuple[Draft, ...]:
 
 @lru_cache(maxsize=BLOCKS)
 def _times(text: str) -> tuple[Draft, ...]:
-    return tuple(durations(text)) if may_last(text) else ()
+    return tuple(time for time in durations(text) if not in_markup(time.start, text)) if may_last(text) else ()
 
 
 @lru_cache(maxsize=BLOCKS)
