@@ -8,6 +8,8 @@ __all__ = ["in_code", "in_link", "in_markup", "title_of_link"]
 
 #: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
 _QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
+#: "-d cpu"
+_SHORT_OPTION = re.compile(r"(?:^|[\s`])-{1,2}[a-z]{1,9}[ =]$")
 _QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
 _SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
 _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
@@ -31,10 +33,16 @@ def in_code(start: int, end: int, text: str) -> bool:
     """
     if _SET_TO.match(text, end) or _FILE.match(text, end):
         return True
+    if text[max(0, start - 3) : start].rstrip().endswith("::") or (
+        text[start - 1 : start] == "[" and text[end : end + 1] in ("]", ",") and text[start - 2 : start - 1].isalnum()
+    ):
+        return True
     if text[start].islower() and (
         text[start - 1 : start] == "."
         or any(one.match(text, end) for one in (_SET_TO_NUMBER, _INDEXED, _CALLED, _PARAMETER))
     ):
+        return True
+    if text[start].islower() and _SHORT_OPTION.search(text, max(0, start - 12), start):
         return True
     quoted = _QUOTED.search(text, max(0, start - 2), start)
     return (

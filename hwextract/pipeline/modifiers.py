@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 
 from hwextract.expressions import guarded
-from hwextract.lexicon import words
+from hwextract.lexicon import any_of, words
 from hwextract.pipeline.abbreviations import ABBREVIATION, means_another
 from hwextract.pipeline.literals import in_code
 
 __all__ = ["is_the_thing"]
 
 _NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
-#: "CPU and GPU implementations": the word behind the second belongs to both.
+#: Software and other parts of computers that stand beside devices in a list: "TPU and XLA support".
+_SOFTWARE = any_of("beside-devices")
+#: "CPU and GPU implementations", "CPU, CUDA, and Metal backends": the word behind the last belongs to all.
 _COORDINATED = re.compile(
-    r"-?(?: ?/ ?| (?:and|or|&|vs\.?|versus|and ?/ ?or) |, | , | - |-)(?:(?-i:[CGTN]PU)(?: ?/ ?| (?:and|or|&) |, | , )){0,2}(?:multi-)?(?-i:[CGTN]PU|FPGA)(?=[ -])"
+    r"-?(?: ?/ ?|,? (?:and|AND|or|&|vs\.?|versus|and ?/ ?or) |, | , | - |-)"
+    rf"(?:(?:[CGTN]PU|{_SOFTWARE})(?: ?/ ?|,? (?:and|or|&) |, | , )){{0,4}}(?:multi-)?(?:[CGTN]PU|FPGA|(?P<software>{_SOFTWARE}))(?=[ -])"
 )
+#: "our machine's GPU and CUDA version" has a GPU.
+_OWN = re.compile(r"(?:\b(?:an?|one|single|each|every|my|your|our|this)|'s) $", re.IGNORECASE)
+#: "CUDA version 11.8" is none of what stands before it.
+_NUMBERED = re.compile(r" ?(?:[<>=~]|v?\d)")
 _COMPOUND = re.compile(
     r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
     re.IGNORECASE,
@@ -28,11 +35,25 @@ _OTHER_WORD = re.compile(
 )
 #: "Neural GPU" is an architecture, "TensorFlow GPU" a package.
 _OTHER_BEFORE = guarded(
-    r"\b(?:neural |multi - |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?: ?- ?| ?\( ?| ))$",
+    r"\b(?:neural |multi - |(?:tensorflow|keras|pytorch|torch|mxnet|caffe\d?|theano|cntk|paddlepaddle|jax|onnx|faiss|matconvnet|cupy|rapids)(?: ?[\d.]+)?(?:\+| or (?:above|later|newer|higher|greater))?(?: ?- ?| ?\( ?| ))$",
     re.IGNORECASE,
 )
 
 
+#: "CPU-to-GPU transfers", "each GPU->CPU copy"
+_TRANSFER = re.compile(
+    r"-to-|(?: ?(?:<?-+>|\u2192) ?| to )[CGTN]PUs? (?:memory )?(?:transfers?|cop(?:y|ies|ying)|sync\w*|streams?|communications?|bandwidth|traffic|offload\w*|round-?trips?)\b"
+)
+#: "the CPU Adam optimizer", "a GPU Docker image"
+_NAMED = re.compile(
+    r" (?=(?P<first>[A-Z][\w.+-]*))(?:[A-Z][\w.+-]* ){0,3}?"
+    r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?)\b"
+)
+#: What is no verb behind one device: "GPU speeds were measured", but "the GPU speeds it up", and "CPU pinned memory".
+_NO_VERB = re.compile(r" (?:speeds\b(?! (?:[a-z]+ ){0,3}up\b)|[a-z]+ed memory\b)")
+#: "the GPU to CPU transfers": neither is the noun of both.
+_FROM_DEVICE = re.compile(r"[CGTN]PUs?(?: to | ?-+> ?)$")
+_TRANSFERS = re.compile(r" transfers\b")
 #: "This GPU accelerated the training."
 _DEFINITE = re.compile(r"\b(?:this|these) $", re.IGNORECASE)
 #: "8 GPUs/node"
@@ -62,7 +83,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     >>> is_the_thing(5, 8, "on a GPU of ours", False), is_the_thing(0, 3, "GPU memory", False)
     (True, False)
     """
-    left = text[max(0, start - 24) : start]
+    left = text[max(0, start - 40) : start]
     if (counted and _PER_NODE.match(text, end)) or _NUMBER_BEHIND.match(text, end):
         return True
     if in_code(start, end, text) or means_another(start, end, text):
@@ -73,7 +94,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         or _OTHER_WORD.match(text[end : end + 80])
     ):
         return False
-    if _IN_UNITS.match(text, end):
+    if _IN_UNITS.match(text, end) or _TRANSFER.match(text, end):
         return False
     if (end < len(text) and (text[end] in "_@" or (text[end].isdigit() and text[start].islower()))) or (
         re.match(r"[-/](?=(?!cards?\b)[a-z]{3,}|(?:h|hr|d)\b)|-(?=[A-Z][a-z]+)", text[end:])
@@ -84,7 +105,11 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     beside = _COORDINATED.match(text, end)
     if beside is not None and not counted and text[end - 1] != "s":
         shared = _NEXT.match(text, beside.end())
+        if beside["software"]:
+            return shared is None or _OWN.search(left) is not None or not _is_of_all(shared, text)
         return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
+    if text[end - 1] != "s" and not counted and _is_of_software(end, text):
+        return False
     short = ABBREVIATION.match(text, end)
     quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
     following = _NEXT.match(text, short.end() if short else end + quoted)
@@ -129,3 +154,21 @@ def _is_modified(word: str, *, one: bool) -> bool:
     if written in words("modifies"):
         return True
     return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
+
+
+def _is_of_all(noun: re.Match[str], text: str) -> bool:
+    """Whether what stands behind a list that ends with software is the noun of all its members, with a word before or not."""
+    second = _NEXT.match(text, noun.end())
+    if noun[1].lower() in words("modifies") - {"only", "less", "free"}:
+        return _NUMBERED.match(text, noun.end()) is None
+    return _is_modified(noun[1], one=True) and second is not None and second[1] in words("modifies")
+
+
+def _is_of_software(end: int, text: str) -> bool:
+    """Whether what stands behind one device makes it a modifier of software by its name, or of how fast or where it works."""
+    named = _NAMED.match(text, end)
+    if named is not None and named["first"].lower() not in words("behind-devices"):
+        return True
+    if _TRANSFERS.match(text, end):
+        return _FROM_DEVICE.search(text, max(0, end - 16), end - 3) is not None
+    return _NO_VERB.match(text, end) is not None
