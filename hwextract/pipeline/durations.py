@@ -302,11 +302,27 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
         return True
     if _ORDINAL.match(text, start) or _OTHER_UNIT.match(text, start):
         return True
+    if spelling == "s" and not match["gap"] and _is_status_code(value, start, text):
+        return True
     if _LABEL_NEXT.match(text, end) and _LABEL_OF_NUMBER.search(text, max(0, start - 2), start):
         return True
     return spelling == "d" and (
         _DIMENSIONS.match(text, start) is not None
         or (not match["gap"] and not _BEFORE_GLUED_DAYS.search(text, max(0, start - 24), start))
+    )
+
+
+#: What a server answers: "the API returns 500s".
+_STATUS_CODE = re.compile(r"[45]\d\d")
+_OF_A_SERVER = re.compile(
+    r"(?:\b(?:returns?|returned|answers?|answered|raises?|HTTP|status|string)(?: with| an?| the)?(?: \d{3}s(?:,| and| or))?|/\w+) $"
+)
+
+
+def _is_status_code(value: str, start: int, text: str) -> bool:
+    """Whether a numeral is a code that a server answers with, in the plural."""
+    return (
+        _STATUS_CODE.fullmatch(value) is not None and _OF_A_SERVER.search(text, max(0, start - 40), start) is not None
     )
 
 

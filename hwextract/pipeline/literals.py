@@ -78,6 +78,7 @@ def in_markup(start: int, text: str) -> bool:
         in_link(start, text)
         or ("--" in text and _OPTION.search(text, max(0, start - 40), start) is not None)
         or ("](" in text and (_is_button(start, text) or _is_linked_title(start, text)))
+        or ("://" in text and _is_titled(start, text))
         or _in_entry(start, text)
     )
 
@@ -105,6 +106,21 @@ _PAPERS = (
 _TITLE_ENDS = re.compile(rf"[^\[\]]{{0,200}}\]\({_PAPERS}")
 #: Words of a title, of which a short remark ("[V100](page)", "[on 8 V100](page)") has fewer.
 _TITLE = re.compile(r"\[(?:[^\s\[\]]+ ){4}[^\[\]]*$")
+
+
+#: The end of one before its address, and words with capitals.
+_ADDRESS_FOLLOWS = re.compile(rf"[^.!?;|\[\]]{{0,80}}[\"'`*)\u201d]{{0,3}} ?[-:(,\u2014] ?<?{_PAPERS}")
+_CAPITALS = re.compile(
+    r"(?:\b[A-Z][\w:,-]+ (?:(?:an?|the|of|for|in|on|with|and|to|via|by|at|from) ){0,3}){2,5}(?:an? )?$"
+)
+
+
+def _is_titled(start: int, text: str) -> bool:
+    """Whether a place is in the title of a paper before its address: "Training BERT in 76 minutes: https://arxiv.org/..."."""
+    return (
+        _ADDRESS_FOLLOWS.match(text, start) is not None
+        and _CAPITALS.search(text, max(0, start - 100), start) is not None
+    )
 
 
 def _is_linked_title(start: int, text: str) -> bool:

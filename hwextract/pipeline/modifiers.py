@@ -13,7 +13,7 @@ __all__ = ["is_the_thing"]
 
 _NEXT = re.compile(r"[ \u00b7\u2022\u2219\u22c5-]{0,3}([A-Za-z]+)")
 #: Software and other parts of computers that stand beside devices in a list: "TPU and XLA support".
-_SOFTWARE = any_of("beside-devices")
+_SOFTWARE = rf"(?i:{any_of('beside-devices')})"
 #: "CPU and GPU implementations", "CPU, CUDA, and Metal backends": the word behind the last belongs to all.
 _COORDINATED = re.compile(
     r"-?(?: ?/ ?|,? (?:and|AND|or|&|vs\.?|versus|and ?/ ?or) |, | , | - |-)"

@@ -105,6 +105,9 @@ def test_the_label_has_the_unit(text: str, seconds: float) -> None:
         "3600 s / hour = 24",
         "In section (3) days are compared.",
         "Of all sites (n = 5) hours were lost.",
+        "2021-03-08 18:04:09 | INFO",
+        "Mar 8, 18:04:09 started",
+        "The API returns 500s and 404s.",
     ],
 )
 def test_no_time(text: str) -> None:

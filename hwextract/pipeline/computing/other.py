@@ -13,6 +13,7 @@ from hwextract.pipeline.computing.cues import WORDS
 from hwextract.pipeline.computing.data import is_gone_through, is_of_data
 from hwextract.pipeline.computing.elsewhere import is_of_people
 from hwextract.pipeline.computing.measures import counted_per
+from hwextract.pipeline.computing.schedules import is_scheduled
 from hwextract.pipeline.events import OF_A_MOMENT, Events
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ def is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     if not (draft.fields["low_s"] or draft.fields["high_s"]):
         return True  # "a gap of 0 s"
-    if _has_noun(draft, text) or is_of_data(draft, window, text) or is_of_people(draft, window, text):
+    if (
+        _has_noun(draft, text)
+        or is_scheduled(draft, text)
+        or is_of_data(draft, window, text)
+        or is_of_people(draft, window, text)
+    ):
         return True
     if counted_per(text, draft.end) in ("epoch", "step"):
         return False
