@@ -142,9 +142,40 @@ _WORKED_ON = guarded(
 _NEAR = 40
 
 
+#: What belongs to a cloud or is written for it, where nothing runs.
+_BELONGS = re.compile(
+    r" (?:workflows|accounts?|credentials|console|cli|sdk|api|regions?|zones?|marketplace|blog|docs|documentation|integrations?"
+    r"|badges?|scripts?|(?:[a-z]+ )?examples?|tutorials?|guides?|urls?|(?:secret |access )?keys?)\b",
+    re.IGNORECASE,
+)
+#: Something is made to work with clouds: "integrates with AWS, GCP and Azure".
+_INTEGRATES = re.compile(
+    r"\b(?:integrat(?:e|es|ing|ions?)|plugs?|interoperates?|compatible) (?:natively |seamlessly |easily )?(?:with|into) (?:your |our )?(?:existing )?"
+    r"(?:[A-Z][\w ]{1,24}(?:, (?:and |or )?| and | or )){0,5}\[?$",
+    re.IGNORECASE,
+)
+#: Links to what bears a cloud's name: "[Getting Started Colab](page)", "[MosaicML Composer](page)".
+_PAGE_BEFORE = re.compile(
+    r"\[(?:[\w'-]+ ){0,5}[A-Za-z][\w'-]*(?<!\bon)(?<!\bin)(?<!\bwith)(?<!\busing)(?<!\bvia)(?<!\bto)(?<!\bthe)(?<!\ba) $"
+)
+_PAGE_BEHIND = re.compile(r" (?!Notebook|Pro\b|Free|Instance|VM|Cluster)[A-Z]\w+(?: [A-Z]\w+){0,3}\]\(")
+
+
+def _is_namesake(draft: Draft, window: Window, text: str, before: str) -> bool:
+    """Whether the name of a cloud is only part of another name, or that of what something is made to work with."""
+    if _BELONGS.match(text, draft.end) or _INTEGRATES.search(before):
+        return True
+    if text.startswith("](", draft.end):
+        return _PAGE_BEFORE.search(before) is not None
+    page = _PAGE_BEHIND.match(text, draft.end) if text.startswith("[", draft.start - 1) else None
+    return page is not None and not any(draft.end < other.start < page.end() for other in window.drafts)
+
+
 def only_source(draft: Draft, window: Window, text: str) -> bool:
-    """Whether a cloud or service is named only as a source of data, a host of files or of a challenge."""
+    """Whether a cloud or service is named only as a source of data, a host of files or of a challenge, or for its name."""
     before, after = text[max(0, draft.start - 80) : draft.start], text[draft.end : draft.end + 80]
+    if _is_namesake(draft, window, text, before):
+        return True
     if re.match(
         r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|(?:(?-i:[A-Z])[\w.-]* |vs\.? |and |of |in ){1,6}(?:competition|challenge|data(?: ?sets?)?)\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|provided|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|(?-i:S3)\b|blob|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
         after,
