@@ -49,6 +49,8 @@ def bare(
     text: str,
     rows: Mapping[str, dict[str, object]],
     lines: Sequence[tuple[int, int]] = (),
+    *,
+    after: str = "",
 ) -> list[Draft]:
     """A draft for every class word of a block that is the thing itself, and no part of a product's mention.
 
@@ -64,12 +66,14 @@ def bare(
         The rows of the class words by their ids.
     lines : sequence of (start, end)
         The lines of the block, where it has several.
+    after : str
+        What stands behind the block.
     """
     found: list[Draft] = []
     if not classes:
         return found
     previous_end, previous_id, previous = -9, "", ""
-    labels = _defined(classes, text) | _labels(classes, text, lines)
+    labels = _defined(classes, text) | _labels(classes, text, lines) | _headings(classes, text, lines, after)
     for start, end, row_id in classes:
         row = rows[row_id]
         if (start, end) in labels or any(start < p.end and p.start < end for p in products):
@@ -123,7 +127,8 @@ def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, i
 def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """The places of class words that only label a cell of a table.
 
-    They stand alone in their block or line ("CPU", "CPU cores"), behind a colon at its end, or in a row of headings.
+    They stand alone in their block or line ("CPU", "CPU cores"), behind a colon at its end, in a row of headings, or are
+    the key of a configuration.
     """
     labels = [line for line in lines or [(0, len(text))] if _is_row_of_headings(text[slice(*line)])]
     for start, end, _ in classes:
@@ -132,12 +137,45 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
             _GOES_ON.search(text, max(0, start - 24), start) or _CONTINUES.match(text, last)
         ):
             labels.append((start, last))
+    keys = {line[0] for line in lines} if lines and _KEY.search(text) else ()
     return {
         (start, end)
         for start, end, _ in classes
         if (_ALONE.fullmatch(text, 0, start) and _ALONE.fullmatch(text, end))
         or any(first <= start < last for first, last in labels)
         or _COLON_ENDS.fullmatch(text, end)
+        or (start in keys and text[start].islower() and _VALUE.match(text, end))
+    }
+
+
+#: A key of a configuration beside "gpus: 8", and the value of that.
+_KEY = re.compile(r"(?:^|[\s\"'])[a-z]+_[a-z_]+[\"']?: |```[a-z]")
+_VALUE = re.compile(r"[\"']?: ?[\"']?\d+[\"']?,?(?: |$)")
+
+
+#: What stands below the headings of a table in Markdown.
+_RULE = re.compile(r"\s*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*(?:$|\n)")
+#: A heading that has a class word alone, or one in brackets: "| GPU |", "| FPS (GPU) |".
+_HEADING_BEFORE = re.compile(r"(?:^|\|)[ *_]*$|\($")
+_HEADING_BEHIND = re.compile(r"\)?[ *_]*(?:\||$)")
+
+
+def _headings(
+    classes: list[tuple[int, int, str]], text: str, lines: Sequence[tuple[int, int]], after: str
+) -> set[tuple[int, int]]:
+    """The places of class words that are headings of a table in Markdown: the line below them is a rule."""
+    if "|" not in text:
+        return set()
+    rows = lines or [(0, len(text))]
+    below = [*(text[slice(*row)] for row in rows[1:]), after]
+    heads = [row for row, line in zip(rows, below, strict=True) if _RULE.match(line)]
+    return {
+        (start, end)
+        for start, end, _ in classes
+        for first, last in heads
+        if first <= start < last
+        and _HEADING_BEFORE.search(text, max(first, start - 6), start)
+        and _HEADING_BEHIND.match(text, end, last)
     }
 
 

@@ -8,8 +8,10 @@ __all__ = ["in_code", "in_link", "in_markup", "title_of_link"]
 
 #: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
 _QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
-#: "-d cpu"
-_SHORT_OPTION = re.compile(r"(?:^|[\s`])-{1,2}[a-z]{1,9}[ =]$")
+#: "-d cpu", "device: cpu"
+_SHORT_OPTION = re.compile(
+    r"(?:^|[\s`])-{1,2}[a-z]{1,9}[ =]$|\b(?:device|accelerator|backend|provider)s?[`\"']? ?[:=] ?$"
+)
 _QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
 _SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
 _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
@@ -42,7 +44,7 @@ def in_code(start: int, end: int, text: str) -> bool:
         or any(one.match(text, end) for one in (_SET_TO_NUMBER, _INDEXED, _CALLED, _PARAMETER))
     ):
         return True
-    if text[start].islower() and _SHORT_OPTION.search(text, max(0, start - 12), start):
+    if text[start].islower() and _SHORT_OPTION.search(text, max(0, start - 16), start):
         return True
     quoted = _QUOTED.search(text, max(0, start - 2), start)
     return (
@@ -85,7 +87,7 @@ def in_markup(start: int, text: str) -> bool:
 
 #: The option of a command before its value: "--time=24:00:00", "--gpu-type A100".
 _OPTION = re.compile(
-    r"(?:^|[\s`'\"(])--[a-z]+(?:[-_][a-z]+){0,4}(?:=|(?:(?<=time)|(?<=gpu)|(?<=gpus)|(?<=cpu)|(?<=device)|(?<=type)|(?<=name)|(?<=accelerator)) )"
+    r"(?:^|[\s`'\"(])--[a-z]+(?:[-_][a-z]+){0,4}(?:=|(?:(?<=time)|(?<=gpu)|(?<=gpus)|(?<=cpu)|(?<=device)|(?<=type)|(?<=name)|(?<=accelerator)|(?<=mem)|(?<=memory)) )"
     r"(?:[a-z]+[:=])?[\"']?$"
 )
 #: A picture that is a link, or a link that says what opens behind it.

@@ -46,7 +46,7 @@ def find_mentions(window: Window) -> None:
         products, classes = _settled(candidates, classes, window)
     if products or classes:
         window.drafts += products
-        window.drafts += bare(classes, products, text, known.class_words, window.lines)
+        window.drafts += bare(classes, products, text, known.class_words, window.lines, after=window.after)
         window.hints += _modifying(classes, window)
         window.drafts.sort(key=lambda d: (d.start, d.end))
 

@@ -24,7 +24,7 @@ _OWN = re.compile(r"(?:\b(?:an?|one|single|each|every|my|your|our|this)|'s) $", 
 #: "CUDA version 11.8" is none of what stands before it.
 _NUMBERED = re.compile(r" ?(?:[<>=~]|v?\d)")
 _COMPOUND = re.compile(
-    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|\s)--?)$",
+    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|[\s`])--?)$",
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(
@@ -50,7 +50,7 @@ _NAMED = re.compile(
     r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?)\b"
 )
 #: What is no verb behind one device: "GPU speeds were measured", but "the GPU speeds it up", and "CPU pinned memory".
-_NO_VERB = re.compile(r" (?:speeds\b(?! (?:[a-z]+ ){0,3}up\b)|[a-z]+ed memory\b)")
+_NO_VERB = re.compile(r" (?:speeds\b(?! (?:[a-z]+ ){0,3}up\b)|[a-z]+ed memory\b|out[ -]of[ -]memory\b)")
 #: "the GPU to CPU transfers": neither is the noun of both.
 _FROM_DEVICE = re.compile(r"[CGTN]PUs?(?: to | ?-+> ?)$")
 _TRANSFERS = re.compile(r" transfers\b")

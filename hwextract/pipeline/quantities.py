@@ -78,7 +78,7 @@ _VRAM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _VRAM_BEFORE = guarded(
-    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory|(?:gpu|graphics card|card)(?:'s?)? (?:own )?(?:memory|ram)|\bmemory (?:capacity |size )?of (?:the|our|each|this|its) (?:gpu|(?:graphics |video )?card|accelerator))(?: ?(?:\([^()]*\)|\(| of|:|=| size| capacity| was| is))* ?$",
+    r"(?:\bVRAM|GPU memory|video memory|graphics memory|memory per GPU|GPU RAM|video RAM|per-GPU memory|\b(?<!sd )cards? (?:produced|made|built|sold) by \w+ with(?: (?:at least|more than|over|up to|only))?(?=[ ~]*$)|(?:gpu|graphics card|card)(?:'s?)? (?:own )?(?:memory|ram)|\bmemory (?:capacity |size )?of (?:the|our|each|this|its) (?:gpu|(?:graphics |video )?card|accelerator))(?: ?(?:\([^()]*\)|\(| of|:|=| size| capacity| was| is))* ?$",
     re.IGNORECASE,
 )
 _DISK_AFTER = re.compile(
@@ -181,7 +181,9 @@ def find_all(text: str, window: Window) -> list[Draft]:
             if bought and own.fields["per"] == "total":
                 own.fields["per"] = "device"
             found.append(own)
-    return found + _sizes(text, window, taken) if sized else found
+    if sized:
+        found += (size for size in _sizes(text, window, taken) if not in_markup(size.start, text))
+    return found
 
 
 def has_amount(text: str, window: Window) -> bool:
@@ -372,6 +374,8 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
         spelling = match["unit"]
         gb = _gigabytes(value, spelling)
         start, end = match.start() if match["times"] else match.end("value") - len(written), match.end()
+        if gb < _LEAST_SHARED and _SHARED.match(text, match.end("unit")):
+            continue  # of a block of threads
         inside = any(s <= start and match.end("unit") <= e for s, e in taken)
         after = text[match.end("unit") : _end_of_cell(start, text, window.lines)]
         times = parse_count(match["times2"] or "") if match["after_times"] else None
@@ -393,6 +397,8 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             window.sizes.append(Size(start, match.end("unit") + (vram.end() if vram else 0), gb, True, times))
             continue
         ram = _RAM_AFTER.match(after)
+        if ram and _TAKES_UP.search(text, max(0, start - 120), start):
+            continue
         if (
             ram
             and not re.match(r" ?(?:card|bandwidth|footprint|usage|consumption)", after[ram.end() :])
@@ -461,6 +467,15 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
     return found
 
 
+#: The memory that the threads of a device share, and how small it is: "96 KB of shared memory".
+_SHARED = re.compile(r" (?:of )?shared memory\b")
+_LEAST_SHARED = 0.001
+#: How much of the memory data take up: "the index of all cells takes less than 1 GB of memory".
+_TAKES_UP = guarded(
+    r"\b(?:index|indices|indexes|cache|buffers?|database|table|embeddings|data ?sets?) (?:[\w-]+ ){0,6}?(?:takes?|took|uses?|used|occup(?:y|ies|ied)|consumes?|consumed)"
+    r"(?: up)?(?: (?:about|only|less|more|than|under|over|some|nearly|up to))* ?~?$",
+    re.IGNORECASE,
+)
 #: What stands between the sizes of a row, and the label that it begins with.
 _NEXT_SIZE = re.compile(r"(?:-\d{4})?(?: | / | \| )")
 _ROW_OF_MEMORY = re.compile(r"(?:(?:system|main|installed|computer) )?(?:ram|memory)\b", re.IGNORECASE)
