@@ -36,8 +36,28 @@ _SETTING = (
     r"\b(?:\w*(?:max|limit|timeout|interval|wait|delay|poll|every|ttl)_\w+|\w+_(?:limit|timeout|interval|wait|delay|ttl)"
     r"|timeout|interval|ttl)[\"']? ?[:=]"
 )
+_DEFAULT = r"\bdefaults? (?:is|to|of|:|=)"
+_WAITING = (
+    r"\b(?:process|job|server|program|script|trainer|monitor|thread|worker|client|rank)\b[^.;:]{0,30} waits(?: for)?"
+)
+_CUT_TO = r"\b(?:(?:crop|pad|trim|truncate)(?:p?ed|s|m?ed|d)?(?: \w+){0,3} to|strides?(?: of)?)"
+_FORESEES = r"\b(?:predict|forecast)(?:s|ed)?(?: the)?(?: next| following| coming)?"
+_RELEASED = (
+    r"\b(?:releas(?:e|es|ed|ing)|publish|upload|open-?source|be (?:out|available|released|published)|come)"
+    r" (?:(?:training (?=code|scripts?|data|logs?)|(?!\w*train|\w*tun|run|ran)[\w-]+ )){0,4}(?:in|within)(?: the next)?"
+)
+_LEARNED = (
+    r"\b(?i:get(?:ting)? started|learn|set ?up|up and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
+)
 _TOLD_BEFORE = re.compile(
-    rf"(?:{'|'.join((_STOPS, _REPEATS, _WAITS_FOR, _LIMITS, _ADDS, _LASTS, _SETTING))}) ?[\"']?{_ABOUT}$"
+    rf"(?:{'|'.join((_STOPS, _REPEATS, _WAITS_FOR, _LIMITS, _ADDS, _LASTS, _SETTING, _DEFAULT, _WAITING, _CUT_TO, _FORESEES, _RELEASED, _LEARNED))})"
+    rf" ?[\"']?{_ABOUT}$"
+)
+#: The name of an argument of a call, before its value: "Trainer(max_time='12 hours'", "timedelta(hours=1)".
+_ARGUMENT = re.compile(r"\w\((?:[^()]{0,80}[,{] ?)?(?P<name>\w+ ?= ?)?[\"']?$")
+#: What is read or watched for so long: "a 10-minute training tutorial".
+_LESSON = re.compile(
+    r"[ -](?:\w+ ){0,2}(?:tutorial|blitz|course|talk|walkthrough|intro(?:duction)?|read|crash course)\b"
 )
 #: A wait until something begins, in words behind the time.
 _WAIT = re.compile(rf"\b(?i:wait)s?(?: for)? {_ABOUT}$")
@@ -64,6 +84,11 @@ def is_scheduled(draft: Draft, text: str) -> bool:
     """
     start, end = draft.start, draft.end
     if _TOLD_BEFORE.search(text, max(0, start - 120), start) or _CORPUS.match(text, end):
+        return True
+    argument = _ARGUMENT.search(text, max(0, start - 100), start)
+    if argument is not None and (argument["name"] or "=" in text[start:end]):
+        return True
+    if "-" in text[start:end] and _LESSON.match(text, end):
         return True
     if _WAIT.search(text, max(0, start - 24), start) and _UNTIL_START.match(text, end):
         return True
