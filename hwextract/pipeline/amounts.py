@@ -287,10 +287,10 @@ _CARBON = re.compile(
     r"|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)"
     r"|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
 )
-#: "Carbon emitted: 4.1 kg", "CO2 emissions (estimate): 12 kg": the label says of what.
+#: "Carbon emitted: 4.1 kg", "CO2 emissions (estimate): 12 kg", "CO2eq: 3.1 g": the label says of what.
 _CARBON_LABEL = guarded(
-    r"(?i:\b(?:carbon(?: dioxide)?|CO ?2(?: ?-?e(?:q\b\.?)?)?|greenhouse gas) (?:emitted|emissions?|footprint)"
-    r"(?:, [^\d.;:|=()]{1,40}| \([^\d.;:|=()]{1,40}\))?) ?[:=|][ *|]*(?:(?:about|approx\.|approximately|ca\.|roughly) |~ ?)?"
+    r"(?i:\b(?:(?:carbon(?: dioxide)?|CO ?2(?: ?-?e(?:q\b\.?)?)?|greenhouse gas) (?:emitted|emissions?|footprint)"
+    r"(?:, [^\d.;:|=()]{1,40}| \([^\d.;:|=()]{1,40}\))?|CO ?2 ?-?e(?:q\b\.?)?)) ?[:=|][ *|]*(?:(?:about|approx\.|approximately|ca\.|roughly) |~ ?)?"
     rf"(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
 )
 #: A figure of the grid: "400 g CO2 per kWh".
@@ -313,7 +313,7 @@ def carbon(text: str, before: str) -> list[Draft]:
             found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
     for match in _CARBON_LABEL.finditer(text):
         value = parse_value(match["value"])
-        if value is not None and not _is_other(match, text, 50):
+        if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
             fields = {"kg_co2e": value * unit("mass", match["unit"]).factor}
             found.append(Draft("carbon", *match.span("of"), "mass-behind-label", fields=fields))
     return found
