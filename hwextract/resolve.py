@@ -14,7 +14,7 @@ from hwextract.expressions import guarded, lazy
 from hwextract.extraction import Extraction
 from hwextract.lexicon import any_of, tree_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
-from hwextract.pipeline.phase import TRAINED_THING
+from hwextract.pipeline.phase import TRAINED_THING, simulates_devices
 from hwextract.pipeline.status import DEVICES
 from hwextract.records import RECORD_TYPES, Hint, Phase, Record, Status, fill_in_setup
 from hwextract.references import is_reference
@@ -248,7 +248,7 @@ def _spoken_of(before: str) -> list[re.Match[str]]:
     spoken = [*_backward().finditer(before, before.rfind("\n\n") + 1)]
     if spoken:
         things = [match.span("t") for match in TRAINED_THING.finditer(before)]
-        spoken = [match for match in spoken if match.span() not in things]
+        spoken = [m for m in spoken if m.span() not in things and not simulates_devices(before, m.start())]
     if not spoken:
         return spoken
     # Who trains a network to predict something trains: training wins inside the last sentence that says anything.

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.pipeline.durations import is_labelled
+from hwextract.pipeline.numbers import WORD
 from hwextract.pipeline.status import DEVICES, JOINED
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
     from hwextract.pipeline.scope import Clauses
 
-__all__ = ["TRAINED_THING", "decide_phase", "respective_phases", "share_phase"]
+__all__ = ["TRAINED_THING", "decide_phase", "respective_phases", "share_phase", "simulates_devices"]
 
 #: A trained network as a thing is no training.
 TRAINED_THING = Worded(
@@ -57,6 +58,10 @@ _PURPOSE = re.compile(
 _PURPOSE_ENDS = re.compile(r"(?: [\w-]+){0,6}, ")
 #: A throughput in operations or tokens is one of training as well.
 _RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECASE)
+#: "To simulate 8 GPUs with one": who has few devices trains as if on many.
+_AS_IF_ON = re.compile(
+    rf"(?i:simulat(?:e|es|ed|ing) (?:(?:{WORD}|\d{{1,5}}|more|several|multiple|many) )?)(?:[A-Zk][\w-]* )?[CGT]PUs?\b"
+)
 #: Runs as things: "All runs on the V100 lasted 2 h", "Runs on one GPU took 3 h", but "the app runs on a phone".
 _RUNS_COUNTED = re.compile(
     r"(?:^|[.;:(\"] |\b(?:all|our|these|those|both|the|two|three|four|five|ten|\d+|longer|most) )$", re.IGNORECASE
@@ -64,6 +69,17 @@ _RUNS_COUNTED = re.compile(
 _RUNS_TOOK = re.compile(
     r"[^.;]{2,60}? (?:lasted|took|take|last|needed|require|required|were|used|cost|finished|ended)\b"
 )
+
+
+def simulates_devices(text: str, start: int) -> bool:
+    """Whether devices are what is simulated by the word that starts at a place: no simulation is computed then.
+
+    Examples
+    --------
+    >>> simulates_devices("simulate 8 GPUs with one", 0), simulates_devices("simulate birds on 8 GPUs", 0)
+    (True, False)
+    """
+    return _AS_IF_ON.match(text, start) is not None
 
 
 def _are_runs(cue: Cue, text: str) -> bool:
@@ -135,6 +151,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
         if cue.text.lower().startswith("runs ") and _are_runs(cue, text):
             continue
         if category == "training" and any(cue.start < b and a < cue.end for a, b in things):
+            continue
+        if category == "other" and simulates_devices(text, cue.start):
             continue
         if draft.event_phase is not None and _is_of_another(cue, draft, window):
             continue
