@@ -11,6 +11,7 @@ from hwextract.pipeline.class_words import bare
 from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.literals import in_markup
 from hwextract.pipeline.modifiers import is_the_thing
+from hwextract.pipeline.series import of_series
 from hwextract.pipeline.systems import read_system
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def _settled(
         )
     ]
     products = [d for d in products if not (d.rule == "arm-version" and _tells_another(d, products, text))]
-    return products, classes
+    others = of_series(products, window.knowledge.catalog, text)
+    for draft in others:
+        _take_class_word(draft, classes, window)
+    return products + others, classes
 
 
 #: The noun behind a class word, and its abbreviation: "graphics processing unit (GPU) acceleration".

@@ -1,0 +1,23 @@
+"""Cards whose series is said once."""
+
+from __future__ import annotations
+
+import pytest
+
+from hwextract import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tested on RTX 3060/3070/3080 GPUs.", ["3060", "3070", "3080"]),
+        ("We had a GTX 1080 (8 GB) and a 2080 Ti (11 GB).", ["1080", "2080 Ti"]),
+        ("Timed on 5090, and 4090 cards.", ["5090", "4090"]),
+        ("On an RTX 3090, 4090 images were read.", ["3090"]),
+        ("An RTX 2080 and 2080 pixels.", ["2080"]),
+        ("The mean was 3090 and 4090 g.", []),
+    ],
+)
+def test_numbers_of_a_series_are_cards(text: str, names: list[str]) -> None:
+    found = [str(record.name) for record in extract(text).records if record.type == "accelerator"]
+    assert [name.removeprefix("NVIDIA GeForce ")[4:] for name in found] == names
