@@ -54,6 +54,8 @@ _ENGLISH = frozenset(
         "both",
     ]
 )
+#: The parts of a link are words of no language.
+_LINK = re.compile(r"https?://\S+")
 _ODD = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
 _VOWEL = re.compile("[aeiouyàâäéèêëîïôöùûüæøå]")
 _SAMPLE = 20_000
@@ -74,13 +76,15 @@ def readability(text: str) -> tuple[str, str | None]:
     ('ok', 'en')
     >>> readability("  ")
     ('empty', None)
+    >>> readability("| [net](https://example.org/nets/net_xs_brd_256.h5) | 3.2 |" * 20)
+    ('ok', None)
     """
     if _is_plainly_english(text):
         return "ok", "en"
     if not text or text.isspace():
         return "empty", None
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.lower())
+    words = _WORD.findall((_LINK.sub(" ", sample) if "://" in sample else sample).lower())
     visible = len("".join(sample.split()))
     if visible > 500 and len(_ODD.findall(sample)) > 0.2 * visible:
         return "unreadable", None
