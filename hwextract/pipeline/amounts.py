@@ -309,11 +309,15 @@ def carbon(text: str, before: str) -> list[Draft]:
     for match in _CARBON.finditer(text):
         value = parse_value(match["value"])
         if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
-            fields = {"kg_co2e": value * unit("mass", match["unit"] or match["glued"]).factor}
+            fields = {"kg_co2e": _kilograms(value, match["unit"] or match["glued"])}
             found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
     for match in _CARBON_LABEL.finditer(text):
         value = parse_value(match["value"])
         if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
-            fields = {"kg_co2e": value * unit("mass", match["unit"]).factor}
+            fields = {"kg_co2e": _kilograms(value, match["unit"])}
             found.append(Draft("carbon", *match.span("of"), "mass-behind-label", fields=fields))
     return found
+
+
+def _kilograms(value: float, spelling: str) -> float:
+    return float(f"{value * unit('mass', spelling).factor:.9g}")
