@@ -225,7 +225,8 @@ _PLACED = re.compile(
 )
 _COMPUTING = guarded(
     r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|inference|latency|took|takes|hours?|days?|memory|experiments? (?:were|was|ran|run)|"
-    r"comput\w*|benchmark\w*|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms)\b",
+    r"comput\w*|bench(?:ed|ing|mark\w*)|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms|"
+    r"py-?torch|torch|triton|cudnn|cublas|onnx|vllm|deepspeed|megatron|fsdp|qlora|llms?)\b",
     re.IGNORECASE,
 )
 #: "the V100 needs 9 h"
@@ -236,6 +237,13 @@ _USED = re.compile(r"\bus(?:e|es|ed|ing) (?:an?|one|two|three|four|eight|our|the
 #: How a device of one letter and one digit ("T4", "L4", "A2") is named.
 _AS_DEVICE = re.compile(
     r"\b(?:on|with|using|via|nvidia|tesla|aws|ec2|amazon|azure|google|cloud|single|rented|an?|our|one|two|three|four|six|eight|sixteen|\d+ ?x?) (?:an? |one |single |our |the |and |same |two |four |eight |spot |rented |attached |dedicated |free |old |\d+ ?x? ?)*$|\b(?:two|three|four|eight|sixteen|\d+ ?x) ?$|^$|[:|] ?\W*$|\b(?:colab|kaggle)(?:'s)? (?:free )?$|(?:gpus?|cards?|accelerators?|(?:colab|kaggle)(?: pro\+?| free| notebooks?)?|cloud|(?:gpu|cloud|aws|ec2|azure|google|spot) instances?|vms?|server|machine|workstation|(?:gpu|compute|computing) nodes?) ?\($",
+    re.IGNORECASE,
+)
+#: "Tested on a T4": one of them, with nothing else said.
+_TRIED_ON = re.compile(r"\b(?:tested|verified|validated|timed|benchmarked) on (?:an?|one|a single) $", re.IGNORECASE)
+#: What is said of a device where its code heads a column, a figure or a line: "T4 inference", "L4 TensorRT10 (ms)".
+_MEASURED_ON = re.compile(
+    r"\b(?:T4|L4|A10G?|A16|L20) (?:(?:inference|throughput|tensorrt\d*|fp16|bf16|fp32|int8)\b|latency ?[|(:\]])",
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
@@ -277,9 +285,36 @@ def _speaks_of_computing(window: Window, around: str) -> bool:
     )
 
 
+#: Codes that hardly anything but a device has, and what is said of such: "2x faster on A100", "tested on A100 and H100".
+_LIKELY = re.compile(r"(?:[AHV]1|[HB]2|[AH]8|G[BH][23])00|L40S", re.IGNORECASE)
+_SPEED = guarded(r"\b(?:faster|slower|speed-?ups?|throughput|batch sizes?|tokens?|kernels?)\b", re.IGNORECASE)
+_TRIED = guarded(
+    r"\b(?:tested|verified|validated|measured|profiled|timed|tuned|supported|compatible|works?)\b", re.IGNORECASE
+)
+
+
+def _is_likely(draft: Draft, window: Window, text: str, around: str) -> bool:
+    """Whether a bare code that hardly anything else has is a device: one of speed, or in a list with another."""
+    if _LIKELY.match(text, draft.start, draft.end) is None:
+        return False
+    if _PLACED.search(text, 0, draft.start) and _SPEED.search(around):
+        return True
+    return any(
+        is_code(other)
+        and other.fields["name"] != draft.fields["name"]
+        and _LIKELY.match(text, other.start, other.end)
+        and _JOINS.fullmatch(text, min(draft.end, other.end), max(draft.start, other.start))
+        and _PLACED.search(text, 0, min(draft.start, other.start))
+        and (_TRIED.search(around) or _speaks_of_computing(window, around))
+        for other in window.drafts
+    )
+
+
 def _is_device(draft: Draft, window: Window, text: str, around: str) -> bool:
     """Whether a bare code is a device: beside another one, counted, or where something is computed on it."""
     before = text[: draft.start]
+    if _is_likely(draft, window, text, around):
+        return True
     if _STRONG.search(around) or text[draft.end - 1] == "s":
         return True
     if draft.fields.get("count") is not None and _speaks_of_computing(window, around):
@@ -368,6 +403,10 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
         if draft.fields.get("memory_gb") is not None and _speaks_of_computing(window, around):
             return True
         if draft.fields.get("count") is not None and _COUNTED_BEHIND.match(text, draft.end) and _STRONG.search(around):
+            return True
+        if _MEASURED_ON.match(text, draft.start) and _speaks_of_computing(window, around):
+            return True
+        if _TRIED_ON.search(text, 0, draft.start) and _DEVICE_ENDS.match(text[draft.end :]):
             return True
         return bool(
             _AS_DEVICE.search(text[: draft.start])
