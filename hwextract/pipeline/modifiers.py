@@ -24,7 +24,7 @@ _OWN = re.compile(r"(?:\b(?:an?|one|single|each|every|my|your|our|this)|'s) $", 
 #: "CUDA version 11.8" is none of what stands before it.
 _NUMBERED = re.compile(r" ?(?:[<>=~]|v?\d)")
 _COMPOUND = re.compile(
-    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)-|[\w.]_|/[\w-]+[/.-]|(?:^|[\s`])--?)$",
+    r"(?:[A-Za-z]{2,}(?<!single)(?<!one)(?<!two)(?<!three)(?<!four)(?<!six)(?<!eight)(?<!ten)(?<!dual)(?<!quad)(?<!five)(?<!seven)(?<!nine)(?<!sixteen)(?<!performance)(?<!grade)(?<!end)(?<!core)(?<!class)(?<!level)(?<!(?<![\w-])multiple)-|[\w.]_|/[\w-]+[/.-]|(?:^|[\s`])--?)$",
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(
@@ -81,6 +81,8 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     Examples
     --------
     >>> is_the_thing(5, 8, "on a GPU of ours", False), is_the_thing(0, 3, "GPU memory", False)
+    (True, False)
+    >>> is_the_thing(9, 13, "multiple-GPUs", False), is_the_thing(9, 12, "multiple-GPU training", False)
     (True, False)
     """
     left = text[max(0, start - 40) : start]
@@ -153,6 +155,8 @@ def _is_modified(word: str, *, one: bool) -> bool:
     written = word.lower()
     if written in words("modifies"):
         return True
+    if written in words("device-nouns"):
+        return False
     return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
 
 
