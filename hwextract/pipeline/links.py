@@ -247,8 +247,10 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     if topology:
         fields["count"] = prod(map(int, re.findall(r"\d+", topology["shape"].replace(",", ""))))
         return
+    # "batch size per GPU: 4" has no count.
+    each = draft.bare and text.endswith(("per ", "/"), 0, draft.start)
     behind = _COUNT_RIGHT.match(text[draft.end :])
-    if behind:
+    if behind and not (each and behind["n3"]):
         number_behind = parse_count(next(g for g in behind.groups() if g)) or 0
         if draft.type != "cpu" or number_behind <= _MANY:
             fields["count"] = number_behind
@@ -265,7 +267,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         label = _LABEL_COUNT.match(text[draft.end :]) or (
             _HASH.search(text, max(0, draft.start - 24), draft.start) and _number_next(text, draft.end, firsts)
         )
-        if label and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
+        if label and not each and (draft.start < 24 or _NUMBER_OF.search(text[max(0, draft.start - 60) : draft.start])):
             fields["count"] = parse_count(label["n"])
             return
     base = max(0, draft.start - 160)

@@ -28,7 +28,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(
-    r"^(?: research cloud| v\d|_| ?= (?-i:[a-z]{4,}\b)| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
+    r"^(?: research cloud| v\d|_| ?= (?-i:[a-z]{4,}\b)| (?-i:(?![CGTN]PUs?\b)[A-Z]{2,}[A-Z\d]*s?\b)(?! ?\(?(?:gpu|cpu|tpu)s?\b)(?<! RAM)(?<! AND)(?<! OR)"
     r"| (?:(?!because|as|with|and|or|for|in|of|the|to|by|using|on|is|was|an?)[a-z]+ ){0,2}?(?:frameworks?|toolbox|toolkits?|librar(?:y|ies)|packages?|awards?|donations?|prices|marketplaces?|grants?|funding|shortage|vendors?|makers?)\b"
     r"| \((?:thermoplastic|urethane))",
     re.IGNORECASE,
@@ -47,10 +47,12 @@ _TRANSFER = re.compile(
 #: "the CPU Adam optimizer", "a GPU Docker image"
 _NAMED = re.compile(
     r" (?=(?P<first>[A-Z][\w.+-]*))(?:[A-Z][\w.+-]* ){0,3}?"
-    r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?)\b"
+    r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?|operators?)\b"
 )
 #: What is no verb behind one device: "GPU speeds were measured", but "the GPU speeds it up", and "CPU pinned memory".
-_NO_VERB = re.compile(r" (?:speeds\b(?! (?:[a-z]+ ){0,3}up\b)|[a-z]+ed memory\b|out[ -]of[ -]memory\b)")
+_NO_VERB = re.compile(
+    r" (?:speeds\b(?! (?:[a-z]+ ){0,3}up\b)|[a-z]+ed memory\b|out[ -]of[ -]memory\b|(?:forward|backward) pass(?:es)?\b|devices? (?:ids?|index|indices|names?|maps?|types?|plugins?|memory|count)\b)"
+)
 #: "the GPU to CPU transfers": neither is the noun of both.
 _FROM_DEVICE = re.compile(r"[CGTN]PUs?(?: to | ?-+> ?)$")
 _TRANSFERS = re.compile(r" transfers\b")
