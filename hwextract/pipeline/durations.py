@@ -53,6 +53,8 @@ _TIME_OF_DAY = re.compile(
 _DATE_BEFORE = re.compile(
     r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:,? \d{4})?)[T, ]{1,2}$"
 )
+#: What stands behind it there: "12:00:00 INFO".
+_LOG_LEVEL = re.compile(r"(?:[.,]\d{3})?\]?[ |:-]{1,4}(?:INFO|DEBUG|WARN(?:ING)?|ERROR)\b")
 _SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 #: A label that holds the unit: "Training hours: 31", "Minutes per epoch: 3.5", "Hours used: 20".
 _LABEL_WORD = rf"(?:{any_of('time-labels')})"
@@ -167,7 +169,9 @@ def _times(text: str) -> list[_Time]:
     for match in _CLOCK.finditer(text):
         if match["h5"] and _TIME_OF_DAY.search(text, max(0, match.start() - 60), match.start()):
             continue
-        if match["h4"] and _DATE_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+        if match["h4"] and (
+            _DATE_BEFORE.search(text, max(0, match.start() - 24), match.start()) or _LOG_LEVEL.match(text, match.end())
+        ):
             continue
         parts = (_SECONDS[name[0]] * float(value) for name, value in match.groupdict().items() if value)
         found.append(_Time(match.start(), match.end(), sum(parts), 0.0))
@@ -272,6 +276,8 @@ _OPENED = re.compile(
 )
 
 
+#: "Train time: 13 H": elsewhere the letter is a field strength, a height, an isotope.
+_TIME_LABEL = re.compile(r"\b(?:time|duration)(?: ?[:=|] ?| )(?:about |~ ?)?$", re.IGNORECASE)
 #: A letter glued to its factor in a formula ("2s = 8"), and what stands before a time: "32 GPUs x 52h = 1664 GPUh".
 _EQUALS = re.compile(r"\)? ?=(?!>)")
 _TIMES = re.compile(r"(?:[*\u00d7~]|\b(?:x|for|took|takes|within|about)) ?$")
@@ -280,7 +286,9 @@ _TIMES = re.compile(r"(?:[*\u00d7~]|\b(?:x|for|took|takes|within|about)) ?$")
 def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     """Whether a numeral with what looks like a unit is something else."""
     spelling, value, start, end = match["unit"], match["value"], match.start(), match.end()
-    if spelling == "H" or (_NO_RANGE.search(text, max(0, start - 16), start) and len(value) == 1):
+    if (spelling == "H" and not _TIME_LABEL.search(text, max(0, start - 24), start)) or (
+        _NO_RANGE.search(text, max(0, start - 16), start) and len(value) == 1
+    ):
         return True
     if spelling in ("d", "h", "s") and (
         not value.rstrip(" )}½¼¾")[-1:].isdigit()
@@ -333,6 +341,10 @@ _AND_A_FRACTION = re.compile(
 )
 
 
+#: "35s 70ms/step": a time, and that of a step.
+_PER_STEP = re.compile(r" ?/ ?(?:step|it|iter|iteration|batch)\b")
+
+
 def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
     """Times of which the parts in ever smaller units are put together: "4 h 6 min", "3 days and a half"."""
     place = 0
@@ -346,6 +358,7 @@ def _whole(times: list[_Time], text: str) -> Iterator[_Time]:
             and (join["and"] or factor <= _SMALLER * times[place].unit)
             and times[place].seconds < factor
             and not text.startswith("0.", times[place].start)
+            and not _PER_STEP.match(text, times[place].end)
         ):
             _, end, part, factor = times[place]
             seconds += part

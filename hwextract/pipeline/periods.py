@@ -98,8 +98,10 @@ _RECIPROCAL = re.compile(r" ?[*\u00b7]? ?(?P<what>[a-z]{3,12}) ?\^? ?-1(?!\d)")
 _IMPLAUSIBLE = {"step": 3600.0, "sample": 3600.0}
 
 
-#: The next time of a list.
-_NEXT_TIME = guarded(rf", (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)\b")
+#: The next time of a list, or that of a step behind the time of them all ("35s 70ms/step").
+_NEXT_TIME = guarded(
+    rf"(?:, (?:and |or |i\.e\.,? |that is,? )?{NUMBER} ?(?:s|ms|min|h|hours|minutes|seconds|days)| {NUMBER} ?[mu\u00b5]?s(?=/))\b"
+)
 
 
 #: What begins the words behind a time that is counted per something, per one thing, for each of several, or in total.
