@@ -7,13 +7,18 @@ from sys import maxsize
 
 __all__ = ["has_code", "is_documentation"]
 
-#: What only documentation has: code and options in the text, examples of calls, descriptions of their arguments, links with titles, the line below the
-#: head of a table, elements of HTML. Each begins with characters that few texts have.
+#: Code in the text. Names of devices are only set off by its marks.
+_CODE_IN_TEXT = (
+    r"`(?:``|[A-Z]?[a-z]{2}\w{0,40}`|(?:pip|conda|make|python3?|git|bash|docker|torchrun) [^`\n]{1,80}`"
+    r"|[^`\n]{0,60}(?:--|[A-Za-z][._=][A-Za-z]|[()\[\]{}=$])[^`\n]{0,60}`)"
+)
+#: What only documentation has: code and options in the text, examples of calls, descriptions of their arguments, links
+#: with titles, the line below the head of a table, elements of HTML. Each begins with characters that few texts have.
 _MARKS = tuple(
     map(
         re.compile,
         (
-            r"`(?:``|[^`\n]{1,80}`)",
+            _CODE_IN_TEXT,
             r"--(?<![\w-]--)[a-z][\w-]{2}",
             r"\(\)(?<=\w\(\))",
             r"=[\"'](?<=\w=[\"'])",

@@ -248,9 +248,11 @@ def continue_status(
     and tells of nothing that was done. What is only described is ours where its name is among those ``used``.
     """
     drafts = block.window.drafts
-    weak = [draft for draft in drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
+    passage = _Passage(text, block.start)
+    unsure = [draft for draft in drafts if draft.status == "used" and _is_unsure(draft, passage)]
+    weak = [draft for draft in unsure if draft.status_score < _OWN_SCORE]
     described = [draft for draft in drafts if draft.status_row in _DESCRIBED]
-    if not (weak or described):
+    if not (unsure or described):
         return
     own = block.repaired.text
     if any(draft.fields.get("name") in used or _is_ours(draft, text, block, previous, own) for draft in described):
@@ -258,7 +260,6 @@ def continue_status(
             draft.status, draft.cue, draft.status_row = "used", None, None
     if block.window.others is not False or own != block.window.text:
         own = without_asides(own)
-    passage = _Passage(text, block.start)
     for part, said in _parts(weak, block, own):
         _continue_stance(part, block, previous, said, passage, section=section)
     _weigh_evidence(block, previous, own, passage)
@@ -354,11 +355,22 @@ def _heading_above(text: str, low: int) -> str:
 
 def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Passage) -> None:
     """Make background of what is weakly used where the evidence of its sentence and passage tells against it."""
-    weak = [draft for draft in block.window.drafts if draft.status == "used" and draft.status_score < _OWN_SCORE]
+    weak = [draft for draft in block.window.drafts if draft.status == "used" and _is_unsure(draft, passage)]
     for part, said in _parts(weak, block, own):
         _weigh(part, block, previous, said, passage)
     if weak:
         share_status(block.window.drafts, block.repaired.text)
+
+
+#: Who documents software says "we" and "our" of whatever he offers.
+_SPEAKERS = frozenset(["we", "us", "our", "ours"])
+
+
+def _is_unsure(draft: Draft, passage: _Passage) -> bool:
+    """Whether no cue of a draft's sentence tells for sure that it was used."""
+    if draft.status_score < _OWN_SCORE:
+        return True
+    return draft.status_row == "own" and str(draft.status_cue).lower() in _SPEAKERS and passage.documents
 
 
 def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, passage: _Passage) -> None:

@@ -46,6 +46,7 @@ def test_marks_of_documentation(text: str) -> None:
         "Traps ran for 6 days -- in two years (https://x.org/a_b).",
         "4 * 1.1e13 * 2 * 86400 * 0.3 = 2.3e18 FLOP\nimport of goods took 2 days",
         "With p < 0.05, a > b and P`elach was right.",
+        "On 8 `A100` for `3 days`, with `2.5 GHz`.",
     ],
 )
 def test_papers_and_notes_have_none(text: str) -> None:
