@@ -426,7 +426,7 @@ def _is_bare_plural(draft: Draft, window: Window, text: str) -> bool:
 JOINED = re.compile(r",?(?: ?/ ?|,| and| or| nor|, and|, or) ?(?:any |an? |the |other )*", re.IGNORECASE)
 #: ... and of a list of what is required: "16 GB of RAM and a CUDA-capable GPU".
 _REQUIRED_TOO = re.compile(
-    r",?(?: and|,| plus| as well as) (?:at least )?(?:an?|one|any) (?:[\w-]+ ){0,2}", re.IGNORECASE
+    r",?(?: and|,| plus| as well as) (?:(?:at least )?(?:an?|one|any)|at least) (?:[\w-]+ ){0,2}", re.IGNORECASE
 )
 
 
