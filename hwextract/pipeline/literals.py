@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["in_code", "in_link", "in_markup", "title_of_link"]
+__all__ = ["in_code", "in_link", "in_markup", "links_to_notebook", "title_of_link"]
 
 #: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
 _QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
@@ -180,3 +180,23 @@ def title_of_link(start: int, end: int, text: str) -> str | None:
     if title is None or ends is None or _IS_LOG.search(text, opens, ends.end()):
         return None
     return title["first"]
+
+
+#: The rest of the words of a link, and where it leads: to one notebook, and not to a platform.
+_TO_NOTEBOOK = re.compile(
+    r"[^\[\]]{0,60}\]\(https?://(?:colab\.research\.google\.com/(?:drive|github)/|(?:www\.)?kaggle\.com/(?:code|kernels)/"
+    r"|[^()\s]{1,200}\.ipynb\b)"
+)
+
+
+def links_to_notebook(end: int, text: str) -> bool:
+    """Whether a mention, which ends there, stands in the words of a link that leads to a notebook.
+
+    Examples
+    --------
+    >>> links_to_notebook(10, "Try [Colab](https://colab.research.google.com/drive/1).")
+    True
+    >>> links_to_notebook(10, "Try [Colab](https://colab.research.google.com).")
+    False
+    """
+    return "](" in text and _TO_NOTEBOOK.match(text, end) is not None

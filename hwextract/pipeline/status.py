@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
 from hwextract.phrasing import one_of, present_verbs
-from hwextract.pipeline.literals import title_of_link
+from hwextract.pipeline.literals import links_to_notebook, title_of_link
 from hwextract.pipeline.scope import Clauses, in_scope
 from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
 
@@ -100,6 +100,8 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         best = None
         draft.status_score = _CITED_RANK
     title = title_of_link(draft.start, draft.end, text)
+    if title is None and draft.type == "system" and links_to_notebook(draft.end, text):
+        title = text[draft.start : draft.end]
     if title is not None:
         draft.status, draft.cue, draft.status_cue = "background", title, title
         draft.status_row, draft.status_score = "title", _OURS_RANK
