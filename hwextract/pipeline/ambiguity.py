@@ -163,7 +163,8 @@ _PAGE_BEHIND = re.compile(r" (?!Notebook|Pro\b|Free|Instance|VM|Cluster)[A-Z]\w+
 
 def _is_namesake(draft: Draft, window: Window, text: str, before: str) -> bool:
     """Whether the name of a cloud is only part of another name, or that of what something is made to work with."""
-    if _BELONGS.match(text, draft.end) or _INTEGRATES.search(before):
+    computes = str(draft.fields["name"]).lower() in words("imagery-platforms")
+    if (_BELONGS.match(text, draft.end) and not computes) or _INTEGRATES.search(before):
         return True
     if text.startswith("](", draft.end):
         return _PAGE_BEFORE.search(before) is not None

@@ -15,7 +15,7 @@ __all__ = ["is_scheduled"]
 _ABOUT = r"(?:(?:about|around|at least|at most|up to|approximately|another|between|~) ?)?"
 #: Words before such a time. What the authors did is another matter: "we had to stop training after 24 h".
 _STOPS = (
-    r"(?:(?:^|[.:;#(>*-] ?|\b(?:will|[Aa]utomatically|can|should|must) )(?i:stop|abort|kill|terminate|interrupt|cancel)s?"
+    r"(?:(?:^|[.:;#(>*-] ?|\b(?:will|[Aa]utomatically|should|must) )(?i:stop|abort|kill|terminate|interrupt|cancel)s?"
     r"|\b[Aa]utomatically (?:stopped|killed|terminated)) (?:[\w`'-]+ ){0,4}after"
 )
 _REPEATS = (
@@ -43,16 +43,14 @@ _WAITING = (
 _CUT_TO = r"\b(?:(?:crop|pad|trim|truncate)(?:p?ed|s|m?ed|d)?(?: \w+){0,3} to|strides?(?: of)?)"
 _FORESEES = r"\b(?:predict|forecast)(?:s|ed)?(?: the)?(?: next| following| coming)?"
 _RELEASED = (
-    r"\b(?:releas(?:e|es|ed|ing)|publish|upload|open-?source|be (?:out|available|released|published)|come)"
+    r"\b(?:releas(?:e|es|ed|ing)|publish|upload|open-?source|be (?:out|available|released|published))"
     r" (?:(?:training (?=code|scripts?|data|logs?)|(?!\w*train|\w*tun|run|ran)[\w-]+ )){0,4}(?:in|within)(?: the next)?"
 )
 _LEARNED = (
-    r"\b(?i:get(?:ting)? started|learn|set ?up|up and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
+    r"(?:\b(?i:get(?:ting)? started|up and running)(?: with [A-Z]\w+)?|\bLearn [A-Z]\w+) in(?: under| less than| just)?"
 )
-_TOLD_BEFORE = re.compile(
-    rf"(?:{'|'.join((_STOPS, _REPEATS, _WAITS_FOR, _LIMITS, _ADDS, _LASTS, _SETTING, _DEFAULT, _WAITING, _CUT_TO, _FORESEES, _RELEASED, _LEARNED))})"
-    rf" ?[\"']?{_ABOUT}$"
-)
+_TOLD = (_STOPS, _REPEATS, _WAITS_FOR, _WAITING, _LIMITS, _SETTING, _DEFAULT, _ADDS, _LASTS, _CUT_TO, _FORESEES)
+_TOLD_BEFORE = re.compile(rf"(?:{'|'.join((*_TOLD, _RELEASED, _LEARNED))}) ?[\"']?{_ABOUT}$")
 #: The name of an argument of a call, before its value: "Trainer(max_time='12 hours'", "timedelta(hours=1)".
 _ARGUMENT = re.compile(r"\w\((?:[^()]{0,80}[,{] ?)?(?P<name>\w+ ?= ?)?[\"']?$")
 #: What is read or watched for so long: "a 10-minute training tutorial".
