@@ -323,7 +323,7 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
 #: What a server answers: "the API returns 500s".
 _STATUS_CODE = re.compile(r"[45]\d\d")
 _OF_A_SERVER = re.compile(
-    r"(?:\b(?:returns?|returned|answers?|answered|raises?|HTTP|status|string)(?: with| an?| the)?(?: \d{3}s(?:,| and| or))?|/\w+) $"
+    r"(?:\b(?:returns?|returned|answers?|answered|raises?|HTTP|status|string|into)(?: with| an?| the)?(?: \d{3}s(?:,| and| or))?|/\w+) $"
 )
 
 

@@ -15,9 +15,10 @@ _SHORT_OPTION = re.compile(
 _QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
 _SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
 _SET_TO_NUMBER = re.compile(r" ?= ?\d+ ?[,)]")
-#: A place of a device, a method, a file and a parameter with its type: "cpu:0", "x.cpu()", "gpu.py", "gpu (bool, optional):".
+#: A place of a device, a method, a file and a parameter with its type: "cpu:0", "x.cpu()", "gpu.py", "gpu (bool, optional):", "GPU: {name}".
 _INDEXED = re.compile(r":\d")
 _CALLED = re.compile(r"\(\)")
+_FORMATTED = re.compile(r"(?: used)? ?[:=] ?\{[a-z]")
 _FILE = re.compile(r"\.(?:cfg|cpp|cu|html?|ipynb|js|json|md|py|rst|sh|toml|txt|whl|ya?ml|zip)\b")
 _PARAMETER = re.compile(
     r" ?(?:\(`*(?:bool|int|str|float|list|dict|tuple|torch|callable|Optional|Union|List|Dict|Tuple)\b[^()]{0,40}(?:\[[^()]{0,40})?\)? ?:?"
@@ -33,7 +34,9 @@ def in_code(start: int, end: int, text: str) -> bool:
     >>> in_code(8, 11, 'device="cpu"'), in_code(0, 3, "gpu (bool, optional): whether to use it")
     (True, True)
     """
-    if _SET_TO.match(text, end) or _FILE.match(text, end):
+    if any(one.match(text, end) for one in (_SET_TO, _FILE, _FORMATTED)):
+        return True
+    if text.startswith("``", end) and text.endswith("``", 0, start):
         return True
     if text[max(0, start - 3) : start].rstrip().endswith("::") or (
         text[start - 1 : start] == "[" and text[end : end + 1] in ("]", ",") and text[start - 2 : start - 1].isalnum()

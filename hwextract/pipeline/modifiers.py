@@ -42,12 +42,12 @@ _OTHER_BEFORE = guarded(
 
 #: "CPU-to-GPU transfers", "each GPU->CPU copy"
 _TRANSFER = re.compile(
-    r"-to-|(?: ?(?:<?-+>|\u2192) ?| to )[CGTN]PUs? (?:memory )?(?:transfers?|cop(?:y|ies|ying)|sync\w*|streams?|communications?|bandwidth|traffic|offload\w*|round-?trips?)\b"
+    r"-to-|(?: ?(?:<?-+>|\u2192) ?| to )[CGTN]PUs? (?:memory )?(?:transfers?|cop(?:y|ies|ying)|sync\w*|streams?|communications?|bandwidth|traffic|offload\w*|round-?trips?|(?:sub)?graphs?)\b"
 )
 #: "the CPU Adam optimizer", "a GPU Docker image"
 _NAMED = re.compile(
     r" (?=(?P<first>[A-Z][\w.+-]*))(?:[A-Z][\w.+-]* ){0,3}?"
-    r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?|operators?)\b"
+    r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?|operators?|impl|implementations?|repo|repository)\b"
 )
 #: What is no verb behind one device: "GPU speeds were measured", but "the GPU speeds it up", and "CPU pinned memory".
 _NO_VERB = re.compile(

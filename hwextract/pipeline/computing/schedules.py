@@ -57,6 +57,10 @@ _ARGUMENT = re.compile(r"\w\((?:[^()]{0,80}[,{] ?)?(?P<name>\w+ ?= ?)?[\"']?$")
 _LESSON = re.compile(
     r"[ -](?:\w+ ){0,2}(?:tutorial|blitz|course|talk|walkthrough|intro(?:duction)?|read|crash course)\b"
 )
+#: What is set to so long: "a 60 second refresh".
+_TICK = re.compile(
+    r"[ -](?:refresh|timeout|deadline|cool-?down|grace period|ttl|polling|floor|ceiling)\b", re.IGNORECASE
+)
 #: A wait until something begins, in words behind the time.
 _WAIT = re.compile(rf"\b(?i:wait)s?(?: for)? {_ABOUT}$")
 _UNTIL_START = re.compile(
@@ -86,7 +90,7 @@ def is_scheduled(draft: Draft, text: str) -> bool:
     argument = _ARGUMENT.search(text, max(0, start - 100), start)
     if argument is not None and (argument["name"] or "=" in text[start:end]):
         return True
-    if "-" in text[start:end] and _LESSON.match(text, end):
+    if _TICK.match(text, end) or ("-" in text[start:end] and _LESSON.match(text, end)):
         return True
     if _WAIT.search(text, max(0, start - 24), start) and _UNTIL_START.match(text, end):
         return True
