@@ -47,6 +47,10 @@ _STOP = re.compile(r"[.!?;]\s")
 _TIMED = ("duration", *DEVICES, "memory")
 #: Without a word of learning in the passage a time of computing is one of other computing; how far to look.
 _PASSAGE = 1500
+#: How far what is said of no run is told to be of training or of what a finished model does.
+_ABOUT = 1000
+#: What is said to be needed for a tool.
+_TOOLS = (*DEVICES, "memory")
 #: How far another block may stand that speaks of the same.
 _NEAR = 200
 #: Characters of a text that says enough for its silence to say something.
@@ -118,6 +122,8 @@ def resolve(
             continue_status(text, block, previous, section, used=used)
         previous = block if block.window.drafts else previous
         _background_list(text, block)
+        if not note:
+            _of_tools(text, block, following)
         if block.window.drafts:
             shared = _shared(document, block, section)
             records += [
@@ -285,6 +291,35 @@ def _other_computing(text: str, block: Block) -> None:
     ):
         for draft in unsure:
             draft.phase = "other"
+
+
+@cache
+def _talk() -> re.Pattern[str]:
+    return lazy(
+        rf"\b(?:(?P<training>{tree_of('talk-of-training')})|(?P<application>{tree_of('talk-of-application')}))\b",
+        re.IGNORECASE,
+    )
+
+
+def _of_tools(text: str, block: Block, following: Block | None) -> None:
+    """What is said of no run ("if you have a GPU") is of inference in a passage on what a finished model does, on that alone.
+
+    It is not so where the inference that is spoken of has a device of its own.
+    """
+    unsure = [
+        d
+        for d in block.window.drafts
+        if d.type in _TOOLS and d.status != "used" and d.phase == "training" and not (d.phase_cue or d.phase_sure)
+    ]
+    if not unsure:
+        return
+    beside = [*block.window.drafts, *(() if following is None else following.window.drafts)]
+    if any(d.type in DEVICES and d.phase == "inference" and d.phase_sure for d in beside):
+        return
+    spoken = {match.lastgroup for match in _talk().finditer(text, max(0, block.start - _ABOUT), block.end + _ABOUT)}
+    if spoken == {"application"}:
+        for draft in unsure:
+            draft.phase = "inference"
 
 
 #: What a device does that records, and what one does that runs a model; how far around it is told.
