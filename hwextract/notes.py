@@ -156,9 +156,9 @@ def is_note(text: str) -> bool:
 
 #: Telegraphic texts begin with a number, a participle or a label, and end soon.
 _TERSE = re.compile(
-    # No heading: "2.3. Training", "2.3 | Training", "1. Introduction".
-    r"(?!\d+(?:\.\d+)+\.? [A-Z]|\d+(?:\.\d+)* \| |\[\d"
-    r"|\d\. (?:Introduction|Materials?|Methods?|Results?|Discussion|Conclusions?)\b)"
+    # No heading: "2.3. Training", "2.3 | Training", "# 1. Introduction".
+    r"(?!\[\d|(?:#{1,6} )?(?:\d+(?:\.\d+)+\.? [A-Z]|\d+(?:\.\d+)* \| "
+    r"|\d\. (?:Introduction|Materials?|Methods?|Results?|Discussion|Conclusions?)\b))"
     r"\W{0,6}(?:(?:about |approx(?:\.|imately) |~ ?)?\d[\d.,]*[kKMx]?\b"
     r"|(?:[Tt]wo|[Ff]our|[Ee]ight|[Oo]ne|[Ss]ingle|a (?:single|week|day|month))\b"
     r"|(?:(?:[Pp]re-?)?[Tt]rained|[Ff]ine-? ?tuned|[Ii]nitiali[sz]ed|[Ss]tart(?:s|ing|ed)? from)\b|[Bb]ased on [A-Z]"

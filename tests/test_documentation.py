@@ -27,8 +27,8 @@ def test_lines_of_code(text: str) -> None:
         "See the [guide](guide.md) for GPUs.",
         "Set `device` to a GPU.",
         "GPUs are chosen with --gpus 4.",
-        "| GPU | hours |\n|---|---|\n| A100 | 2 |",
-        "A GPU<br>or none.",
+        "- [Usage](#usage) with a GPU",
+        "<summary>One GPU</summary>",
         "The model moves to a GPU by model.cuda().",
         ">>> place(model, 4)\n4 GPUs",
         'A <b class="gpu">GPU</b>.',
@@ -47,6 +47,12 @@ def test_marks_of_documentation(text: str) -> None:
         "4 * 1.1e13 * 2 * 86400 * 0.3 = 2.3e18 FLOP\nimport of goods took 2 days",
         "With p < 0.05, a > b and P`elach was right.",
         "On 8 `A100` for `3 days`, with `2.5 GHz`.",
+        # Papers in Markdown.
+        "| GPU | hours |\n|---|---|\n| A100 | 2 |",
+        "A GPU<br>or none.<sup>2</sup>",
+        "Owls were heard [\\[12\\]](#page-3-1).",
+        "The package `birdlib` (Okafor et al., 2020) is on [GitHub](https://github.com/x/y).",
+        "Calls of load() are in Table 2.",
     ],
 )
 def test_papers_and_notes_have_none(text: str) -> None:

@@ -52,6 +52,20 @@ def tokenised(text: str) -> str:
     return re.sub(r" {2,}", " ", re.sub(r"([();!?\[\]]|,(?!\d)|\.(?=\s|$)|:(?=\s)|'s\b)", r" \1 ", hyphens_apart(text)))
 
 
+#: What stands around a passage of a paper in Markdown, as documentation of software has it, too.
+MARKDOWN = """## 3.1 Data
+
+Owls were recorded at 40 sites [\\[12\\]](#page-3-1) (Okafor et al. 2020).<sup>2</sup> See [the notes](https://osf.io/abcd).
+
+{}
+
+| Site | Owls |
+|------|------|
+| A<br>B | 9 |
+
+The package `birdlib` reads the files with `load()`; it is on [GitHub](https://github.com/okafor/birds). Figure 3 shows it.
+"""
+
 NOISE: dict[str, Callable[[str], str]] = {
     "column": lambda text: COLUMN.sub(r"\1\n", text),
     "column with spaces": lambda text: COLUMN.sub(r"\1 \n", text),
@@ -69,6 +83,7 @@ NOISE: dict[str, Callable[[str], str]] = {
     "bold": lambda text: re.sub(r"(?<![\w.,*-])\d+(?:\.\d+)?(?= [A-Za-z])", r"**\g<0>**", text),
     "italics": lambda text: re.sub(r"\b(?:[GT]PUs?|RAM|hours?|days?)\b(?![-/*])", r"_\g<0>_", text),
     "code": lambda text: re.sub(r"(?<![\w-])[A-Z]\d{2,3}(?![\w-]| -)", r"`\g<0>`", text),
+    "paper in Markdown": MARKDOWN.format,
     "paragraphs around": lambda text: f"The sites were visited in May.\n\n{text}\n\nBadgers were seen at most of them.",
 }
 
