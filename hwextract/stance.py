@@ -391,6 +391,9 @@ def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, pa
     own_weights = [_generality(draft, block.repaired.text) for draft in weak]
     alone = [_DOCUMENTED if passage.documents else 0 if around else _ALONE, _on_own(own, said)]
     beside = _beside(block, previous, passage)
+    if passage.documents:
+        # A reader is told many things that nobody did, among which one that was done may stand.
+        beside = [weight / 2 for weight in beside]
     limit = _NOT_OWN - sum(alone) - sum(beside) - min(own_weights)
     stance = stance_of(own)
     spoken: list[float] = []
