@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from sys import maxsize
+
+from hwextract.lexicon import any_of
 
 __all__ = ["has_code", "is_documentation"]
 
-#: Marks of which one tells that software is documented: fences and lines of code, commands, options, examples of calls,
-#: descriptions of their arguments. Each begins with characters that few texts have.
-_CERTAIN = tuple(
-    map(
-        re.compile,
-        (
-            r"```",
-            (
-                r"`(?:(?:pip|conda|make|python3?|git|bash|docker|torchrun) [^`\n]{1,80}"
-                r"|[^`\n]{0,60}(?:--[a-z]|=)[^`\n]{0,60})`"
-            ),
-            r"--(?<![\w-]--)[a-z][\w-]{2}",
-            r"=[\"'](?<=\w=[\"'])",
-            r">>> ",
-            r"Args:",
-            r"optional\)",
-        ),
-    )
-)
-#: Marks that papers in Markdown have, too, and that tell where nothing scholarly stands beside them: code in the text,
-#: unlike names of devices that are only set off; calls; links with titles, unlike those to a page; elements of HTML.
-_LIKELY = tuple(
-    map(
-        re.compile,
-        (
-            r"`(?:[A-Z]?[a-z]{2}\w{0,40}`|[^`\n]{0,60}(?:[A-Za-z][._][A-Za-z]|[()\[\]{}$])[^`\n]{0,60}`)",
-            r"\(\)(?<=\w\(\))",
-            r"\]\((?:https?:|#(?!page-)|[\w./-]{1,80}\))",
-            r"</?(?:details|summary|img|pre|div|p|a)\b",
-        ),
-    )
-)
+
+@cache
+def _certain() -> tuple[re.Pattern[str], ...]:
+    """Marks of which one tells that software is documented; each begins with characters that few texts have."""
+    commands = rf"`(?:(?:{any_of('shell-commands')}) [^`\n]{{1,80}}|[^`\n]{{0,60}}(?:--[a-z]|=)[^`\n]{{0,60}})`"
+    options, texts = r"--(?<![\w-]--)[a-z][\w-]{2}", r"=[\"'](?<=\w=[\"'])"
+    docstrings = (r">>> ", r"Args:", r"optional\)")
+    return tuple(map(re.compile, (r"```", commands, options, texts, *docstrings)))
+
+
+@cache
+def _likely() -> tuple[re.Pattern[str], ...]:
+    """Marks that papers in Markdown have, too, and that tell where nothing scholarly stands beside them."""
+    # Names of devices are set off by the marks of code, too.
+    code = r"`(?:[A-Z]?[a-z]{2}\w{0,40}`|[^`\n]{0,60}(?:[A-Za-z][._][A-Za-z]|[()\[\]{}$])[^`\n]{0,60}`)"
+    calls = r"\(\)(?<=\w\(\))"
+    # Links of a paper to its own pages are none.
+    links = r"\]\((?:https?:|#(?!page-)|[\w./-]{1,80}\))"
+    html = rf"</?(?:{any_of('html-elements')})\b"
+    return tuple(map(re.compile, (code, calls, links, html)))
+
+
 #: What scholars write: citations, and what they call their text and its parts.
 _SCHOLARLY = re.compile(
     r"\bet al\b|\[\d{1,3}(?:[,\u2013-] ?\d{1,3}){0,9}\](?!\()|\((?:19|20)\d\d[a-z]?\)"
@@ -60,10 +53,10 @@ def is_documentation(text: str, start: int = 0, end: int = maxsize) -> bool:
     >>> is_documentation("Training on 8 GPUs needs `--fp16`."), is_documentation("Training on 8 GPUs took 3 h.")
     (True, False)
     """
-    for mark in _CERTAIN:
+    for mark in _certain():  # noqa: SIM110 - this is asked for many passages: a loop takes half of the time of any()
         if mark.search(text, start, end):
             return True
-    for mark in _LIKELY:
+    for mark in _likely():
         if mark.search(text, start, end):
             return _SCHOLARLY.search(text, start, end) is None
     return False

@@ -15,7 +15,7 @@ from hwextract.blocks import blocks
 from hwextract.documentation import is_documentation
 from hwextract.evidence import Evidence
 from hwextract.expressions import guarded
-from hwextract.lexicon import rows
+from hwextract.lexicon import rows, words
 from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, one_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, is_part, share_status
@@ -362,15 +362,14 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
         share_status(block.window.drafts, block.repaired.text)
 
 
-#: Who documents software says "we" and "our" of whatever he offers.
-_SPEAKERS = frozenset(["we", "us", "our", "ours"])
-
-
 def _is_unsure(draft: Draft, passage: _Passage) -> bool:
-    """Whether no cue of a draft's sentence tells for sure that it was used."""
-    if draft.status_score < _OWN_SCORE:
-        return True
-    return draft.status_row == "own" and str(draft.status_cue).lower() in _SPEAKERS and passage.documents
+    """Whether no cue of a draft's sentence tells for sure that it was used.
+
+    Who documents software says "we" and "our" of whatever he offers.
+    """
+    return draft.status_score < _OWN_SCORE or (
+        draft.status_row == "own" and str(draft.status_cue).lower() in words("speakers") and passage.documents
+    )
 
 
 def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, passage: _Passage) -> None:

@@ -33,3 +33,10 @@ def test_what_tells_for_the_authors_alone_has_no_words_against_them() -> None:
     assert evidence.weight > 0
     assert evidence.against == ""
     assert Evidence("A board with 4 GB is enough for this.", "").against != ""
+
+
+def test_documentation_has_kinds_of_its_own_and_other_weights() -> None:
+    sentence = "Select the batch size with --batch."
+    assert Evidence(sentence, "").kinds.keys() - {"instruction"} == {"settings"}
+    assert Evidence(sentence, "", documented=True).kinds.keys() == {"instruction", "code"}
+    assert not Evidence("Run it once, with --batch.", "", documented=True).is_above(-4)

@@ -45,3 +45,17 @@ def test_what_goes_on_is_of_the_same_stance(before: str, sentence: str, status: 
 def test_only_a_passage_is_read() -> None:
     text = "Haas et al. trained it. " + "It was long. " * 2000
     assert stance_before(text, len(text), "It took long.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Below we provide an example script that trains on 2 GPUs with `ddp`.", "background"),
+        ("For models too large for one GPU, our `Trainer` shards the weights.", "background"),
+        ("For models too large for one GPU, our trainer shards the weights.", "used"),
+        ("In our repository we use `ddp` on 4 A100.", "used"),
+        ("`serve()` uses a GPU. The base model trains in 3 h on an A100.", "used"),
+    ],
+)
+def test_what_documentation_says_of_us_is_weighed(text: str, status: str) -> None:
+    assert hwextract.extract(text).records[-1].status == status
