@@ -122,6 +122,7 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         return
     outweighed = best is None or (best[1].row["category"] == "used" and best[0] < _GENERAL_RANK)
     general = outweighed and (_is_general(draft, text) if is_class(draft) else _is_generic(draft, text))
+    general = general or (best is None and _is_or_more(draft, text))
     if best is not None and not general:
         category = best[1].row["category"]
         draft.status = category
@@ -368,6 +369,20 @@ def share_citation(drafts: list[Draft], ends: Clauses) -> None:
 def _is_general(draft: Draft, text: str) -> bool:
     """Whether a class word is the subject of a general statement."""
     return bool(_general_verb().match(text, draft.end) and _SUBJECT.search(text, max(0, draft.start - 40), draft.start))
+
+
+#: So many devices or more are a reader's: "4+ GPUs".
+_OR_MORE = re.compile(r"\d\+ (?:[\w-]+ ){0,2}$")
+
+
+def _is_or_more(draft: Draft, text: str) -> bool:
+    before = max(0, draft.start - 24)
+    return (
+        draft.type in DEVICES
+        and "+" in text[before : draft.start]
+        and _OR_MORE.search(text, before, draft.start) is not None
+        and not (OWN_WORDS.search(text) or PAST.search(text))
+    )
 
 
 #: What a product in general stands behind, as the subject of a clause: "An RTX 4090 has 24 GB."
