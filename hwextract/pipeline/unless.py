@@ -222,11 +222,13 @@ def _ours(at: _Place) -> bool:
 
 
 #: What is set by an option of a program is set for the reader: "we set `--update-freq 8` to simulate 8 GPUs".
-_OPTION = re.compile(r"(?: \w+)? ?(?:[`\"'(]-{1,2}|--)[a-zA-Z]")
+_OPTION = re.compile(
+    r"we (?:\w+ly |also )?(?:set|use|add|pass|enable|specify) (?:the )?(?:[`\"'(]-{1,2}|--)[a-z]", re.IGNORECASE
+)
 
 
 def _option(at: _Place) -> bool:
-    return at.cue.text.lower().startswith("we") and _OPTION.match(at.text, at.cue.end) is not None
+    return _OPTION.match(at.text, at.cue.start) is not None
 
 
 #: What is simulated are so many devices, and not something on them: "simulate 8 GPUs", "simulate training on 8 GPUs".
