@@ -104,6 +104,9 @@ class Grouping:
             self._corrected = False
             return
         self._text, self._at = text, max((item.start for item in items), default=0)
+        # A number that is the name of a card counts nothing: "the RTX 3090 and 4090 were used".
+        cards = {item.start for item in items if "accelerator" in item.facts}
+        said = [s for s in said if s.role != "part" or s.start not in cards]
         roles = {s.role for s in said}
         corrected = "correction" in roles
         if corrected and not self._erratum:
@@ -500,7 +503,7 @@ class Grouping:
         known = self.runs[current].values
         self._in_all(self.runs[current], facts.get("count"))
         described = any(known.get(key) is not None for key in ("cpu", "ram_gb")) and "accelerator" not in facts
-        part = part or ("count" in facts and described)
+        part = "count" in facts and (part or described)
         if part and all(known.get(key) is None for key in TIMES) and (known.get("count") or 0) > facts["count"]:
             known["count"] = facts["count"]
         fits = compatible(known, facts)

@@ -1,4 +1,4 @@
-"""Numbers of cards whose series is said once: "RTX 3090, 4090 and 5090", "GTX 1080/1080Ti"."""
+"""Numbers of cards whose series is said once, before them: "RTX 3090, 4090 and 5090", "GTX 1080/1080Ti"."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["of_series"]
 
 _SERIES = "NVIDIA GeForce "
-_NUMBER = r"(?P<number>(?:10[5-8]|16[56]|20[678]|[345]0[5-9])0(?:[ -]?(?:ti(?: super)?|super))?)"
+#: What such a number may stand behind: "RTX A6000 and 3090".
+_SHARES = (_SERIES, "NVIDIA RTX ")
+#: A number as cards have them; the catalogue knows which there are.
+_NUMBER = r"(?P<number>\d{3,4}(?:[ -]?(?:ti(?: super)?|super))?)"
 _SIZE = r"(?: ?\(?\d{1,3} ?gi?b\)?)?"
-_JOIN = rf"{_SIZE}(?: ?[/&+|] ?|, ?(?:(?:and|or) )?| (?:and|or|vs\.?) )(?:an? |the |one )?"
+_JOIN = rf"{_SIZE}(?: ?[/&+] ?|,? (?:and|or) | vs\.? |(?P<comma> ?, ))(?:an? |the |one )?"
 #: What stands behind such a number; a noun would be what it counts.
 _ENDS = (
-    r"(?=s?(?:$|[;:)/|+\]]|[,.](?!\d)| [&(/|+]"
+    r"(?=s?(?:$|[;:)/|+\]]|[,.](?!\d)| [&(/|+,]"
     r"| (?:and|or|vs|gpus?|graphics|cards?|with|on|for|to|in|using|under|is|are|was|were|has|have)\b))"
 )
 _NEXT = re.compile(rf"{_JOIN}{_NUMBER}s?{_ENDS}", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?<![\w.,/-]){_NUMBER}s?{_JOIN}$", re.IGNORECASE)
-_LONGEST = 40
+#: What ends a list that only commas join: "On an RTX 3090, 3060 in total" is none.
+_LAST = re.compile(rf"{_SIZE}(?:$|[.;:)\]](?!\d)| (?:gpus?|graphics|cards?)\b)", re.IGNORECASE)
 
 
 def of_series(products: Sequence[Draft], catalog: Catalog, text: str) -> list[Draft]:
@@ -50,9 +53,9 @@ def of_series(products: Sequence[Draft], catalog: Catalog, text: str) -> list[Dr
     """
     found: list[Draft] = []
     for product in products:
-        if not str(product.fields["name"]).startswith(_SERIES):
+        if not str(product.fields["name"]).startswith(_SHARES):
             continue
-        for start, end, number in (*_behind(product.end, text), *_before(product.start, text)):
+        for start, end, number in _behind(product.end, text):
             card = _card(number, catalog)
             if card is not None and not any(d.start < end and start < d.end for d in (*products, *found)):
                 fields = {**product.fields, "name": card}
@@ -61,18 +64,17 @@ def of_series(products: Sequence[Draft], catalog: Catalog, text: str) -> list[Dr
 
 
 def _behind(end: int, text: str) -> Iterator[tuple[int, int, str]]:
+    """The numbers of a list that begins with a card; those behind commas where the list is closed."""
+    waiting = []
     while (match := _NEXT.match(text, end)) is not None:
         end = match.end()
-        yield match.start("number"), end, match["number"]
-
-
-def _before(start: int, text: str) -> Iterator[tuple[int, int, str]]:
-    while (match := _BEFORE.search(text, max(0, start - _LONGEST), start)) is not None:
-        start = match.start()
-        yield start, match.end("number"), match["number"]
+        waiting.append((match.start("number"), end, match["number"]))
+        if match["comma"] is None or _LAST.match(text, end):
+            yield from waiting
+            waiting.clear()
 
 
 def _card(number: str, catalog: Catalog) -> str | None:
-    """The card that has a number."""
+    """The card that has a number, if one has it."""
     known = (catalog.look_up("accelerator", f"{_SERIES}{line} {number}") for line in ("RTX", "GTX"))
     return next((product.name for product in known if product is not None), None)

@@ -12,7 +12,9 @@ from hwextract import extract
     [
         ("Tested on RTX 3060/3070/3080 GPUs.", ["3060", "3070", "3080"]),
         ("We had a GTX 1080 (8 GB) and a 2080 Ti (11 GB).", ["1080", "2080 Ti"]),
-        ("Timed on 5090, and 4090 cards.", ["5090", "4090"]),
+        ("Timed on an RTX A6000, 5090, and 4090 cards.", ["A6000", "5090", "4090"]),
+        ("Sizes of 1920 x 1080, and a GTX 1080 Ti card.", ["1080 Ti"]),
+        ("Trained with 4 RTX 3090, 2080 in the test set.", ["3090"]),
         ("On an RTX 3090, 4090 images were read.", ["3090"]),
         ("An RTX 2080 and 2080 pixels.", ["2080"]),
         ("The mean was 3090 and 4090 g.", []),
@@ -20,4 +22,4 @@ from hwextract import extract
 )
 def test_numbers_of_a_series_are_cards(text: str, names: list[str]) -> None:
     found = [str(record.name) for record in extract(text).records if record.type == "accelerator"]
-    assert [name.removeprefix("NVIDIA GeForce ")[4:] for name in found] == names
+    assert [name.split("TX ")[1] for name in found] == names
