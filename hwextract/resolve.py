@@ -392,6 +392,8 @@ def _record(
     cls = RECORD_TYPES[draft.type]
     fields = {key: value for key, value in draft.fields.items() if not key.startswith("_")}
     fields.update(_known(draft, catalog))
+    if "_range" in draft.fields:
+        fields["count"] = None
     return cls(
         record_id=number,
         text=document.text[start:end],

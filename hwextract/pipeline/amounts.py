@@ -162,6 +162,7 @@ def _is_per_goods(match: re.Match[str], text: str) -> bool:
 _SUBSTITUTED = re.compile(r"\$[({]")
 _ARGUMENT = re.compile(r"\$\d(?!\d|[.,]\d)")
 _FORMULA = re.compile(r"\$[^$]{0,200}\\[A-Za-z][^$]{0,200}$")
+_LONGEST_FORMULA = 403
 
 
 def _is_code(match: re.Match[str], text: str) -> bool:
@@ -172,7 +173,9 @@ def _is_code(match: re.Match[str], text: str) -> bool:
     if match["sign"]:
         quoted = text[sign - 1 : sign] in ('"', "'") and text[match.end() : match.end() + 1] == text[sign - 1]
         return quoted and _ARGUMENT.match(text, sign) is not None
-    return _SUBSTITUTED.match(text, sign) is not None or _FORMULA.search(text, 0, sign) is not None
+    if _SUBSTITUTED.match(text, sign):
+        return True
+    return "\\" in text and _FORMULA.search(text, max(0, sign - _LONGEST_FORMULA), sign) is not None
 
 
 def costs(text: str, before: str) -> list[Draft]:

@@ -323,14 +323,17 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
 #: What a server answers: "the API returns 500s".
 _STATUS_CODE = re.compile(r"[45]\d\d")
 _OF_A_SERVER = re.compile(
-    r"(?:\b(?:returns?|returned|answers?|answered|raises?|HTTP|status|string|into)(?: with| an?| the)?(?: \d{3}s(?:,| and| or))?|/\w+) $"
+    rf"(?:\b(?i:{any_of('answers-requests')})\b[^.;:]{{0,40}}\b(?:returns?|returned|answers?|answered|raises?)(?: with)?|\bHTTP)(?: \d{{3}}s(?:,| and| or))? $"
 )
+_CODE_ENDS = re.compile(r"\d+s(?=$|[.,;:)]| (?:and|or|when|while|whenever|until|if|because|instead)\b)")
 
 
 def _is_status_code(value: str, start: int, text: str) -> bool:
     """Whether a numeral is a code that a server answers with, in the plural."""
     return (
-        _STATUS_CODE.fullmatch(value) is not None and _OF_A_SERVER.search(text, max(0, start - 40), start) is not None
+        _STATUS_CODE.fullmatch(value) is not None
+        and _CODE_ENDS.match(text, start) is not None
+        and _OF_A_SERVER.search(text, max(0, start - 80), start) is not None
     )
 
 

@@ -102,6 +102,8 @@ _OF_A_BATCH = guarded(
 _INSTEAD = guarded(rf"\b(?P<n>\d{{1,4}}|{WORD}) (?:instead of|rather than|and not) $", re.IGNORECASE)
 #: "4-8 GPUs" are no certain number.
 _RANGE = re.compile(r"(?:^|[\s(~])(?P<low>\d{1,4}) ?- ?$")
+#: ... but "Stage 1-8 GPUs", "ResNet 50-64 GPUs" give a name and a number.
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]*|stage|phase|step|experiment|set-?up) $")
 #: The shape or size of a slice before its name: "an 8x8x16 configuration of TPU v4" has 1024 chips, as "a 1024-chip" one.
 _TOPOLOGY = guarded(
     r"(?<![\w.])(?P<shape>\d{1,3}(?: ?x ?\d{1,3}){1,2}|(?:\d{1,3},\d{3}|\d{1,5})-chip)(?: (?:slice|topology|configuration|mesh|torus|grid|pod)(?: of)?)?"
@@ -317,7 +319,10 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             times = word.isdigit() and _TIMES.search(before[-120:], 0, left.start("n"))
             if times and not _OF_A_BATCH.search(before[-120:], 0, times.start()):
                 stated *= int(times["n"] or times["n2"])
-            fields["count"] = None if _is_range(at, stated, text) else stated
+            fields["count"] = stated
+            if _is_range(at, stated, text):
+                # What is asked of the number keeps it, the record does not.
+                fields["_range"] = True
             draft.approx, draft.bound = hedges(at, text)
             return
     listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
@@ -328,7 +333,10 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
 def _is_range(at: int, count: int, text: str) -> bool:
     """Whether the count at a place is the upper end of a range."""
     low = _RANGE.search(text, max(0, at - 8), at)
-    return low is not None and int(low["low"]) < count and not _OF_ANOTHER.search(text, 0, low.start("low"))
+    if low is None or int(low["low"]) >= count or _OF_ANOTHER.search(text, 0, low.start("low")):
+        return False
+    name = _NAME_BEFORE.search(text, max(0, low.start() - 24), low.start("low"))
+    return name is None or name[1].lower() in words("before-numbers")
 
 
 #: The number of devices of a configuration, beside the key of their name: "gpu: L40S, num_gpus: 4"; a 0 or a list of

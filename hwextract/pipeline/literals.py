@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["in_code", "in_link", "in_markup", "links_to_notebook", "title_of_link"]
+from hwextract.lexicon import any_of
+
+__all__ = ["in_button", "in_code", "in_link", "in_markup", "in_title", "links_to_notebook", "title_of_link"]
 
 #: A value or an argument of a program: device="cpu", "/gpu:0", gpu = FALSE.
 _QUOTED = re.compile(r"(?:[=+\"'`]|(?:^|[^A-Za-z\d)])/)$")
 #: "-d cpu", "device: cpu"
 _SHORT_OPTION = re.compile(
-    r"(?:^|[\s`])-{1,2}[a-z]{1,9}[ =]$|\b(?:device|accelerator|backend|provider)s?[`\"']? ?[:=] ?$"
+    r"(?:^|[\s`])(?:-[a-z]|--?(?:device|gpu|accelerator|backend|target|platform|provider))[ =]$|\b(?:device|accelerator|backend|provider)s?[`\"']? ?[:=] ?$"
 )
 _QUOTE_ENDS = re.compile(r"[\"'`)]|:\d|$")
 _SET_TO = re.compile(r" ?(?:=|<-) ?(?:TRUE|FALSE|[Tt]rue|[Ff]alse|None|NULL|[TF]\b|[\"'`])")
@@ -82,9 +84,9 @@ def in_markup(start: int, text: str) -> bool:
     return (
         in_link(start, text)
         or ("--" in text and _OPTION.search(text, max(0, start - 40), start) is not None)
-        or ("](" in text and (_is_button(start, text) or _is_linked_title(start, text)))
-        or ("://" in text and _is_titled(start, text))
-        or _in_entry(start, text)
+        or ("[![" in text and _BADGE.search(text, max(0, start - 64), start) is not None)
+        or in_title(start, text)
+        or ("{" in text and _in_entry(start, text))
     )
 
 
@@ -93,56 +95,84 @@ _OPTION = re.compile(
     r"(?:^|[\s`'\"(])--[a-z]+(?:[-_][a-z]+){0,4}(?:=|(?:(?<=time)|(?<=gpu)|(?<=gpus)|(?<=cpu)|(?<=device)|(?<=type)|(?<=name)|(?<=accelerator)|(?<=mem)|(?<=memory)) )"
     r"(?:[a-z]+[:=])?[\"']?$"
 )
-#: A picture that is a link, or a link that says what opens behind it.
-_BUTTON = re.compile(r"\[!\[[^\[\]]{0,60}$|\[(?i:open|run|launch|view)(?: it| this)? (?:in|on|with) (?:[A-Z]\w+ )?$")
+#: A picture that is a link.
+_BADGE = re.compile(r"\[!\[[^\[\]]{0,60}$")
+#: A link that says what opens behind it.
+_BUTTON = re.compile(r"\[(?i:open|run|launch|view)(?: it| this)? (?:in|on|with) (?:[A-Z]\w+ )?$")
 
 
-def _is_button(start: int, text: str) -> bool:
-    """Whether a place is in the words of a button: "[![Open In Colab](badge.svg)](page)", "[Run on Kaggle](page)"."""
+def in_button(start: int, text: str) -> bool:
+    """Whether a place is in the words of a link that opens something there, as services are named: "[Run on Kaggle](page)".
+
+    Examples
+    --------
+    >>> in_button(8, "[Run on Kaggle](page)"), in_button(7, "We run Kaggle")
+    (True, False)
+    """
     return "](" in text[start : start + 60] and _BUTTON.search(text, max(0, start - 64), start) is not None
 
 
 #: Where papers are.
-_PAPERS = (
-    r"https?://(?:\w+\.)?(?:arxiv|openreview|aclanthology|aclweb|doi|biorxiv|semanticscholar|ieeexplore\.ieee|dl\.acm|link\.springer"
-    r"|papers\.nips|papers\.neurips|proceedings\.\w+|openaccess\.thecvf|nature|sciencedirect)\."
-)
-#: The rest of the title of one that links to it.
-_TITLE_ENDS = re.compile(rf"[^\[\]]{{0,200}}\]\({_PAPERS}")
-#: Words of a title, of which a short remark ("[V100](page)", "[on 8 V100](page)") has fewer.
+_PAPERS = rf"https?://(?:\w+\.)?(?:{any_of('archives-of-papers')}|{any_of('sites-of-papers')})\."
+_IS_PAPER = re.compile(_PAPERS)
+#: Words of a link that are a title; a short remark ("[V100](page)", "[on 8 V100](page)") has fewer.
 _TITLE = re.compile(r"\[(?:[^\s\[\]]+ ){4}[^\[\]]*$")
-
-
-#: The end of one before its address, and words with capitals.
-_ADDRESS_FOLLOWS = re.compile(rf"[^.!?;|\[\]]{{0,80}}[\"'`*)\u201d]{{0,3}} ?[-:(,\u2014] ?<?{_PAPERS}")
-_CAPITALS = re.compile(
-    r"(?:\b[A-Z][\w:,-]+ (?:(?:an?|the|of|for|in|on|with|and|to|via|by|at|from) ){0,3}){2,5}(?:an? )?$"
+#: "Training ImageNet in ", behind which a unit with a capital stands, or the end of a title with its address.
+_CAPITALS = re.compile(r"\b(?:Training|Train|Learning) (?:[A-Z][\w.-]* ){1,4}(?<!ed )in $")
+_CAPITAL_UNIT = re.compile(r"[\w.]+[ -][A-Z][a-z]")
+_ADDRESS_FOLLOWS = re.compile(rf"[\w.]+[ -][a-z]+[\"'`*\u201d]{{0,3}} ?[-:,\u2014] ?<?{_PAPERS}")
+#: A title at the start of a line or of an item or in quotes, without the words of a sentence.
+_ITEM = re.compile(
+    r"(?:^\W{0,3}|[-*\u2022] |[\"\u201c])(?=[A-Z])"
+    r"(?:(?!(?<![\w-])(?:[a-z]+ed|was|were|is|are|ran|took|takes|(?i:we|our))\b)[^\"\u201c.;]){6,160}$"
 )
 
 
-def _is_titled(start: int, text: str) -> bool:
-    """Whether a place is in the title of a paper before its address: "Training BERT in 76 minutes: https://arxiv.org/..."."""
+def in_title(start: int, text: str) -> bool:
+    """Whether a place is in the title of a paper: one that links to it, or "in 76 minutes" at the end of one.
+
+    Examples
+    --------
+    >>> in_title(44, "[Large Batches for Everyone: Training on One GPU](https://arxiv.org/abs/0)")
+    True
+    >>> in_title(19, "- Training BART in 70 minutes: https://arxiv.org/abs/0"), in_title(11, "Trained in 70 minutes.")
+    (True, False)
+    """
+    if "](" in text:
+        link = _link_around(start, text)
+        if link is not None and _IS_PAPER.match(text, link[1]) and _TITLE.search(text, link[0], start):
+            return True
+    if not text.endswith("in ", 0, start) or _CAPITALS.search(text, max(0, start - 80), start) is None:
+        return False
+    if _CAPITAL_UNIT.match(text, start):
+        return True
     return (
-        _ADDRESS_FOLLOWS.match(text, start) is not None
-        and _CAPITALS.search(text, max(0, start - 100), start) is not None
+        _ADDRESS_FOLLOWS.match(text, start) is not None and _ITEM.search(text, max(0, start - 164), start) is not None
     )
 
 
-def _is_linked_title(start: int, text: str) -> bool:
-    """Whether a place is in the title of a paper that links to it."""
-    return (
-        _TITLE_ENDS.match(text, start) is not None
-        and _TITLE.search(text, max(0, text.rfind("[", 0, start)), start) is not None
-    )
+_LINK_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?=https?://|[\w.#/-])")
+#: What was done there is a log of it.
+_IS_LOG = re.compile(r"\b(?:we|our|was|were|logs?|took|trained by)\b", re.IGNORECASE)
+
+
+def _link_around(start: int, text: str) -> tuple[int, int] | None:
+    """Where the words of the link of Markdown begin that a place is in, and its address; none where they tell of a run."""
+    opens = text.rfind("[", max(0, start - 200), start)
+    ends = _LINK_ENDS.match(text, start) if opens >= 0 else None
+    if ends is None or "]" in text[opens:start] or _IS_LOG.search(text, opens, ends.end()):
+        return None
+    return opens, ends.end()
 
 
 #: A field of an entry of a bibliography before its value.
 _FIELD = re.compile(r"\b(?:title|abstract|keywords|journal|series|note|annote) ?$")
+_LONGEST_FIELD = 300
 
 
 def _in_entry(start: int, text: str) -> bool:
     """Whether a place is in a field of an entry of a bibliography: "title = {Training on a Single {GPU}}"."""
-    equals = text.rfind("=", 0, start)
+    equals = text.rfind("=", max(0, start - _LONGEST_FIELD), start)
     return (
         equals > 0
         and _FIELD.search(text, max(0, equals - 12), equals) is not None
@@ -152,14 +182,11 @@ def _in_entry(start: int, text: str) -> bool:
 
 #: The words of a link that are the title of a page: they begin with what one does there, "Fine-tuning ...", "How to ...".
 _HOW_TO = re.compile(
-    r"\[\W{0,3}(?P<first>\w{2,}ing|How|(?:Pre-?)?[Tt]rain|Fine-?tune|Run|Use|Deploy|Scale|Serve|Build|Learn|Get|Set|Speed"
+    r"\[\W{0,3}(?P<first>\w{2,}ing|How|(?:Pre-?)?[Tt]rain|Fine-?tune|Run(?! on $)|Use|Deploy|Scale|Serve|Build|Learn|Get|Set|Speed"
     r"|Install|Accelerate|Optimi[sz]e|Reproduce|Quanti[sz]e|Make|Tutorial|Guide|Introduction|Introducing)\b"
     r"[^\[\]]{2,200}$",
     re.IGNORECASE,
 )
-_LINK_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?:https?://|[\w.#/-])")
-#: What was done there is a log of it.
-_IS_LOG = re.compile(r"\b(?:we|our|was|were|logs?)\b", re.IGNORECASE)
 
 
 def title_of_link(start: int, end: int, text: str) -> str | None:
@@ -175,14 +202,9 @@ def title_of_link(start: int, end: int, text: str) -> str | None:
     >>> title_of_link(17, 21, "Trained on [NVIDIA A100](https://example.org).") is None
     True
     """
-    if "](" not in text:
-        return None
-    opens = text.rfind("[", max(0, start - 200), start)
-    title = _HOW_TO.match(text, opens, start) if opens >= 0 else None
-    ends = _LINK_ENDS.match(text, end) if title else None
-    if title is None or ends is None or _IS_LOG.search(text, opens, ends.end()):
-        return None
-    return title["first"]
+    link = _link_around(end, text) if "](" in text else None
+    title = None if link is None else _HOW_TO.match(text, link[0], start)
+    return None if title is None else title["first"]
 
 
 #: The rest of the words of a link, and where it leads: to one notebook, and not to a platform.

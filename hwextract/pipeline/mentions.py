@@ -9,7 +9,7 @@ from hwextract.lexicon import words
 from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.class_words import bare
 from hwextract.pipeline.draft import Cue, Draft
-from hwextract.pipeline.literals import in_markup
+from hwextract.pipeline.literals import in_button, in_markup
 from hwextract.pipeline.modifiers import is_the_thing
 from hwextract.pipeline.series import of_series
 from hwextract.pipeline.systems import read_system
@@ -60,7 +60,11 @@ def _settled(
     products = _without_overlaps(candidates)
     for draft in products:
         _take_class_word(draft, classes, window)
-    products = [d for d in _without_overlaps(products) if not in_markup(d.start, text)]
+    products = [
+        d
+        for d in _without_overlaps(products)
+        if not (in_markup(d.start, text) or (d.type == "system" and in_button(d.start, text)))
+    ]
     makers = [(d, following) for d in products if (following := _introduced(d, products, text)) is not None]
     products = [d for d in products if not any(d is maker for maker, _ in makers)]
     classes = [c for c in classes if not any(m.start <= c[0] < following.start for m, following in makers)]

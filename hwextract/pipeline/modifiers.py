@@ -17,7 +17,7 @@ _SOFTWARE = rf"(?i:{any_of('beside-devices')})"
 #: "CPU and GPU implementations", "CPU, CUDA, and Metal backends": the word behind the last belongs to all.
 _COORDINATED = re.compile(
     r"-?(?: ?/ ?|,? (?:and|AND|or|&|vs\.?|versus|and ?/ ?or) |, | , | - |-)"
-    rf"(?:(?:[CGTN]PU|{_SOFTWARE})(?: ?/ ?|,? (?:and|or|&) |, | , )){{0,4}}(?:multi-)?(?:[CGTN]PU|FPGA|(?P<software>{_SOFTWARE}))(?=[ -])"
+    rf"(?:(?:[CGTN]PU|{_SOFTWARE})(?: ?/ ?|,? (?:and|or|&) |, | , )){{0,4}}(?:multi-)?(?:[CGTN]PU|FPGA|(?P<software>(?<![,-] ){_SOFTWARE}))(?=[ -])"
 )
 #: "our machine's GPU and CUDA version" has a GPU.
 _OWN = re.compile(r"(?:\b(?:an?|one|single|each|every|my|your|our|this)|'s) $", re.IGNORECASE)
@@ -44,10 +44,9 @@ _OTHER_BEFORE = guarded(
 _TRANSFER = re.compile(
     r"-to-|(?: ?(?:<?-+>|\u2192) ?| to )[CGTN]PUs? (?:memory )?(?:transfers?|cop(?:y|ies|ying)|sync\w*|streams?|communications?|bandwidth|traffic|offload\w*|round-?trips?|(?:sub)?graphs?)\b"
 )
-#: "the CPU Adam optimizer", "a GPU Docker image"
+#: "the CPU Adam optimizer", "a GPU Docker image"; no label of a table without its lines ("GPU Image size 640").
 _NAMED = re.compile(
-    r" (?=(?P<first>[A-Z][\w.+-]*))(?:[A-Z][\w.+-]* ){0,3}?"
-    r"(?i:optimi[sz]ers?|images?|index|indexes|containers?|wheels?|builds?|trainers?|tensors?|networks?|data ?loaders?|backends?|kernels?|versions?|decoders?|operators?|impl|implementations?|repo|repository)\b"
+    rf" (?=(?P<first>[A-Z][\w.+-]*))(?:[A-Z][\w.+-]* ){{1,3}}(?:{any_of('made-for-devices')})\b(?! v?\d)"
 )
 #: What is no verb behind one device: "GPU speeds were measured", but "the GPU speeds it up", and "CPU pinned memory".
 _NO_VERB = re.compile(
@@ -71,6 +70,8 @@ _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _NUMBER_BEHIND = re.compile(r" (?:count|number) ?[:=|] ?\d", re.IGNORECASE)
 
 
+#: What is said of the last of a list alone: "CPU and GPU only".
+_OF_ONE = ("only", "less", "free")
 #: "the CPU only", "trained on CPUs only."
 _ONLY_ONE = re.compile(r"\b(?:the|an?|our|one|single) $", re.IGNORECASE)
 _RUN_ON = re.compile(r"\b(?:on|with|using|via) (?:[a-z]+ )?$", re.IGNORECASE)
@@ -111,7 +112,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         shared = _NEXT.match(text, beside.end())
         if beside["software"]:
             return shared is None or _OWN.search(left) is not None or not _is_of_all(shared, text)
-        return shared is None or shared[1].lower() in ("only", "less", "free") or not _is_modified(shared[1], one=True)
+        return shared is None or shared[1].lower() in _OF_ONE or not _is_modified(shared[1], one=True)
     if text[end - 1] != "s" and not counted and _is_of_software(end, text):
         return False
     short = ABBREVIATION.match(text, end)
@@ -162,12 +163,15 @@ def _is_modified(word: str, *, one: bool) -> bool:
     return one and word.islower() and written not in words("behind-devices") and not _NO_HEAD.fullmatch(word)
 
 
+#: "GPU, CPU, and DRAM energy measurement support"
+_SUPPORT = re.compile(r" (?:[a-z]+ )?support\b")
+
+
 def _is_of_all(noun: re.Match[str], text: str) -> bool:
-    """Whether what stands behind a list that ends with software is the noun of all its members, with a word before or not."""
-    second = _NEXT.match(text, noun.end())
-    if noun[1].lower() in words("modifies") - {"only", "less", "free"}:
+    """Whether what stands behind a list that ends with software is the noun of all its members."""
+    if noun[1] in words("made-for-devices"):
         return _NUMBERED.match(text, noun.end()) is None
-    return _is_modified(noun[1], one=True) and second is not None and second[1] in words("modifies")
+    return _is_modified(noun[1], one=True) and _SUPPORT.match(text, noun.end()) is not None
 
 
 def _is_of_software(end: int, text: str) -> bool:

@@ -66,16 +66,12 @@ _WAIT = re.compile(rf"\b(?i:wait)s?(?: for)? {_ABOUT}$")
 _UNTIL_START = re.compile(
     r" (?:for|until|till|before|and) [^.;]{0,80}\b(?:starts?|starting|begins?|launch\w*|loads?|appears?|ready|available|boots?|restart\w*|retry\w*|try|trying)\b"
 )
-#: A title: "Training ImageNet in 1 Hour".
-_TITLE = re.compile(
-    r"\b(?:Training|Train|Learning) (?:(?!Completed|Complete|Finished|Done|Ended|Ran|Took|Time|Run)[A-Z][\w.-]* ){1,4}in $"
-)
 #: A corpus by its name, of which there is so much: "960 hours Librispeech", "Base | 100 hours | LibriSpeech".
 _CORPUS = re.compile(rf"(?: ?\| ?\[?| \[?)(?:{any_of('speech-corpora')})\b", re.IGNORECASE)
 
 
 def is_scheduled(draft: Draft, text: str) -> bool:
-    """Whether a time is one at which a program is told to do something, a limit or a wait, or stands in a title.
+    """Whether a time is one at which a program is told to do something, a limit or a wait.
 
     Examples
     --------
@@ -92,8 +88,4 @@ def is_scheduled(draft: Draft, text: str) -> bool:
         return True
     if _TICK.match(text, end) or ("-" in text[start:end] and _LESSON.match(text, end)):
         return True
-    if _WAIT.search(text, max(0, start - 24), start) and _UNTIL_START.match(text, end):
-        return True
-    return (
-        text[start:end].rpartition(" ")[2][:1].isupper() and _TITLE.search(text, max(0, start - 80), start) is not None
-    )
+    return _WAIT.search(text, max(0, start - 24), start) is not None and _UNTIL_START.match(text, end) is not None
