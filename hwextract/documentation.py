@@ -53,7 +53,7 @@ def is_documentation(text: str, start: int = 0, end: int = maxsize) -> bool:
     >>> is_documentation("Training on 8 GPUs needs `--fp16`."), is_documentation("Training on 8 GPUs took 3 h.")
     (True, False)
     """
-    for mark in _certain():  # noqa: SIM110 - this is asked for many passages: a loop takes half of the time of any()
+    for mark in _certain():
         if mark.search(text, start, end):
             return True
     for mark in _likely():

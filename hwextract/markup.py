@@ -21,8 +21,12 @@ _FEW = r"(?:[^{0}\n]|\n(?![ \t]*\n)){{1,100}}(?<=[^\s{0}])"
 EMPHASES = (
     re.compile(rf"(?<![\w*\\])(?P<first>\*{{1,3}})(?=[^\s*]){_FEW.format('*')}(?P<last>\*{{1,3}})(?!\*){_END}"),
     re.compile(rf"(?<![\w_\\])(?P<first>_{{1,3}})(?=[^\s_]){_FEW.format('_')}(?P<last>_{{1,3}})(?!\w)"),
-    # What is code keeps its marks: options, assignments, calls, and a value as programs write it ("`cpu`").
-    re.compile(rf"(?<![\w`\\])(?P<first>`)(?=\w)(?![cgtn]pus?`)[\w.,+\u00d7/ -]{{1,40}}(?P<last>`)(?!`){_END}"),
+    # What is code keeps its marks: options, assignments, calls, and a value as programs write it ("`cpu`"), but for
+    # one that is counted ("on 4 `gpus`").
+    re.compile(
+        rf"(?<![\w`\\])(?P<first>`)(?=\w)(?:(?![cgtn]pus?`)|(?<=\d `)|(?<= a `)|(?<= one `)|(?<= single `))"
+        rf"[\w.,+\u00d7/ -]{{1,40}}(?P<last>`)(?!`){_END}"
+    ),
 )
 _MARKS = "*_`"
 

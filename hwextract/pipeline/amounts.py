@@ -293,9 +293,13 @@ _CARBON = re.compile(
 #: "Carbon emitted: 4.1 kg", "CO2 emissions (estimate): 12 kg", "CO2eq: 3.1 g": the label says of what.
 _CARBON_LABEL = guarded(
     r"(?i:\b(?:(?:carbon(?: dioxide)?|CO ?2(?: ?-?e(?:q\b\.?)?)?|greenhouse gas) (?:emitted|emissions?|footprint)"
-    r"(?:, [^\d.;:|=()]{1,40}| \([^\d.;:|=()]{1,40}\))?|CO ?2 ?-?e(?:q\b\.?)?)) ?[:=|][ *|]*(?:(?:about|approx\.|approximately|ca\.|roughly) |~ ?)?"
+    r"(?:, [^\d.;:|=()]{1,40}| \([^\d.;:|=()]{1,40}\))?|(?P<bare>CO ?2 ?-?e(?:q\b\.?)?))) ?[:=|][ *|]*(?:(?:about|approx\.|approximately|ca\.|roughly) |~ ?)?"
     rf"(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
 )
+#: What stands before "CO2e: 4 kg", which does not say what emitted it: nothing, or an energy or a time. Behind that of
+#: cattle or of goods stands what it is for: "CO2e: 5 t per head".
+_BARE_BEHIND = re.compile(rf"(?:^|\d ?-?(?:{spellings('energy')}|{spellings('time')})\b)(?:[^\w:]|and ){{0,8}}$")
+_PER_ONE = re.compile(r" ?(?:/|per\b|for each|for every)")
 #: A figure of the grid: "400 g CO2 per kWh".
 _OF_THE_GRID = re.compile(r" ?(?:/|per) ?k?wh| ?e?q?/kwh", re.IGNORECASE)
 
@@ -316,10 +320,20 @@ def carbon(text: str, before: str) -> list[Draft]:
             found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
     for match in _CARBON_LABEL.finditer(text):
         value = parse_value(match["value"])
+        if match["bare"] and not _is_beside_computing(match, text):
+            continue
         if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
             fields = {"kg_co2e": _kilograms(value, match["unit"])}
             found.append(Draft("carbon", *match.span("of"), "mass-behind-label", fields=fields))
     return found
+
+
+def _is_beside_computing(match: re.Match[str], text: str) -> bool:
+    """Whether a label of nothing but CO2 equivalents is a line of a report on computing."""
+    return (
+        _BARE_BEHIND.search(text, max(0, match.start() - 40), match.start()) is not None
+        and _PER_ONE.match(text, match.end()) is None
+    )
 
 
 def _kilograms(value: float, spelling: str) -> float:

@@ -49,9 +49,11 @@ _TIME_OF_DAY = re.compile(
     r" (?:(?:about|ca\.) )?(?:\d{1,2}:[0-5]\d ?(?:h(?:rs?|ours)? ?)?(?:and|to|or|-) ?)?$",
     re.IGNORECASE,
 )
-#: The date before a time of day in a log: "2021-03-08 18:04:09", "Mar 8, 18:04:09".
+#: The date before a time of day in a log: "2021-03-08 18:04:09", "Mar 8, 18:04:09". Versions ("1.7.1, 24:15:30") are none.
 _DATE_BEFORE = re.compile(
-    r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:,? \d{4})?)[T, ]{1,2}$"
+    r"(?:(?<![\w.])(?:\d{4}(?P<year>[-/.])\d{1,2}(?P=year)\d{1,2}|\d{1,2}(?P<day>[-/.])\d{1,2}(?P=day)\d{4}"
+    r"|\d\d(?P<short>[-/.])\d\d(?P=short)\d\d)"
+    rf"|\b(?i:{any_of('months')}) \d{{1,2}}(?:,? \d{{4}})?)[T, ]{{1,2}}$"
 )
 #: What stands behind it there: "12:00:00 INFO".
 _LOG_LEVEL = re.compile(r"(?:[.,]\d{3})?\]?[ |:-]{1,4}(?:INFO|DEBUG|WARN(?:ING)?|ERROR)\b")

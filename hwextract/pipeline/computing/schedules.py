@@ -6,68 +6,72 @@ import re
 from typing import TYPE_CHECKING
 
 from hwextract.lexicon import any_of
+from hwextract.pipeline.computing.measures import counted_per
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Draft
 
 __all__ = ["is_scheduled"]
 
-_ABOUT = r"(?:(?:about|around|at least|at most|up to|approximately|another|between|~) ?)?"
-#: Words before such a time. What the authors did is another matter: "we had to stop training after 24 h".
+_ABOUT = rf"(?:(?:{any_of('approximately')}|at least|at most|up to|another|between) ?)?$"
+#: An order, or what a program does by itself: "# stop training after 12 hours". What was done is another matter:
+#: "we had to stop training after 24 h", "training was automatically stopped after 12 h".
 _STOPS = (
-    r"(?:(?:^|[.:;#(>*-] ?|\b(?:will|[Aa]utomatically|should|must) )(?i:stop|abort|kill|terminate|interrupt|cancel)s?"
-    r"|\b[Aa]utomatically (?:stopped|killed|terminated)) (?:[\w`'-]+ ){0,4}after"
+    rf"(?:^(?:- ?)?|[.:;] |[#*>(] ?|\b(?:will|[Aa]utomatically) )(?i:{any_of('stops')})"
+    r" (?!(?!training)\w+ing\b)(?:[\w`'-]+ ){0,4}after"
 )
 _REPEATS = (
-    r"\b(?:expires?|retr(?:y|ies|ied)|times? out|timed out|polls?|polled|refresh(?:es|ed)?|evicted|invalidated|cached)"
-    r"(?: (?:again|only|it|them))? (?:after|for|in|within|every|once every)"
+    rf"\b(?:(?:{any_of('expires')})(?: (?:again|only|it|them))? (?:after|in|within|every)"
+    rf"|(?:{any_of('refreshes')})(?: (?:it|them))? (?:for|every|once every))"
 )
-_WAITS_FOR = r"(?:^|[.:;#*] ?|\b[Pp]lease )(?i:wait)s? [^.;:]{0,80} for"
-_LIMITS = (
-    r"\b(?:time|run-?time|session|job|queue|execution|training|wall-?clock|wall-?time|usage) (?:limit|quota|cap|timeout)"
-    r" (?:is|:|=)"
+_WAITS = (
+    rf"(?:(?:^|[.:;#*] ?|\b[Pp]lease )(?i:wait)s? [^.;:]{{0,80}} for"
+    rf"|\b(?:{any_of('programs')})\b[^.;:]{{0,30}} waits(?: for)?)"
 )
-_ADDS = r"\boverheads? ?(?:\(|of|is|was|:)"
-_LASTS = (
-    r"\b(?:length|duration)s? (?:per|of (?:an?|the|each|every)) (?:[a-z]+ )?"
-    r"(?:file|clip|sample|recording|utterance|segment|video|chunk|audio) (?:is|should be|must be)"
-)
-_SETTING = (
-    r"\b(?:\w*(?:max|limit|timeout|interval|wait|delay|poll|every|ttl)_\w+|\w+_(?:limit|timeout|interval|wait|delay|ttl)"
-    r"|timeout|interval|ttl)[\"']? ?[:=]"
-)
+#: How long others let a program run. What the authors set for their training is what it took.
+_LIMITS = rf"\b(?:{any_of('limited-by-hosts')}) (?:time )?(?:limit|quota|cap|timeout) (?:is|:|=)"
+_LASTS = rf"\b(?:length|duration)s? (?:per|of (?:an?|the|each|every)) (?:[a-z]+ )?(?:{any_of('recordings')}) (?:is|should be|must be)"
 _DEFAULT = r"\bdefaults? (?:is|to|of|:|=)"
-_WAITING = (
-    r"\b(?:process|job|server|program|script|trainer|monitor|thread|worker|client|rank)\b[^.;:]{0,30} waits(?: for)?"
-)
-_CUT_TO = r"\b(?:(?:crop|pad|trim|truncate)(?:p?ed|s|m?ed|d)?(?: \w+){0,3} to|strides?(?: of)?)"
-_FORESEES = r"\b(?:predict|forecast)(?:s|ed)?(?: the)?(?: next| following| coming)?"
+_CUT_TO = rf"\b(?:(?:{any_of('cuts')})(?: \w+){{0,3}} to|strides?(?: of)?)"
 _RELEASED = (
-    r"\b(?:releas(?:e|es|ed|ing)|publish|upload|open-?source|be (?:out|available|released|published))"
-    r" (?:(?:training (?=code|scripts?|data|logs?)|(?!\w*train|\w*tun|run|ran)[\w-]+ )){0,4}(?:in|within)(?: the next)?"
+    rf"\b(?:{any_of('releases')}) (?:(?:training (?=code|scripts?|data|logs?)|(?!\w*train|\w*tun|run|ran)[\w-]+ )){{0,4}}"
+    r"(?:in|within)(?: the next)?"
 )
-_LEARNED = (
-    r"(?:\b(?i:get(?:ting)? started|up and running)(?: with [A-Z]\w+)?|\bLearn [A-Z]\w+) in(?: under| less than| just)?"
+_LEARNED = r"\b(?i:get(?:ting)? started|set ?up|up and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
+_TOLD = re.compile(
+    rf"(?:{'|'.join((_STOPS, _REPEATS, _WAITS, _LIMITS, _LASTS, _DEFAULT, _CUT_TO, _RELEASED, _LEARNED))}) ?[\"']?{_ABOUT}"
 )
-_TOLD = (_STOPS, _REPEATS, _WAITS_FOR, _WAITING, _LIMITS, _SETTING, _DEFAULT, _ADDS, _LASTS, _CUT_TO, _FORESEES)
-_TOLD_BEFORE = re.compile(rf"(?:{'|'.join((*_TOLD, _RELEASED, _LEARNED))}) ?[\"']?{_ABOUT}$")
+#: A setting by its name, and what stands before one with which a model was trained: that was used up.
+_SETTING = re.compile(
+    rf"\b(?:\w*(?:{any_of('settings-of-time')})_\w+|\w+_(?:{any_of('settings-of-time')})|timeout|interval|ttl)[\"']? ?[:=] ?"
+    rf"[\"']?{_ABOUT}"
+)
+_TRAINED_WITH = re.compile(r"\b(?:\w+ed|run|ran|fit) (?:[\w-]+ ){0,4}(?:with|using|for) (?:an? |the )?$")
+#: What is added to each epoch is a difference: "a small overhead (about 30 ms per epoch)".
+_ADDED = re.compile(
+    rf"\b(?i:{any_of('little')}) (?:[a-z-]+ ){{0,3}}overheads? ?(?:\(|of|is|was|:) ?{_ABOUT}",
+)
 #: The name of an argument of a call, before its value: "Trainer(max_time='12 hours'", "timedelta(hours=1)".
-_ARGUMENT = re.compile(r"\w\((?:[^()]{0,80}[,{] ?)?(?P<name>\w+ ?= ?)?[\"']?$")
+_ARGUMENT = re.compile(r"[a-z_]\((?:[^()]{0,80}[,{] ?)?(?P<name>\w+_\w+ ?= ?)?[\"']?$")
 #: What is read or watched for so long: "a 10-minute training tutorial".
-_LESSON = re.compile(
-    r"[ -](?:\w+ ){0,2}(?:tutorial|blitz|course|talk|walkthrough|intro(?:duction)?|read|crash course)\b"
-)
+_LESSON = re.compile(rf"[ -](?:\w+ ){{0,2}}(?:{any_of('lessons')})\b")
 #: What is set to so long: "a 60 second refresh".
 _TICK = re.compile(
     r"[ -](?:refresh|timeout|deadline|cool-?down|grace period|ttl|polling|floor|ceiling)\b", re.IGNORECASE
 )
 #: A wait until something begins, in words behind the time.
-_WAIT = re.compile(rf"\b(?i:wait)s?(?: for)? {_ABOUT}$")
-_UNTIL_START = re.compile(
-    r" (?:for|until|till|before|and) [^.;]{0,80}\b(?:starts?|starting|begins?|launch\w*|loads?|appears?|ready|available|boots?|restart\w*|retry\w*|try|trying)\b"
+_WAIT = re.compile(rf"\b(?i:wait)s?(?: for)? {_ABOUT}")
+_UNTIL_START = re.compile(rf" (?:for|until|till|before|and) [^.;]{{0,80}}\b(?:{any_of('begins')})\b")
+#: A corpus by its name, of which there is so much: "960 hours Librispeech", "Base | 100 hours | [LibriSpeech](page)".
+_CORPUS = re.compile(
+    rf" (?:(?:{any_of('speech-corpora')})\b|(?:\| ?)?\[(?:{any_of('speech-corpora')})\b[^\[\]]{{0,20}}\]\()",
+    re.IGNORECASE,
 )
-#: A corpus by its name, of which there is so much: "960 hours Librispeech", "Base | 100 hours | LibriSpeech".
-_CORPUS = re.compile(rf"(?: ?\| ?\[?| \[?)(?:{any_of('speech-corpora')})\b", re.IGNORECASE)
+#: The corpus that a time of computing is of: "Training time: 30 h LibriSpeech".
+_TIMED = re.compile(
+    r"\b(?:\w*times?|durations?|took|takes|lasted|\w*(?:trained|training|tuned) for)\b(?:[^.;!?]|\.\d){0,120}(?<!\bon )(?<!from )$",
+    re.IGNORECASE,
+)
 
 
 def is_scheduled(draft: Draft, text: str) -> bool:
@@ -81,11 +85,29 @@ def is_scheduled(draft: Draft, text: str) -> bool:
     (True, False)
     """
     start, end = draft.start, draft.end
-    if _TOLD_BEFORE.search(text, max(0, start - 120), start) or _CORPUS.match(text, end):
-        return True
+    return (
+        _TOLD.search(text, max(0, start - 120), start) is not None
+        or _is_set(start, end, text)
+        or _is_of_corpus(start, end, text)
+        or _TICK.match(text, end) is not None
+        or ("-" in text[start:end] and _LESSON.match(text, end) is not None)
+        or (_WAIT.search(text, max(0, start - 24), start) is not None and _UNTIL_START.match(text, end) is not None)
+        or (
+            _ADDED.search(text, max(0, start - 80), start) is not None
+            and counted_per(text, end) in ("epoch", "step", "iteration")
+        )
+    )
+
+
+def _is_set(start: int, end: int, text: str) -> bool:
+    """Whether a time is the value of a setting or of an argument: "max_time: 12h", "timedelta(hours=1)"."""
+    setting = _SETTING.search(text, max(0, start - 120), start)
+    if setting is not None:
+        return _TRAINED_WITH.search(text, max(0, setting.start() - 60), setting.start()) is None
     argument = _ARGUMENT.search(text, max(0, start - 100), start)
-    if argument is not None and (argument["name"] or "=" in text[start:end]):
-        return True
-    if _TICK.match(text, end) or ("-" in text[start:end] and _LESSON.match(text, end)):
-        return True
-    return _WAIT.search(text, max(0, start - 24), start) is not None and _UNTIL_START.match(text, end) is not None
+    return argument is not None and (argument["name"] is not None or "=" in text[start:end])
+
+
+def _is_of_corpus(start: int, end: int, text: str) -> bool:
+    """Whether a time is how much speech a corpus has."""
+    return _CORPUS.match(text, end) is not None and _TIMED.search(text, max(0, start - 160), start) is None
