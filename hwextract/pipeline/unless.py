@@ -92,6 +92,14 @@ def _named(at: _Place) -> bool:
     return bool(at.draft.fields.get("name") or at.draft.fields.get("count")) or _done(at)
 
 
+#: Where something goes: "offloads the optimizer states to the CPU".
+_TO_IT = re.compile(r"\b(?:to|onto|on) (?:the )?$")
+
+
+def _not_there(at: _Place) -> bool:
+    return _named(at) or _TO_IT.search(at.text, at.cue.start, at.draft.start) is None
+
+
 _RELATIVE = re.compile(r"\b(?:which|that) $")
 
 
@@ -242,12 +250,13 @@ def _uncounted(at: _Place) -> bool:
 #: What advice is given for stands before it: "on an A100, enable half precision", "for 4 GPUs, set `--nproc 4`".
 _FIRST = re.compile(r"(?:^|[.:;?!] |#)[^\w;.]{0,9}(?:for|on|with|using|to|when|in|if|without)\b[^.;]*$", re.IGNORECASE)
 
-#: "On a T4, use is limited": no advice.
-_IS_NOUN = re.compile(r" (?:of|in|on|is|was|are|were|times?)\b")
+#: What may also be a noun is told by what stands behind it: "on a T4, use is limited" gives no advice.
+_MAY_BE_NOUN = ("use", "run", "increase", "decrease")
+_OBJECT = re.compile(r" (?:(?:the|an?|it|only|to|your|fewer|smaller|larger|more|less|half|mixed)\b|[A-Z`\"'(-])")
 
 
 def _not_first(at: _Place) -> bool:
-    noun = _IS_NOUN.match(at.text, at.cue.end) is not None
+    noun = at.cue.text.lower().endswith(_MAY_BE_NOUN) and _OBJECT.match(at.text, at.cue.end) is None
     return noun or _FIRST.search(at.text, 0, at.draft.start) is None or _done(at)
 
 
@@ -282,6 +291,7 @@ UNLESS: dict[str, Callable[[_Place], bool]] = {
     "no gloss": _no_gloss,
     "no notebook": _no_notebook,
     "not first": _not_first,
+    "not there": _not_there,
     "option": _option,
     "ours": _ours,
     "own subject": _own_subject,
