@@ -144,13 +144,13 @@ _NEAR = 40
 
 #: What belongs to a cloud or is written for it, where nothing runs.
 _BELONGS = re.compile(
-    r" (?:workflows|accounts?|credentials|console|cli|sdk|api|regions?|zones?|marketplace|blog|docs|documentation|integrations?"
-    r"|badges?|scripts?|(?:[a-z]+ )?examples?|tutorials?|guides?|urls?|(?:secret |access )?keys?)\b",
+    r" (?:(?P<place>accounts?|regions?|zones?|scripts?)|workflows|credentials|console|cli|sdk|api|marketplace|blog|docs"
+    r"|documentation|integrations?|badges?|(?:[a-z]+ )?examples?|tutorials?|guides?|urls?|(?:secret |access )?keys?)\b",
     re.IGNORECASE,
 )
 #: Something is made to work with clouds: "integrates with AWS, GCP and Azure".
 _INTEGRATES = re.compile(
-    r"\b(?:integrat(?:e|es|ing|ions?)|plugs?|interoperates?|compatible) (?:natively |seamlessly |easily )?(?:with|into) (?:your |our )?(?:existing )?"
+    r"\b(?:integrat(?:e|es|ing|ions?)|plugs?|interoperates?) (?:natively |seamlessly |easily )?(?:with|into) (?:your |our )?(?:existing )?"
     r"(?:[A-Z][\w ]{1,24}(?:, (?:and |or )?| and | or )){0,5}\[?$",
     re.IGNORECASE,
 )
@@ -161,10 +161,28 @@ _PAGE_BEFORE = re.compile(
 _PAGE_BEHIND = re.compile(r" (?!Notebook|Pro\b|Free|Instance|VM|Cluster)[A-Z]\w+(?: [A-Z]\w+){0,3}\]\(")
 
 
+#: Those who run a cloud make models, too: "built by MosaicML", "replit-code-v1".
+_MADE_BY = re.compile(
+    r"\b(?:built|trained|pre-?trained|fine-?tuned|developed|made|created|designed|introduced|open-?sourced|maintained) by (?:the )?$",
+    re.IGNORECASE,
+)
+_NAME_GOES_ON = re.compile(r"-[\w.-]*\d|-[\w.-]*_\w")
+#: "in the AWS region eu-west-1", "with an AWS account": something ran there.
+_RAN_THERE = re.compile(r"\b(?:in|on|within|using|with|via|through|from) (?:the |an? |our |one )?$", re.IGNORECASE)
+
+
 def _is_namesake(draft: Draft, window: Window, text: str, before: str) -> bool:
     """Whether the name of a cloud is only part of another name, or that of what something is made to work with."""
-    computes = str(draft.fields["name"]).lower() in words("imagery-platforms")
-    if (_BELONGS.match(text, draft.end) and not computes) or _INTEGRATES.search(before):
+    name = str(draft.fields["name"]).lower()
+    computes = name in words("imagery-platforms") or name in words("platforms-that-only-compute")
+    belongs = None if name in words("imagery-platforms") else _BELONGS.match(text, draft.end)
+    if belongs is not None and not (belongs["place"] and _RAN_THERE.search(before)):
+        return True
+    if _INTEGRATES.search(before):
+        return True
+    if not computes and _MADE_BY.search(before):
+        return True
+    if text[draft.start].islower() and _NAME_GOES_ON.match(text, draft.end):
         return True
     if text.startswith("](", draft.end):
         return _PAGE_BEFORE.search(before) is not None

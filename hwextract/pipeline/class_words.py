@@ -149,7 +149,7 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
 
 
 #: A key of a configuration beside "gpus: 8", and the value of that.
-_KEY = re.compile(r"(?:^|[\s\"'])[a-z]+_[a-z_]+[\"']?: |```[a-z]")
+_KEY = re.compile(r"(?:(?:^|[\s\"'])[a-z]+_[a-z_]+[\"']?: [^:]{1,80}?){2}|```[a-z]")
 _VALUE = re.compile(r"[\"']?: ?[\"']?\d+[\"']?,?(?: |$)")
 
 

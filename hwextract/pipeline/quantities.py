@@ -472,7 +472,7 @@ _SHARED = re.compile(r" (?:of )?shared memory\b")
 _LEAST_SHARED = 0.001
 #: How much of the memory data take up: "the index of all cells takes less than 1 GB of memory".
 _TAKES_UP = guarded(
-    r"\b(?:index|indices|indexes|cache|buffers?|database|table|embeddings|data ?sets?) (?:[\w-]+ ){0,6}?(?:takes?|took|uses?|used|occup(?:y|ies|ied)|consumes?|consumed)"
+    r"\b(?:index|indices|indexes|cache|buffers?|database|table|embeddings|data ?sets?) (?:(?:of|for|with) (?:[\w-]+ ){1,5}?)?(?:(?:only|itself|alone) )?(?:takes?|took|occup(?:y|ies|ied)|consumes?|consumed)"
     r"(?: up)?(?: (?:about|only|less|more|than|under|over|some|nearly|up to))* ?~?$",
     re.IGNORECASE,
 )
