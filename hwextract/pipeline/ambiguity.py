@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.catalog.grammar import grammars
 from hwextract.expressions import folded, guarded
-from hwextract.lexicon import words
+from hwextract.lexicon import any_of, words
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
@@ -144,9 +144,7 @@ _NEAR = 40
 
 #: What belongs to a cloud or is written for it, where nothing runs.
 _BELONGS = re.compile(
-    r" (?:(?P<place>accounts?|regions?|zones?|scripts?)|workflows|credentials|console|cli|sdk|api|marketplace|blog|docs"
-    r"|documentation|integrations?|badges?|(?:[a-z]+ )?examples?|tutorials?|guides?|urls?|(?:secret |access )?keys?)\b",
-    re.IGNORECASE,
+    rf" (?:(?P<place>accounts?|regions?|zones?|scripts?)|(?:{any_of('parts-of-clouds')}))\b", re.IGNORECASE
 )
 #: Something is made to work with clouds: "integrates with AWS, GCP and Azure".
 _INTEGRATES = re.compile(
@@ -162,10 +160,7 @@ _PAGE_BEHIND = re.compile(r" (?!Notebook|Pro\b|Free|Instance|VM|Cluster)[A-Z]\w+
 
 
 #: Those who run a cloud make models, too: "built by MosaicML", "replit-code-v1".
-_MADE_BY = re.compile(
-    r"\b(?:built|trained|pre-?trained|fine-?tuned|developed|made|created|designed|introduced|open-?sourced|maintained) by (?:the )?$",
-    re.IGNORECASE,
-)
+_MADE_BY = re.compile(rf"\b(?:{any_of('verbs-of-makers')}) by (?:the )?$", re.IGNORECASE)
 _NAME_GOES_ON = re.compile(r"-[\w.-]*\d|-[\w.-]*_\w")
 #: "in the AWS region eu-west-1", "with an AWS account": something ran there.
 _RAN_THERE = re.compile(r"\b(?:in|on|within|using|with|via|through|from) (?:the |an? |our |one )?$", re.IGNORECASE)
