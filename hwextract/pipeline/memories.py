@@ -45,7 +45,7 @@ _ALTOGETHER = re.compile(r" ?(?:of )?(?:[\w-]+ ){0,2}?(?:in total|altogether|tot
 #: What parts a size from the device behind it: "an 8 GB Quadro", "11 GB of memory on our RTX 2080 Ti".
 _LEADS_TO = re.compile(
     r"\)?(?:-| ?)(?:of |version of (?:the |an? )?|variant of (?:the |an? )?)?(?:(?:memory|vram|ram)[ -](?:version |variant )?)?"
-    r"(?:(?:of |on |in |per |from |available (?:on|to|in|from) |(?:provided|offered) by )?(?:(?:the|an?|our|your|any|each|every|one|its|their|this|that|these|those|single|both|two|same) ){0,2})?"
+    r"(?:(?:of |on |in |per |from |available (?:on|to|in|from) |(?:provided|offered) by )?(?:(?:the|an?|our|your|my|any|each|every|one|its|their|this|that|these|those|single|both|two|same) ){0,2})?"
     r"(?:(?:gaming|pcie|sxm\d?|nvidia(?:'s)?|amd|intel|consumer|desktop|laptop|mobile|\w+-grade|dedicated|discrete|\w+-end) ){0,2}",
     re.IGNORECASE,
 )

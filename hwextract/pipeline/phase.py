@@ -58,6 +58,10 @@ _PURPOSE = re.compile(
 _PURPOSE_ENDS = re.compile(r"(?: [\w-]+){0,6}, ")
 #: A throughput in operations or tokens is one of training as well.
 _RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECASE)
+#: What stands before a word in the name of an option: "--eval-inference".
+_OPTION = re.compile(r"(?<!\S)--[\w-]*-$")
+#: Many things that a short time is for, all together: "0.9 s for 10,000 queries".
+_FOR_ALL = re.compile(r" (?:for|on|over) (?:all |all the |the )?\d[\d,]{2,} ")
 #: "To simulate 8 GPUs with one": who has few devices trains as if on many.
 _AS_IF_ON = re.compile(
     rf"(?i:simulat(?:e|es|ed|ing) (?:(?:{WORD}|\d{{1,5}}|more|several|multiple|many) )?)(?:[A-Zk][\w-]* )?[CGT]PUs?\b"
@@ -154,6 +158,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             continue
         if category == "other" and simulates_devices(text, cue.start):
             continue
+        if text.startswith("-", cue.start - 1) and _OPTION.search(text, max(0, cue.start - 40), cue.start):
+            continue
         if draft.event_phase is not None and _is_of_another(cue, draft, window):
             continue
         score = row.get("rank", 50) - _distance(cue, draft, ends, bracket, text)
@@ -185,7 +191,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
     if draft.type == "duration":
         if draft.fields["per"] == "total" and _least(draft, window, text) < _INSTANT and not _trains(best):
-            draft.fields["per"] = "sample"
+            draft.fields["per"] = "other" if _FOR_ALL.match(text, draft.end) else "sample"
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training" and not _PER_EPOCHS.match(text, draft.end):
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True

@@ -66,7 +66,7 @@ _SIZE = re.compile(
     rf"(?=[\d.])(?<![\w.,])(?:(?<!/)|(?<=[A-Za-z)]/)(?!\d{{1,3}} ?T\b)|(?<=\d{{3}}/)|(?<= /))(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
-    r"^(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| de| installed| total| free| available| -| ?\()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>s?ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
+    r"^\+?(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| de| installed| total| free| available| -| ?\()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>s?ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
     re.IGNORECASE,
 )
 _RAM_BEFORE = guarded(
@@ -74,7 +74,9 @@ _RAM_BEFORE = guarded(
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
-    r"^(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) per (?:gpu|card|device|chip|unit|board|gcd))\b(?: (?:memory|vram|ram|graphics memory))?",
+    r"^\+?(?: of)?(?: (?:gpu|graphics|video|dedicated|on-?board|device|graphic|high-bandwidth|its|own|internal|local|on-chip|card)){0,3}[ -]?(?:vram|v-ram|gddr\d\w?|hbm\d?\w?|gpu memory|gpu ram|video memory|video ram|graphics? memory|graphics ram|device memory|onboard memory|dedicated (?:video |gpu |graphics )?memory|memory per (?:gpu|card|device)|(?:of )?(?:memory|ram) per (?:gpu|card|device|chip|unit|board|gcd)"
+    r"|(?:of )?(?:memory|ram)(?= (?:on|of|in) (?:an?|the|your|our|each|every|one|a single) (?:nvidia |cuda |single )?(?:gpu|(?:graphics |video )?card)\b(?! (?:server|node|machine|instance|workstation|cluster))))"
+    r"\b(?: (?:memory|vram|ram|graphics memory))?",
     re.IGNORECASE,
 )
 _VRAM_BEFORE = guarded(
@@ -463,7 +465,8 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             }
             found.append(Draft("memory", start, end, "ram-of-machine", "medium", fields))
             continue
-        window.sizes.append(Size(start, match.end("unit"), gb, times=times))
+        end = match.end("unit")
+        window.sizes.append(Size(start, end + text.startswith("+", end), gb, times=times))
     return found
 
 
