@@ -217,6 +217,8 @@ def _distance(cue: Cue, draft: Draft, ends: Clauses, bracket: tuple[int, int], t
     opening, closing = bracket
     left, right = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
     distance = max(0, right - left) + _parted(cue, draft, ends, opening, text) + _COMMA * text.count(", ", left, right)
+    if cue.end <= draft.start:
+        distance -= _aside(text, left, right)
     if cue.start > draft.end:
         if text.find(",", left, right) >= 0 or text.find(";", left, right) >= 0:
             distance += 15
@@ -227,6 +229,16 @@ def _distance(cue: Cue, draft: Draft, ends: Clauses, bracket: tuple[int, int], t
     if 0 <= closing < cue.start:
         distance += 60
     return distance
+
+
+def _aside(text: str, left: int, right: int) -> int:
+    """What the brackets that open and close between two places count for, which is nothing said of either."""
+    if text.find(")", left, right) < 0:
+        return 0
+    return sum(
+        match.end() - match.start() + _COMMA * match.group().count(", ")
+        for match in _CLOSED.finditer(text, left, right)
+    )
 
 
 def _is_of_another(cue: Cue, draft: Draft, window: Window) -> bool:
