@@ -143,7 +143,7 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
         for start, end, _ in classes
         if (_ALONE.fullmatch(text, 0, start) and _ALONE.fullmatch(text, end))
         or any(first <= start < last for first, last in labels)
-        or _COLON_ENDS.fullmatch(text, end)
+        or (_COLON_ENDS.fullmatch(text, end) and not _COUNTED.search(text, max(0, start - 16), start))
         or (start in keys and text[start].islower() and _VALUE.match(text, end))
     }
 

@@ -278,8 +278,11 @@ _OPENED = re.compile(
 )
 
 
-#: "Train time: 13 H": elsewhere the letter is a field strength, a height, an isotope.
-_TIME_LABEL = re.compile(r"\b(?:time|duration)(?: ?[:=|] ?| )(?:about |~ ?)?$", re.IGNORECASE)
+#: "Train time: 13 H", "4 X RTX A5000, 13 H": elsewhere the letter is a field strength, a height, an isotope.
+_TIME_TOLD = re.compile(
+    r"(?:\b(?:time|duration)(?: ?[:=|] ?| )|(?<![\w.])\d{1,4} ?[x*] ?(?:[a-z][\w-]* )?[a-z]+[- ]?\d{2,4}\w{0,2}, )(?:about |~ ?)?$",
+    re.IGNORECASE,
+)
 #: A letter glued to its factor in a formula ("2s = 8"), and what stands before a time: "32 GPUs x 52h = 1664 GPUh".
 _EQUALS = re.compile(r"\)? ?=(?!>)")
 _TIMES = re.compile(r"(?:[*\u00d7~]|\b(?:x|for|took|takes|within|about)) ?$")
@@ -288,7 +291,7 @@ _TIMES = re.compile(r"(?:[*\u00d7~]|\b(?:x|for|took|takes|within|about)) ?$")
 def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     """Whether a numeral with what looks like a unit is something else."""
     spelling, value, start, end = match["unit"], match["value"], match.start(), match.end()
-    if (spelling == "H" and not _TIME_LABEL.search(text, max(0, start - 24), start)) or (
+    if (spelling == "H" and not _TIME_TOLD.search(text, max(0, start - 48), start)) or (
         _NO_RANGE.search(text, max(0, start - 16), start) and len(value) == 1
     ):
         return True

@@ -52,6 +52,8 @@ _COUNT_LEFT = lazy(
     rf"(?<![a-eg-wyz])(?=[\d{_COUNT_FIRST}])(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
     re.IGNORECASE,
 )
+#: "8GPUs"
+_COUNT_GLUED = re.compile(r"(?:^|[\s(\[~=/*x])(?P<n>\d{1,4})$")
 #: "Trained on 1024, 16 GB V100 GPUs"; what stands behind "in" or "since" is a year.
 _COUNT_APART = guarded(
     r"\b(?:on|us(?:e|es|ed|ing)) (?P<n>(?!(?:19|20)[0-3]\d\b)\d{1,4}|\d{1,2},\d{3}) ?, \d{1,3} ?-?gi?b $",
@@ -66,6 +68,8 @@ _COUNT_RIGHT = re.compile(
     r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| (?:\d{1,3} ?gi?b?|\(\d{1,3} ?gi?b?\))(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,3},\d{3}|(?!3600\b|(?:24|60) ?[*x] ?(?:36|6)0)\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,3},\d{3}|\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
+#: "4 * 8 GPUs = 32": what follows is another product.
+_NUMBER_BEFORE = re.compile(r"\d ?$")
 #: "Xeon W-2133 @ 3.60 GHz × 12": nobody has so many processors, a system's report counts threads.
 _MANY = 4
 #: Devices that a node holds at most, but for a few makes.
@@ -252,7 +256,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     # "batch size per GPU: 4" has no count.
     each = draft.bare and text.endswith(("per ", "/"), 0, draft.start)
     behind = _COUNT_RIGHT.match(text[draft.end :])
-    if behind and not (each and behind["n3"]):
+    numbered = each or _NUMBER_BEFORE.search(text, max(0, draft.start - 4), draft.start)
+    if behind and not (behind["n3"] and numbered):
         number_behind = parse_count(next(g for g in behind.groups() if g)) or 0
         if draft.type != "cpu" or number_behind <= _MANY:
             fields["count"] = number_behind
@@ -278,6 +283,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         before = before[:-1]
     before = ABBREVIATION.sub("", _before_maker(before))
     left = None if draft.start in below else _COUNT_LEFT.search(before[-120:]) or _COUNT_APART.search(before[-120:])
+    if left is None and draft.bare:
+        left = _COUNT_GLUED.search(before[-120:])
     class_word = introducing(draft.type, before) if left is None and not draft.bare else None
     if class_word is not None:
         counted = before[: class_word.start()]
