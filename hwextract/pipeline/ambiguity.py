@@ -261,7 +261,7 @@ _MEASURED_ON = re.compile(
     re.IGNORECASE,
 )
 _DEVICE_ENDS = re.compile(
-    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|each|alone|every (?:day|night|week|month|fold)|overnight|again|weekly|nightly|per (?:fold|model|run|job)|rented|borrowed|hosted|attached|paired|leased|we|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|(?:virtual )?machines?|vms?|chips?|\d{{1,3}} ?GB)\b",
+    rf"{_NAME_ENDS.pattern}| (?:were|had|have|ran|worked|served|took|takes?|did|needed|needs?|each|alone|every (?:day|night|week|month|fold)|overnight|again|without|weekly|nightly|per (?:fold|model|run|job)|rented|borrowed|hosted|attached|paired|leased|we|that|which|but|while|whereas|as|instances?|gpus?|nodes?|cards?|accelerators?|servers?|(?:virtual )?machines?|vms?|chips?|\d{{1,3}} ?GB)\b",
     re.IGNORECASE,
 )
 #: "T4 x2"
@@ -301,7 +301,10 @@ def _speaks_of_computing(window: Window, around: str) -> bool:
 
 #: Codes that hardly anything but a device has, and what is said of such: "2x faster on A100", "tested on A100 and H100".
 _LIKELY = re.compile(r"(?:[AHV]1|[HB]2|[AH]8|G[BH][23])00|L40S", re.IGNORECASE)
-_SPEED = guarded(r"\b(?:faster|slower|speed-?ups?|throughput|batch sizes?|tokens?|kernels?)\b", re.IGNORECASE)
+_SPEED = guarded(
+    r"\b(?:runs? on|running on|demo|faster|slower|speed-?ups?|throughput|batch sizes?|tokens?|kernels?)\b",
+    re.IGNORECASE,
+)
 _TRIED = guarded(
     r"\b(?:tested|verified|validated|measured|profiled|timed|tuned|supported|compatible|works?)\b", re.IGNORECASE
 )
