@@ -83,10 +83,16 @@ def in_markup(start: int, text: str) -> bool:
     """
     return (
         in_link(start, text)
-        or ("--" in text and _OPTION.search(text, max(0, start - 40), start) is not None)
-        or ("[![" in text and _BADGE.search(text, max(0, start - 64), start) is not None)
+        or (
+            text.rfind("--", max(0, start - 40), start) >= 0
+            and _OPTION.search(text, max(0, start - 40), start) is not None
+        )
+        or (
+            text.rfind("[![", max(0, start - 64), start) >= 0
+            and _BADGE.search(text, max(0, start - 64), start) is not None
+        )
         or in_title(start, text)
-        or ("{" in text and _in_entry(start, text))
+        or _in_entry(start, text)
     )
 
 
@@ -117,9 +123,10 @@ _PAPERS = rf"https?://(?:\w+\.)?(?:{any_of('archives-of-papers')}|{any_of('sites
 _IS_PAPER = re.compile(_PAPERS)
 #: Words of a link that are a title; a short remark ("[V100](page)", "[on 8 V100](page)") has fewer.
 _TITLE = re.compile(r"\[(?:[^\s\[\]]+ ){4}[^\[\]]*$")
-#: "Training ImageNet in ", behind which a unit with a capital stands, or the end of a title with its address.
+#: "Training ImageNet in ", the end of a title that stands in quotes, its unit with a capital, or before its address.
 _CAPITALS = re.compile(r"\b(?:Training|Train|Learning) (?:[A-Z][\w.-]* ){1,4}(?<!ed )in $")
 _CAPITAL_UNIT = re.compile(r"[\w.]+[ -][A-Z][a-z]")
+_QUOTED_TITLE = re.compile(r"[\"\u201c](?:[A-Z][^\"\u201c\u201d.;]{0,100})?$")
 _ADDRESS_FOLLOWS = re.compile(rf"[\w.]+[ -][a-z]+[\"'`*\u201d]{{0,3}} ?[-:,\u2014] ?<?{_PAPERS}")
 #: A title at the start of a line or of an item or in quotes, without the words of a sentence.
 _ITEM = re.compile(
@@ -138,14 +145,14 @@ def in_title(start: int, text: str) -> bool:
     >>> in_title(19, "- Training BART in 70 minutes: https://arxiv.org/abs/0"), in_title(11, "Trained in 70 minutes.")
     (True, False)
     """
-    if "](" in text:
-        link = _link_around(start, text)
-        if link is not None and _IS_PAPER.match(text, link[1]) and _TITLE.search(text, link[0], start):
-            return True
-    if not text.endswith("in ", 0, start) or _CAPITALS.search(text, max(0, start - 80), start) is None:
+    link = _link_around(start, text)
+    if link is not None and _IS_PAPER.match(text, link[1]) and _TITLE.search(text, link[0], start):
+        return True
+    title = _CAPITALS.search(text, max(0, start - 80), start) if text.endswith("in ", 0, start) else None
+    if title is None:
         return False
     if _CAPITAL_UNIT.match(text, start):
-        return True
+        return _QUOTED_TITLE.search(text, max(0, start - 160), title.start()) is not None
     return (
         _ADDRESS_FOLLOWS.match(text, start) is not None and _ITEM.search(text, max(0, start - 164), start) is not None
     )
@@ -172,7 +179,8 @@ _LONGEST_FIELD = 300
 
 def _in_entry(start: int, text: str) -> bool:
     """Whether a place is in a field of an entry of a bibliography: "title = {Training on a Single {GPU}}"."""
-    equals = text.rfind("=", max(0, start - _LONGEST_FIELD), start)
+    opens = text.rfind("{", max(0, start - _LONGEST_FIELD), start)
+    equals = text.rfind("=", max(0, start - _LONGEST_FIELD), start) if opens >= 0 else -1
     return (
         equals > 0
         and _FIELD.search(text, max(0, equals - 12), equals) is not None
@@ -202,7 +210,7 @@ def title_of_link(start: int, end: int, text: str) -> str | None:
     >>> title_of_link(17, 21, "Trained on [NVIDIA A100](https://example.org).") is None
     True
     """
-    link = _link_around(end, text) if "](" in text else None
+    link = _link_around(end, text)
     title = None if link is None else _HOW_TO.match(text, link[0], start)
     return None if title is None else title["first"]
 

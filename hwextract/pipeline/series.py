@@ -18,7 +18,7 @@ _SERIES = "NVIDIA GeForce "
 #: What such a number may stand behind: "RTX A6000 and 3090".
 _SHARES = (_SERIES, "NVIDIA RTX ")
 #: A number as cards have them; the catalogue knows which there are.
-_NUMBER = r"(?P<number>\d{3,4}(?:[ -]?(?:ti(?: super)?|super))?)"
+_NUMBER = r"(?P<number>\d{4}(?:[ -]?(?:ti(?: super)?|super))?)"
 _SIZE = r"(?: ?\(?\d{1,3} ?gi?b\)?)?"
 _JOIN = rf"{_SIZE}(?: ?[/&+] ?|,? (?:and|or) | vs\.? |(?P<comma> ?, ))(?:an? |the |one )?"
 #: What stands behind such a number; a noun would be what it counts.
@@ -57,7 +57,9 @@ def of_series(products: Sequence[Draft], catalog: Catalog, text: str) -> list[Dr
             continue
         for start, end, number in _behind(product.end, text):
             card = _card(number, catalog)
-            if card is not None and not any(d.start < end and start < d.end for d in (*products, *found)):
+            if card is None:
+                break
+            if not any(d.start < end and start < d.end for d in (*products, *found)):
                 fields = {**product.fields, "name": card}
                 found.append(replace(product, start=start, end=end, fields=fields, flags=()))
     return found

@@ -17,6 +17,7 @@ from hwextract import extract
         ("Trained with 4 RTX 3090, 2080 in the test set.", ["3090"]),
         ("On an RTX 3090, 4090 images were read.", ["3090"]),
         ("An RTX 2080 and 2080 pixels.", ["2080"]),
+        ("An RTX 2080, 2048 and 3080 were tried.", ["2080"]),
         ("The mean was 3090 and 4090 g.", []),
     ],
 )
