@@ -40,21 +40,17 @@ def is_other(draft: Draft, window: Window, text: str) -> bool:
     """Whether the words beside a time say that it is none of computing."""
     if not (draft.fields["low_s"] or draft.fields["high_s"]):
         return True  # "a gap of 0 s"
-    if (
-        _has_noun(draft, text)
-        or is_scheduled(draft, text)
-        or is_of_data(draft, window, text)
-        or is_of_people(draft, window, text)
-    ):
+    if _has_noun(draft, text) or is_of_data(draft, window, text) or is_of_people(draft, window, text):
         return True
     if counted_per(text, draft.end) in ("epoch", "step"):
-        return False
+        return is_scheduled(draft, text)
     return (
         any(_is_other_time(cue, draft, text) for cue in window.cues if cue.row["category"] == "not_computing")
         or is_gone_through(draft, window, text)
         or _is_behind_a_moment(draft, text)
         or _is_filled(draft, window, text)
         or _is_point_in_time(draft, text)
+        or is_scheduled(draft, text)
     )
 
 
