@@ -172,8 +172,8 @@ def _is_code(match: re.Match[str], text: str) -> bool:
         return False
     if match["sign"]:
         quoted = text[sign - 1 : sign] in ('"', "'") and text[match.end() : match.end() + 1] == text[sign - 1]
-        return quoted and _ARGUMENT.match(text, sign) is not None
-    if _SUBSTITUTED.match(text, sign):
+        return quoted and _ARGUMENT.match(text, sign) is not None and not text.startswith(" per ", match.end() + 1)
+    if not text[sign - 1 : sign].isdigit() and _SUBSTITUTED.match(text, sign):
         return True
     return "\\" in text and _FORMULA.search(text, max(0, sign - _LONGEST_FORMULA), sign) is not None
 

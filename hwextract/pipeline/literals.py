@@ -23,7 +23,7 @@ _CALLED = re.compile(r"\(\)")
 _FORMATTED = re.compile(r"(?: used)? ?[:=] ?\{[a-z]")
 _FILE = re.compile(r"\.(?:cfg|cpp|cu|html?|ipynb|js|json|md|py|rst|sh|toml|txt|whl|ya?ml|zip)\b")
 _PARAMETER = re.compile(
-    r" ?(?:\(`*(?:bool|int|str|float|list|dict|tuple|torch|callable|Optional|Union|List|Dict|Tuple)\b[^()]{0,40}(?:\[[^()]{0,40})?\)? ?:?"
+    r" ?(?:\(`*(?:bool|int|str|float|list|dict|tuple|torch|callable|Optional|Union|List|Dict|Tuple)\b(?:[.,\[|`][^()]{0,60})?\)(?: ?[:`-]|$)"
     r"|: ?`*(?:bool|int|str|float|list|dict|Optional|Union|List|An? (?:int|bool|str|float|list|boolean|string|integer))\b)"
 )
 
@@ -40,13 +40,17 @@ def in_code(start: int, end: int, text: str) -> bool:
         return True
     if text.startswith("``", end) and text.endswith("``", 0, start):
         return True
-    if text[max(0, start - 3) : start].rstrip().endswith("::") or (
-        text[start - 1 : start] == "[" and text[end : end + 1] in ("]", ",") and text[start - 2 : start - 1].isalnum()
+    if text[max(0, start - 4) : start].rstrip().endswith(" ::") or (
+        text[start].islower()
+        and text[start - 1 : start] == "["
+        and text[end : end + 1] in ("]", ",")
+        and text[start - 2 : start - 1].isalnum()
     ):
         return True
     if text[start].islower() and (
         text[start - 1 : start] == "."
-        or any(one.match(text, end) for one in (_SET_TO_NUMBER, _INDEXED, _CALLED, _PARAMETER))
+        or any(one.match(text, end) for one in (_SET_TO_NUMBER, _CALLED, _PARAMETER))
+        or (text[end - 1] != "s" and _INDEXED.match(text, end) is not None)
     ):
         return True
     if text[start].islower() and _SHORT_OPTION.search(text, max(0, start - 16), start):
@@ -67,8 +71,9 @@ def in_link(start: int, text: str) -> bool:
     >>> in_link(4, "www.gpu.org"), in_link(2, "a GPU")
     (True, False)
     """
-    word = text[text.rfind(" ", 0, start) + 1 : start]
-    return "://" in word or "www." in word or word.startswith("@")
+    first = text.rfind(" ", 0, start) + 1
+    word = text[first:start]
+    return "://" in word or "www." in word or (word.startswith("@") and text[first + 1].isalpha())
 
 
 def in_markup(start: int, text: str) -> bool:

@@ -50,7 +50,7 @@ _NAMED = re.compile(
 )
 #: What is no verb behind one device: "GPU speeds were measured", but "the GPU speeds it up", and "CPU pinned memory".
 _NO_VERB = re.compile(
-    r" (?:speeds\b(?! (?:[a-z]+ ){0,3}up\b)|[a-z]+ed memory\b|out[ -]of[ -]memory\b|(?:forward|backward) pass(?:es)?\b|devices? (?:ids?|index|indices|names?|maps?|types?|plugins?|memory|count)\b)"
+    r" (?:(?P<plural>speeds)\b(?! (?:[a-z]+ ){0,3}up\b)|(?:managed|mapped|pinned|shared|unified) memory\b|out[ -]of[ -]memory\b|(?:forward|backward) pass(?:es)?\b|devices? (?:ids?|index|indices|names?|maps?|types?|plugins?|memory|count)\b)"
 )
 #: "the GPU to CPU transfers": neither is the noun of both.
 _FROM_DEVICE = re.compile(r"[CGTN]PUs?(?: to | ?-+> ?)$")
@@ -113,7 +113,7 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
         if beside["software"]:
             return shared is None or _OWN.search(left) is not None or not _is_of_all(shared, text)
         return shared is None or shared[1].lower() in _OF_ONE or not _is_modified(shared[1], one=True)
-    if text[end - 1] != "s" and not counted and _is_of_software(end, text):
+    if text[end - 1] != "s" and not counted and _is_of_software(end, text, _OWN.search(left) is not None):
         return False
     short = ABBREVIATION.match(text, end)
     quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
@@ -174,11 +174,15 @@ def _is_of_all(noun: re.Match[str], text: str) -> bool:
     return _is_modified(noun[1], one=True) and _SUPPORT.match(text, noun.end()) is not None
 
 
-def _is_of_software(end: int, text: str) -> bool:
-    """Whether what stands behind one device makes it a modifier of software by its name, or of how fast or where it works."""
+def _is_of_software(end: int, text: str, subject: bool) -> bool:
+    """Whether what stands behind one device makes it a modifier of software by its name, or of how fast or where it works.
+
+    Behind a ``subject``, "speeds" is a verb: "a GPU speeds training".
+    """
     named = _NAMED.match(text, end)
     if named is not None and named["first"].lower() not in words("behind-devices"):
         return True
     if _TRANSFERS.match(text, end):
         return _FROM_DEVICE.search(text, max(0, end - 16), end - 3) is not None
-    return _NO_VERB.match(text, end) is not None
+    head = _NO_VERB.match(text, end)
+    return head is not None and not (subject and head["plural"])
