@@ -23,11 +23,13 @@ def _certain() -> tuple[re.Pattern[str], ...]:
 @cache
 def _likely() -> tuple[re.Pattern[str], ...]:
     """Marks that papers in Markdown have, too, and that tell where nothing scholarly stands beside them."""
-    # Names of devices are set off by the marks of code, too.
-    code = r"`(?:[A-Z]?[a-z]{2}\w{0,40}`|[^`\n]{0,60}(?:[A-Za-z][._][A-Za-z]|[()\[\]{}$])[^`\n]{0,60}`)"
+    # Names of devices are set off by the marks of code, too; two of these are quotation marks in the source of papers.
+    code = (
+        r"`(?<![`\w]`)(?:[A-Z]?[a-z]{2}\w{0,40}|[^`\n]{0,60}(?:[A-Za-z][._][A-Za-z]|[()\[\]{}$])[^`\n]{0,60})`(?![`\w])"
+    )
     calls = r"\(\)(?<=\w\(\))"
-    # Links of a paper to its own pages are none.
-    links = r"\]\((?:https?:|#(?!page-)|[\w./-]{1,80}\))"
+    # Links of a paper to its own pages and to other papers are none.
+    links = r"\]\((?:https?:(?!//(?:dx\.)?doi\.org)|#(?!page-)|[\w./-]{1,80}\))"
     html = rf"</?(?:{any_of('html-elements')})\b"
     return tuple(map(re.compile, (code, calls, links, html)))
 
