@@ -11,9 +11,9 @@ work, of the imperative, of a heading of requirements and of a sentence that beg
 the authors do were set by hand, as too few passages have them.
 
 Documentation of software (`hwextract.documentation`) has kinds of its own, and some kinds count for another weight
-there, ``documented``: who says what an option does also names batch sizes. These weights were chosen in the same way
-over passages of documentation of packages: the coefficients of a regression with a penalty on large weights, rounded,
-and for kinds that few passages have set by hand between them; no other annotated passage may change by them.
+there, ``documented``: who says what an option does also names batch sizes. These weights were set by hand on annotated
+passages of the documentation of packages, so that no other annotated passage changed by them; the signs of a regression
+over the mentions without a cue agreed with most of them.
 """
 
 from __future__ import annotations

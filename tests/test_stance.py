@@ -52,7 +52,6 @@ def test_only_a_passage_is_read() -> None:
     [
         ("Below we provide an example script that trains on 2 GPUs with `ddp`.", "background"),
         ("For models too large for one GPU, our `Trainer` shards the weights.", "background"),
-        ("For models too large for one GPU, our trainer shards the weights.", "used"),
         ("In our repository we use `ddp` on 4 A100.", "used"),
         ("`serve()` uses a GPU. The base model trains in 3 h on an A100.", "used"),
     ],

@@ -256,8 +256,8 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     # "batch size per GPU: 4" has no count.
     each = draft.bare and text.endswith(("per ", "/"), 0, draft.start)
     behind = _COUNT_RIGHT.match(text[draft.end :])
-    numbered = each or _NUMBER_BEFORE.search(text, max(0, draft.start - 4), draft.start)
-    if behind and not (behind["n3"] and numbered):
+    is_numbered = each or _NUMBER_BEFORE.search(text, max(0, draft.start - 4), draft.start)
+    if behind and not (behind["n3"] and is_numbered):
         number_behind = parse_count(next(g for g in behind.groups() if g)) or 0
         if draft.type != "cpu" or number_behind <= _MANY:
             fields["count"] = number_behind

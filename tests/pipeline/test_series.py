@@ -22,5 +22,5 @@ from hwextract import extract
     ],
 )
 def test_numbers_of_a_series_are_cards(text: str, names: list[str]) -> None:
-    found = [str(record.name) for record in extract(text).records if record.type == "accelerator"]
+    found = [str(row["name"]) for row in extract(text).to_dicts() if row["type"] == "accelerator"]
     assert [name.split("TX ")[1] for name in found] == names
