@@ -10,10 +10,13 @@ from hwextract.lexicon import any_of
 
 __all__ = ["has_code", "is_documentation"]
 
+#: What has none of these has no mark: most passages of papers.
+_BEGINNINGS = ("`", "--", '="', "='", ">>> ", "Args:", "optional)", "()", "](", "<")
+
 
 @cache
 def _certain() -> tuple[re.Pattern[str], ...]:
-    """Marks of which one tells that software is documented; each begins with characters that few texts have."""
+    """Marks of which one tells that software is documented; each has one of `_BEGINNINGS`."""
     commands = rf"`(?:(?:{any_of('shell-commands')}) [^`\n]{{1,80}}|[^`\n]{{0,60}}(?:--[a-z]|=)[^`\n]{{0,60}})`"
     options, texts = r"--(?<![\w-]--)[a-z][\w-]{2}", r"=[\"'](?<=\w=[\"'])"
     docstrings = (r">>> ", r"Args:", r"optional\)")
@@ -55,13 +58,12 @@ def is_documentation(text: str, start: int = 0, end: int = maxsize) -> bool:
     >>> is_documentation("Training on 8 GPUs needs `--fp16`."), is_documentation("Training on 8 GPUs took 3 h.")
     (True, False)
     """
-    for mark in _certain():
-        if mark.search(text, start, end):
-            return True
-    for mark in _likely():
-        if mark.search(text, start, end):
-            return _SCHOLARLY.search(text, start, end) is None
-    return False
+    part = text[start:end]
+    if not any(map(part.__contains__, _BEGINNINGS)):
+        return False
+    if any(mark.search(part) for mark in _certain()):
+        return True
+    return any(mark.search(part) for mark in _likely()) and _SCHOLARLY.search(part) is None
 
 
 def has_code(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.computing.measures import counted_per
 
@@ -38,17 +39,17 @@ _RELEASED = (
     r"(?:in|within)(?: the next)?"
 )
 _LEARNED = r"\b(?i:get(?:ting)? started|set ?up|up and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
-_TOLD = re.compile(
+_TOLD = guarded(
     rf"(?:{'|'.join((_STOPS, _REPEATS, _WAITS, _LIMITS, _LASTS, _DEFAULT, _CUT_TO, _RELEASED, _LEARNED))}) ?[\"']?{_ABOUT}"
 )
 #: A setting by its name, and what stands before one with which a model was trained: that was used up.
-_SETTING = re.compile(
+_SETTING = guarded(
     rf"\b(?:\w*(?:{any_of('settings-of-time')})_\w+|\w+_(?:{any_of('settings-of-time')})|timeout|interval|ttl)[\"']? ?[:=] ?"
     rf"[\"']?{_ABOUT}"
 )
 _TRAINED_WITH = re.compile(r"\b(?:\w+ed|run|ran|fit) (?:[\w-]+ ){0,4}(?:with|using|for) (?:an? |the )?$")
 #: What is added to each epoch is a difference: "a small overhead (about 30 ms per epoch)".
-_ADDED = re.compile(
+_ADDED = guarded(
     rf"\b(?i:{any_of('little')}) (?:[a-z-]+ ){{0,3}}overheads? ?(?:\(|of|is|was|:) ?{_ABOUT}",
 )
 #: The name of an argument of a call, before its value: "Trainer(max_time='12 hours'", "timedelta(hours=1)".
@@ -104,7 +105,8 @@ def _is_set(start: int, end: int, text: str) -> bool:
     setting = _SETTING.search(text, max(0, start - 120), start)
     if setting is not None:
         return _TRAINED_WITH.search(text, max(0, setting.start() - 60), setting.start()) is None
-    argument = _ARGUMENT.search(text, max(0, start - 100), start)
+    low = max(0, start - 100)
+    argument = _ARGUMENT.search(text, low, start) if "(" in text[low:start] else None
     return argument is not None and (argument["name"] is not None or "=" in text[start:end])
 
 
