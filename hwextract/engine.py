@@ -259,6 +259,7 @@ class Engine:
             lines=one.lines,
             before=one.before,
             after=one.after,
+            source=one.source[one.start : one.end],
             counted=one.look is None or one.look.counted,
         )
         return Block(one.start, one.end, one.repaired, window)

@@ -11,6 +11,7 @@ from hwextract.pipeline import STATIONS
 from hwextract.pipeline.computing import WORDS
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.scope import Clauses, in_scope
+from hwextract.pipeline.status import counts
 from hwextract.repair import Repaired, lines, repair
 from hwextract.report.values import describe
 
@@ -29,7 +30,8 @@ _SILENT = {"terminate", "not_computing", "people", "by_hand", "activity", "data"
 class CueNote:
     """What a cue did for a mention.
 
-    It ``won``, ``lost`` (a stronger or nearer one won), was ``out of scope``, or is ``masked`` by a longer expression
+    It ``won``, ``lost`` (a stronger or nearer one won), was ``out of scope`` (or counts in documentation only, and this
+    is none), or is ``masked`` by a longer expression
     (a pseudo-cue, which ``masks``) in which it means nothing. The scope ``document`` is that of words outside the
     sentence.
     """
@@ -124,7 +126,8 @@ class _Step:
 def _run(window: Repaired, text: str, start: int, end: int) -> tuple[Window, list[_Step]]:
     """A window after the pipeline, and what each station before the last handed on."""
     before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-    state = Window(text=window.text, lines=lines(text, start, end, window), before=before, after=after)
+    broken = lines(text, start, end, window)
+    state = Window(text=window.text, lines=broken, before=before, after=after, source=text[start:end])
     steps: list[_Step] = []
     for station in STATIONS:
         steps.append(_Step(tuple(state.drafts), tuple(state.cues)))
@@ -163,7 +166,7 @@ def _notes(record: Record, draft: Draft, state: Window, window: Repaired) -> lis
         if cue.row["category"] == "pseudo":
             notes.append(_note(cue, "masks"))
             continue
-        reaches = in_scope(cue, draft.start, draft.end, ends, window.text)
+        reaches = in_scope(cue, draft.start, draft.end, ends, window.text) and counts(cue, state)
         won = (cue.row["category"], cue.text) in winners
         notes.append(_note(cue, "won" if won else "lost" if reaches else "out of scope"))
     for category, words in ((record.status, record.cue), (record.phase, record.phase_cue)):

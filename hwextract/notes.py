@@ -86,6 +86,8 @@ _LINK = re.compile(rf"://(?!(?:dx\. ?)?doi\. ?org|(?:www\.)?(?:{any_of('sites-of
 _CITED = re.compile(
     r"\bet al\.,? \(?(?:19|20)\d\d|[.)],? \(?(?:19|20)\d\d[a-z]?\)?\. [A-Z]|, (?:19|20)\d\d[a-z]?\. [A-Z]"
 )
+#: The link of a note to where it was taken from: "([paper](page))".
+_SOURCE = re.compile(rf"(?i)\[(?:the )?(?:{any_of('titles-of-sources')})\]\([^()\s]{{1,300}}\)")
 _LONG_QUOTE = 12
 #: What only gives an example is quoted from nobody: 'the device, e.g. "NVIDIA A100 40GB"'.
 _IS_EXAMPLE = re.compile(r"\b(?:e\.g\.,?|such as|like|for example,?) $")
@@ -109,8 +111,7 @@ def _begins_with_own(text: str) -> bool:
 def _may_quote(text: str, rest: str) -> bool:
     """Whether a text may be one that says where it was taken from, though it has no words of who takes notes."""
     return bool(
-        (len(text) < _SHORT and _TAKEN_FROM.search(text))
-        or _RESULT.search(rest)
+        _RESULT.search(rest)
         or (_LINK.search(text) and not _CITED.search(text))
         or any(
             len(quote[0]) > _LONG_QUOTE
@@ -146,9 +147,10 @@ def is_note(text: str) -> bool:
         or _QUOTATION.search(text)
         or _CITES.search(text)
         or _TAKER.search(text)
+        or (len(text) < _SHORT and _TAKEN_FROM.search(text))
         or any(_FIRST_PERSON.search(quote[0]) for quote in _QUOTED.finditer(text))
         # Who documents software links to it, and has numbers in quotation marks.
-        or (_may_quote(text, rest) and not (is_documentation(text) or has_code(text)))
+        or (_may_quote(text, rest) and not (is_documentation(_SOURCE.sub(" ", text)) or has_code(text)))
     ):
         return True
     return any(len(_TIMES.findall(line)) > 1 and _OPERATIONS.search(line) for line in text.splitlines())

@@ -88,6 +88,7 @@ def test_workers_know_them(own: Path) -> None:
         ("cues.jsonl", json.dumps(CUE | {"category": "denied"}), "category 'denied' is none of activity"),
         ("cues.jsonl", json.dumps(CUE | {"direction": "up"}), "direction 'up' is none of backward"),
         ("cues.jsonl", json.dumps(CUE | {"unless": "wet"}), "unless 'wet' is none of busy, definite"),
+        ("cues.jsonl", json.dumps(CUE | {"in": "papers"}), "in 'papers' is none of documentation"),
         ("cues.jsonl", json.dumps(CUE | {"patterns": "spurned"}), "lists of texts"),
         ("cues.jsonl", json.dumps(CUE | {"patterns": ["(spurned|)"]}), "is empty; put a word outside"),
         ("cues.jsonl", json.dumps(CUE | {"patterns": ["((a|b)|c)"]}), "may not be nested"),

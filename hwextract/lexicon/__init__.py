@@ -29,7 +29,7 @@ SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("class_words", "id type phrases example", "kind name vendor"),
         ("units", "id dimension pint factor forms example", ""),
         ("currencies", "id words signs example", ""),
-        ("cues", "id category direction patterns example", "scope rank only hint implies needs object unless"),
+        ("cues", "id category direction patterns example", "scope rank only hint implies needs object unless in"),
         ("words", "id words example", ""),
         ("discourse", "id role patterns example", ""),
         ("attribution", "id role patterns example", ""),
@@ -148,7 +148,7 @@ def _longest_first(row_id: str) -> list[str]:
 #: The files that one's own lexicon may have; the others are worked into the patterns of the package.
 OWN = ("class_words", "cues")
 #: Keys whose values are those of our rows.
-_CHOICES = ("type", "direction", "category", "unless")
+_CHOICES = ("type", "direction", "category", "unless", "in")
 
 
 class Lexicon:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from hwextract.documentation import is_documentation
 from hwextract.knowledge import SHIPPED, Knowledge
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ class Window:
     #: What stands before the block in its document, and behind it.
     before: str = ""
     after: str = ""
+    #: The block as it stands there, with the marks that repair takes out.
+    source: str = ""
     #: Whether a quantity other than a time of devices may stand in it; not where a scan saw no place of one.
     counted: bool = True
     cues: list[Cue] = field(default_factory=list)
@@ -134,3 +137,17 @@ class Window:
     steps: list[tuple[int, int, int]] = field(default_factory=list)
     #: Whether others are named in it; not known where nobody has looked.
     others: bool | None = None
+    #: Whether the block stands in documentation of software; not known where nobody has asked.
+    _documents: bool | None = field(default=None, init=False, repr=False)
+
+    def documents(self) -> bool:
+        """Whether the block stands in documentation of software; it is read once, when the first cue asks.
+
+        Examples
+        --------
+        >>> Window(text="Use 4 GPUs.", source="Use 4 GPUs.", before="Set `--gpus`. ").documents()
+        True
+        """
+        if self._documents is None:
+            self._documents = is_documentation(f"{self.before}{self.source or self.text}{self.after}")
+        return self._documents

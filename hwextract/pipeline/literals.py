@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hwextract.lexicon import any_of
 
@@ -163,9 +164,9 @@ def in_title(start: int, text: str) -> bool:
     )
 
 
-_LINK_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?=https?://|[\w.#/-])")
+_LINK_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?P<address>https?://[^()\s]{0,300}|[\w.#/-]{1,200}(?=\)))")
 #: What was done there is a log of it.
-_IS_LOG = re.compile(r"\b(?:we|our|was|were|logs?|took|trained by)\b", re.IGNORECASE)
+_IS_LOG = re.compile(r"\b(?:we|our|was|were|logs?|took|ran|lasted|trained by|wandb)\b|/runs/", re.IGNORECASE)
 
 
 def _link_around(start: int, text: str) -> tuple[int, int] | None:
@@ -174,7 +175,7 @@ def _link_around(start: int, text: str) -> tuple[int, int] | None:
     ends = _LINK_ENDS.match(text, start) if opens >= 0 else None
     if ends is None or "]" in text[opens:start] or _IS_LOG.search(text, opens, ends.end()):
         return None
-    return opens, ends.end()
+    return opens, ends.start("address")
 
 
 #: A field of an entry of a bibliography before its value.
@@ -193,11 +194,18 @@ def _in_entry(start: int, text: str) -> bool:
     )
 
 
-#: The words of a link that are the title of a page: they begin with what one does there, "Fine-tuning ...", "How to ...".
-_HOW_TO = re.compile(
-    r"\[\W{0,3}(?P<first>\w{2,}ing|How|(?:Pre-?)?[Tt]rain|Fine-?tune|Run(?! on $)|Use|Deploy|Scale|Serve|Build|Learn|Get|Set|Speed"
-    r"|Install|Accelerate|Optimi[sz]e|Reproduce|Quanti[sz]e|Make|Tutorial|Guide|Introduction|Introducing)\b"
-    r"[^\[\]]{2,200}$",
+@cache
+def _how_to() -> re.Pattern[str]:
+    """The words of a link that are the title of a page: they tell what one does there, "Fine-tuning ...", "How to ..."."""
+    # "Run on V100" tells where something ran.
+    first = rf"(?P<first>{any_of('title-verbs')})(?![\w-])(?!(?<=run) on $)"
+    before = r"(?:(?!(?:for|of|on|with|from)\b)[\w-]+:? ){0,2}?"
+    return re.compile(rf"\[\W{{0,3}}{before}{first}[^\[\]]{{2,200}}$", re.IGNORECASE)
+
+
+#: What ran on, or with, what a link names, did so: "trained on [Training cluster with 8 A100](page)".
+_RAN_THERE = re.compile(
+    r"\b(?:(?:train(?:ed|ing|s)?|runs?|ran|thanks)(?: \w+)? (?:on|with|by|using|to)|uses?|used) (?:(?:an?|the) )?$",
     re.IGNORECASE,
 )
 
@@ -216,7 +224,9 @@ def title_of_link(start: int, end: int, text: str) -> str | None:
     True
     """
     link = _link_around(end, text)
-    title = None if link is None else _HOW_TO.match(text, link[0], start)
+    if link is None or _RAN_THERE.search(text, max(0, link[0] - 48), link[0]):
+        return None
+    title = _how_to().match(text, link[0], start)
     return None if title is None else title["first"]
 
 

@@ -16,7 +16,7 @@ from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
 
-__all__ = ["DEVICES", "JOINED", "decide_status", "is_class", "is_part", "share_citation", "share_status"]
+__all__ = ["DEVICES", "JOINED", "counts", "decide_status", "is_class", "is_part", "share_citation", "share_status"]
 
 _GENERAL_PLURAL = re.compile(r"(?:GPU|TPU|CPU|NPU|processor|card|processing unit)s$", re.IGNORECASE)
 
@@ -50,6 +50,18 @@ def is_class(draft: Draft) -> bool:
     return draft.bare or str(draft.fields.get("name")).lower() in words("firms")
 
 
+def counts(cue: Cue, window: Window) -> bool:
+    """Whether a cue counts in the text that it stands in: some tell of others' doing in documentation alone.
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Cue, Window
+    >>> counts(Cue(0, 8, "consider", {"in": "documentation"}), Window(text="consider a GPU"))
+    False
+    """
+    return "in" not in cue.row or window.documents()
+
+
 #: The categories of cues that tell a status.
 _STATUSES = frozenset(["negated", "background", "used"])
 
@@ -79,13 +91,18 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
             or _of_our_own(cue, text)
             or is_void(cue, draft, window, ends, text)
             or _denies_another(cue, draft, text)
+            or not counts(cue, window)
         ):
             continue
         if is_usual:
             usual = (score, cue)
         if best is None or score > best[0]:
             best = (score, cue)
-    if best is not None and best[1].row["category"] == "negated" and (others := _of_others(best[1], draft, text)):
+    if (
+        best is not None
+        and best[1].row["category"] == "negated"
+        and (others := _of_others(best[1], draft, window, text))
+    ):
         draft.status, draft.cue, draft.status_cue = "background", others, others
         draft.status_score, draft.status_row = best[0], "condition"
         return
@@ -154,15 +171,24 @@ _NEEDED = re.compile(r"\b(?:need|requir|necess|rely|depend)", re.IGNORECASE)
 
 
 #: What a reader is told to do, and where a sentence is of that alone.
-_ADVICE = r"(?:please |simply |just )?(?:use|set|pass|run|add|install|try|choose|select|skip|start|see)\b"
-_ADVISED = re.compile(rf"\W*(?:(?:To|For) [^,.;]{{3,80}}, )?{_ADVICE}", re.IGNORECASE)
+@cache
+def _advice() -> str:
+    # "Run time", "set A", "use of" are nouns.
+    object_ = r"(?-i:(?= (?:(?:an?|the|your|it|this|these|only|one|two|without|with|\d+|[A-Z]{2}\w*)\b|[`-])))"
+    return rf"(?:please |simply |just )?{one_of('advice-verbs')}\b{object_}"
+
+
+@cache
+def _advised() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:(?:To|For) [^,.;]{{3,80}}, )?{_advice()}[^,.;]*$", re.IGNORECASE)
 
 
 @cache
 def _without_first() -> re.Pattern[str]:
     """What holds for anybody, where it takes long: "without a GPU, training takes weeks"."""
     return re.compile(
-        rf"without (?:an? |any )?[\w -]{{2,40}}, (?:[^.;]{{0,60}}\b{one_of('hard-or-slow')}\b|{_ADVICE})", re.IGNORECASE
+        rf"without (?:an? |any )?[\w -]{{2,40}}, (?:[^.;]{{0,60}}\b{one_of('hard-or-slow')}\b|{_advice()})",
+        re.IGNORECASE,
     )
 
 
@@ -176,14 +202,18 @@ def _people() -> re.Pattern[str]:
 _ASKED = re.compile(r"(?:(?! [-\u2013\u2014] )[^.!?;:()]){0,60}\?")
 
 
-def _of_others(cue: Cue, draft: Draft, text: str) -> str | None:
+def _of_others(cue: Cue, draft: Draft, window: Window, text: str) -> str | None:
     """Who lacks a device in general, the condition that there is none, or the question; None where the authors do."""
     if _ASKED.match(text, draft.end) and not cue.text.lower().startswith("why"):
         return "?"
     starts = cue.start == 0 or text[cue.start - 2] in ".:;"
     if starts and _without_first().match(text, cue.start) and not (PAST.search(text) or OWN_WORDS.search(text)):
         return cue.text
-    if _ADVISED.match(text) and not (PAST.search(text) or OWN_WORDS.search(text)):
+    if (
+        _advised().match(text, 0, cue.start)
+        and not (PAST.search(text) or OWN_WORDS.search(text))
+        and window.documents()
+    ):
         return cue.text
     if cue.end <= draft.start and not _NEEDED.search(cue.text):
         people = _people().search(text, max(0, cue.start - 60), cue.start)
@@ -462,7 +492,7 @@ _ONE_CLAUSE = re.compile(r"[^.;:()]{3,80}")
 _REACHED_ON = re.compile(r" (?:on|with|using) (?:[\w-]+ ){0,2}", re.IGNORECASE)
 
 #: What joins devices that are simulated to those that a reader has: "to simulate 8 GPUs with 1 GPU".
-_SIMULATED_WITH = re.compile(r" (?:with|on|using|from) (?:only |just )?(?:\w+ ){1,2}", re.IGNORECASE)
+_SIMULATED_WITH = re.compile(r" (?:with|on|using|from) (?:only |just )?(?:an?|one|1|a single|only one) ", re.IGNORECASE)
 
 #: What joins a device to its price: "an A100 costs around 8,000 USD".
 _PRICED = re.compile(
@@ -517,7 +547,7 @@ def _shares(before: Draft, after: Draft, text: str) -> bool:
     if after.status_score >= _CITED_RANK:
         return False
     if before.status_row == "simulated-device":
-        return _SIMULATED_WITH.fullmatch(text, before.end, after.start) is not None
+        return after.bare and _SIMULATED_WITH.fullmatch(text, before.end, after.start) is not None
     if after.type == "duration":
         clause = _ONE_CLAUSE if before.status_row == "general-subject" else _MANAGED
         return clause.fullmatch(text, before.end, after.start) is not None

@@ -263,8 +263,13 @@ def _not_first(at: _Place) -> bool:
 _NOTEBOOK = re.compile(r"(?:\]\([^()\s]{0,200}\))? (?:\w+ )?notebooks?\b")
 
 
+#: What was done with it is told behind it: "we share our notebooks, in which all models were trained".
+_WAS_USED = re.compile(r"\b(?:used|trained|ran|took)\b")
+
+
 def _no_notebook(at: _Place) -> bool:
-    return _NOTEBOOK.match(at.text, at.draft.end) is None
+    at_end = at.draft.end
+    return _NOTEBOOK.match(at.text, at_end) is None or _WAS_USED.search(at.text, at_end) is not None
 
 
 #: What a setting means is told by a noun alone: "# Batch size per GPU."
