@@ -18,15 +18,13 @@ _ABOUT = rf"(?:(?:{any_of('approximately')}|at least|at most|up to|another|betwe
 #: An order, or what a program does by itself: "# stop training after 12 hours". What was done is another matter:
 #: "we had to stop training after 24 h", "training was automatically stopped after 12 h".
 _STOPS = (
-    rf"(?:^(?:- ?)?|[.:;] |[#*>(] ?|\b(?:will|[Aa]utomatically) )(?i:{any_of('stops')})"
+    rf"(?:^(?:- ?)?|[.:;] |[#*>(] ?|\b(?:will|[Aa]utomatically) )(?:{any_of('stops')}|{any_of('stops').title()})"
     r" (?!(?!training)\w+ing\b)(?:[\w`'-]+ ){0,4}after"
 )
-_REPEATS = (
-    rf"\b(?:(?:{any_of('expires')})(?: (?:again|only|it|them))? (?:after|in|within|every)"
-    rf"|(?:{any_of('refreshes')})(?: (?:it|them))? (?:for|every|once every))"
-)
+_EXPIRES = rf"\b(?:{any_of('expires')})(?: (?:again|only|it|them))? (?:after|in|within|every)"
+_REFRESHES = rf"\b(?:{any_of('refreshes')})(?: (?:it|them))? (?:for|every|once every)"
 _WAITS = (
-    rf"(?:(?:^|[.:;#*] ?|\b[Pp]lease )(?i:wait)s? [^.;:]{{0,80}} for"
+    rf"(?:(?:^|[.:;#*] ?|\b[Pp]lease )[Ww]aits? [^.;:]{{0,80}} for"
     rf"|\b(?:{any_of('programs')})\b[^.;:]{{0,30}} waits(?: for)?)"
 )
 #: How long others let a program run. What the authors set for their training is what it took.
@@ -38,10 +36,11 @@ _RELEASED = (
     rf"\b(?:{any_of('releases')}) (?:(?:training (?=code|scripts?|data|logs?)|(?!\w*train|\w*tun|run|ran)[\w-]+ )){{0,4}}"
     r"(?:in|within)(?: the next)?"
 )
-_LEARNED = r"\b(?i:get(?:ting)? started|set ?up|up and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
-_TOLD = guarded(
-    rf"(?:{'|'.join((_STOPS, _REPEATS, _WAITS, _LIMITS, _LASTS, _DEFAULT, _CUT_TO, _RELEASED, _LEARNED))}) ?[\"']?{_ABOUT}"
+_LEARNED = (
+    r"\b(?:[Gg]et(?:ting)? started|[Ss]et ?up|[Uu]p and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
 )
+_WAYS = (_STOPS, _EXPIRES, _REFRESHES, _WAITS, _LIMITS, _LASTS, _DEFAULT, _CUT_TO, _RELEASED, _LEARNED)
+_TOLD = tuple(guarded(rf"(?:{way}) ?[\"']?{_ABOUT}") for way in _WAYS)
 #: A setting by its name, and what stands before one with which a model was trained: that was used up.
 _SETTING = guarded(
     rf"\b(?:\w*(?:{any_of('settings-of-time')})_\w+|\w+_(?:{any_of('settings-of-time')})|timeout|interval|ttl)[\"']? ?[:=] ?"
@@ -86,8 +85,9 @@ def is_scheduled(draft: Draft, text: str) -> bool:
     (True, False)
     """
     start, end = draft.start, draft.end
+    low = max(0, start - 120)
     return (
-        _TOLD.search(text, max(0, start - 120), start) is not None
+        any(way.search(text, low, start) for way in _TOLD)
         or _is_set(start, end, text)
         or _is_of_corpus(start, end, text)
         or _TICK.match(text, end) is not None
