@@ -137,7 +137,8 @@ def _labels(classes: list[tuple[int, int, str]], text: str, lines: Sequence[tupl
             _GOES_ON.search(text, max(0, start - 24), start) or _CONTINUES.match(text, last)
         ):
             labels.append((start, last))
-    keys = {line[0] for line in lines} if lines and _KEY.search(text) else ()
+    has_keys = lines and ("_" in text or "```" in text) and _KEY.search(text)
+    keys = {line[0] for line in lines} if has_keys else ()
     return {
         (start, end)
         for start, end, _ in classes
