@@ -71,7 +71,7 @@ def has_code(text: str) -> bool:
 
     Examples
     --------
-    >>> has_code('# Stop after 12 hours\ntimer = Timer(duration="00:12:00:00")'), has_code("4 GPUs, y = f(x)")
+    >>> has_code('# End after 9 hours\nclock = Clock(limit="09:00:00")'), has_code("4 GPUs, y = f(x)")
     (True, False)
     """
     return _CODE.search(text) is not None

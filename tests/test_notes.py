@@ -53,7 +53,7 @@ def test_note(text: str, wanted: dict[str, Any]) -> None:
         ("They trained it for 6 days (https://github.com/none/none).", True),
         ("Traps ran for 6 days (https://github.com/none/none). Moths came late (Oddo et al., 2019).", False),
         ("It trains for 6 days ([read me](https://github.com/none/none)).", False),
-        ('Stops after 6 days.\ntimer = Timer(end="06:00:00:00")', False),
+        ('Stops after 6 days.\nclock = Clock(end="06:00:00:00")', False),
         ('"We trained on two K80 (`--gpus 2`)." Their appendix gives 50 hours.', True),
     ],
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["is_scheduled"]
 
 _ABOUT = rf"(?:(?:{any_of('approximately')}|at least|at most|up to|another|between) ?)?$"
-#: An order, or what a program does by itself: "# stop training after 12 hours". What was done is another matter:
+#: An order, or what a program does by itself: "# abort the training after 9 hours". What was done is another matter:
 #: "we had to stop training after 24 h", "training was automatically stopped after 12 h".
 _STOPS = (
     rf"(?:^(?:- ?)?|[.:;] |[#*>(] ?|\b(?:will|[Aa]utomatically) )(?:{any_of('stops')}|{any_of('stops').title()})"
@@ -80,7 +80,7 @@ def is_scheduled(draft: Draft, text: str) -> bool:
     Examples
     --------
     >>> from hwextract.pipeline.durations import durations
-    >>> stop, took = "# stop training after 12 hours", "Training took 12 hours."
+    >>> stop, took = "# abort the training after 9 hours", "Training took 12 hours."
     >>> is_scheduled(durations(stop)[0], stop), is_scheduled(durations(took)[0], took)
     (True, False)
     """
