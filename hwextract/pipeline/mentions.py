@@ -9,10 +9,11 @@ from hwextract.lexicon import words
 from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.class_words import bare
 from hwextract.pipeline.draft import Cue, Draft
-from hwextract.pipeline.literals import in_button, in_markup
+from hwextract.pipeline.literals import in_markup
 from hwextract.pipeline.modifiers import is_the_thing
 from hwextract.pipeline.series import of_series
 from hwextract.pipeline.systems import read_system
+from hwextract.pipeline.titles import in_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

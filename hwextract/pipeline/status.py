@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from hwextract.lexicon import words
 from hwextract.phrasing import one_of, present_verbs
-from hwextract.pipeline.literals import links_to_notebook, title_of_link
 from hwextract.pipeline.scope import Clauses, in_scope
+from hwextract.pipeline.titles import links_to_notebook, title_of_link
 from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
 
 if TYPE_CHECKING:
