@@ -219,14 +219,14 @@ def _entries_of(text: str, knowledge: Knowledge) -> Iterator[Entry]:
 
 
 @lru_cache(maxsize=8)
-def _sides(knowledge: Knowledge) -> dict[str, tuple[list[str], list[str]]]:
+def _sides(knowledge: Knowledge) -> dict[str, tuple[set[str], set[str]]]:
     """What stands right before a token in an entry, and right behind it."""
-    sides: dict[str, tuple[list[str], list[str]]] = {}
+    sides: dict[str, tuple[set[str], set[str]]] = {}
     for entry in entries(knowledge):
         tokens = [*map(str.lower, entry.tokens)]
         for token, other in pairwise(tokens):
-            sides.setdefault(token, ([], []))[1].append(other)
-            sides.setdefault(other, ([], []))[0].append(token)
+            sides.setdefault(token, (set(), set()))[1].add(other)
+            sides.setdefault(other, (set(), set()))[0].add(token)
     return sides
 
 
@@ -245,8 +245,8 @@ def _word(word: str, knowledge: Knowledge) -> _Word:
     if "-" in tokens or any(map(str.isdigit, tokens)):
         tokens.add(DIGITS)  # of an entry that asks for any number, with hyphens before it or not
     beside = [sides[token] for token in tokens & sides.keys()]
-    before = {token for tokens_before, _ in beside for token in tokens_before}
-    behind = {token for _, tokens_behind in beside for token in tokens_behind}
+    before: set[str] = set().union(*(tokens_before for tokens_before, _ in beside))
+    behind: set[str] = set().union(*(tokens_behind for _, tokens_behind in beside))
     if DIGITS in tokens:
         before.add("-")
     if DIGITS in behind or "-" in tokens:

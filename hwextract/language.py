@@ -59,8 +59,8 @@ _LINK = re.compile(r"https?://\S+")
 _ODD = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff]")
 _VOWEL = re.compile("[aeiouyàâäéèêëîïôöùûüæøå]")
 _SAMPLE = 20_000
-#: Into a text of so many characters is glanced so often, for so many characters each time.
-_SHORTEST, _GLANCES, _GLANCE = 2_000, 4, 250
+#: Into a text is glanced so often, for so many characters each time; a shorter one is read whole.
+_GLANCES, _GLANCE = 4, 250
 
 
 def readability(text: str) -> tuple[str, str | None]:
@@ -102,11 +102,10 @@ def readability(text: str) -> tuple[str, str | None]:
 
 
 def _is_plainly_english(text: str) -> bool:
-    """Whether a few glances at a text of some length meet many of the commonest words, and hardly an odd character."""
-    if len(text) < _SHORTEST:
-        return False
+    """Whether a few glances at a text meet many of the commonest words, and hardly an odd character."""
     step = min(len(text), _SAMPLE) // _GLANCES
-    glance = " ".join(text[start : start + _GLANCE] for start in range(0, _GLANCES * step, step))
+    few = step <= _GLANCE
+    glance = text if few else " ".join(text[start : start + _GLANCE] for start in range(0, _GLANCES * step, step))
     words = glance.lower().split()
     if sum(map(_ENGLISH.__contains__, words)) < 0.12 * len(words) + 4:
         return False
