@@ -13,6 +13,7 @@ from hwextract.errors import InputTypeError
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.language import readability
 from hwextract.pipeline import STATIONS, build
+from hwextract.pipeline.definitions import Definitions
 from hwextract.pipeline.draft import Window
 from hwextract.repair import Repaired, lines, repair
 from hwextract.scan import scanner as scanner_of
@@ -217,11 +218,12 @@ class Engine:
         """
         found: list[Block] = []
         count = 0
+        definitions = Definitions(text)
         for together in batches(candidates, _size, chars=TOGETHER):
             yield
             repaired = [self._repair(text, *candidate) for candidate in together]
             yield
-            passed = [self._block(one) for one in repaired if self._passes(one)]
+            passed = [self._block(one, definitions) for one in repaired if self._passes(one)]
             for station in self._stations:
                 yield
                 for block in passed:
@@ -251,7 +253,7 @@ class Engine:
             counted=look.counted,
         )
 
-    def _block(self, one: _Repaired) -> Block:
+    def _block(self, one: _Repaired, definitions: Definitions) -> Block:
         """A block in which the pipeline has found nothing yet."""
         window = Window(
             self.knowledge,
@@ -260,6 +262,7 @@ class Engine:
             before=one.before,
             after=one.after,
             source=one.source[one.start : one.end],
+            definitions=definitions,
             counted=one.look is None or one.look.counted,
         )
         return Block(one.start, one.end, one.repaired, window)

@@ -9,6 +9,7 @@ from hwextract.blocks import blocks
 from hwextract.engine import BEFORE, BEHIND
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.computing import WORDS
+from hwextract.pipeline.definitions import Definitions
 from hwextract.pipeline.draft import Cue, Draft, Window
 from hwextract.pipeline.scope import Clauses, in_scope
 from hwextract.pipeline.status import counts
@@ -127,7 +128,14 @@ def _run(window: Repaired, text: str, start: int, end: int) -> tuple[Window, lis
     """A window after the pipeline, and what each station before the last handed on."""
     before, after = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
     broken = lines(text, start, end, window)
-    state = Window(text=window.text, lines=broken, before=before, after=after, source=text[start:end])
+    state = Window(
+        text=window.text,
+        lines=broken,
+        before=before,
+        after=after,
+        source=text[start:end],
+        definitions=Definitions(text),
+    )
     steps: list[_Step] = []
     for station in STATIONS:
         steps.append(_Step(tuple(state.drafts), tuple(state.cues)))

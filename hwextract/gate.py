@@ -81,7 +81,7 @@ def entries(knowledge: Knowledge = SHIPPED) -> tuple[Entry, ...]:
             exact = system.ambiguous or len(phrase) < _SHORT
             written = phrase if exact else phrase.lower()
             for spelled in (written, *(capitals for capitals in system.spellings if capitals == written.upper())):
-                found[Entry(tuple(split(spelled)), exact, ordinary=system.ordinary)] = None
+                found[Entry(tuple(split(spelled)), exact, ordinary=system.is_ordinary(phrase))] = None
         elif label == "HEAD":
             found[Entry(tuple(split(phrase.lower())), grammar=row_id)] = None
         elif label == "CLASS" or row_id in hints:

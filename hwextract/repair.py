@@ -1,8 +1,8 @@
 """Repair of what PDF extraction and tokenisation do to text, with a map back to the caller's characters.
 
 Only the windows that the gate chose are repaired. Broken lines, hyphenation, ligatures, mojibake, wide spaces,
-typographic variants and marks of emphasis become plain text; `Repaired.span` gives the place of any part of it in the
-source.
+typographic variants, marks of emphasis and of LaTeX become plain text; `Repaired.span` gives the place of any part of
+it in the source.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
+from hwextract.latex import latex_marks
 from hwextract.lexicon import any_of, rows, words
 from hwextract.markup import emphasis_marks
 from hwextract.pages import running_heads
@@ -344,13 +345,14 @@ def repair(source: str, start: int, end: int) -> Repaired:
     if "*" in whole or "_" in whole or "`" in whole:
         marks = (range(*mark) for mark in emphasis_marks(source, start, end))
         needless = sorted({*needless, *chain.from_iterable(marks)})
-    plain = None if glued or heads else _plain(whole)
+    latex = [*latex_marks(source, start, end)] if "$" in whole or "~" in whole or "\\" in whole else []
+    plain = None if glued or heads or latex else _plain(whole)
     if plain is not None:
         return _without(plain, start, end, needless)
     broken = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
     inserted = ((at, at, " ") for at in glued)
     left_out = ((*place, "") for place in (*heads, *((at, at + 1) for at in needless)))
-    return _changed(source, start, end, sorted([*broken, *inserted, *left_out]))
+    return _changed(source, start, end, sorted([*broken, *inserted, *left_out, *latex]))
 
 
 def _without(text: str, start: int, end: int, needless: list[int]) -> Repaired:

@@ -38,6 +38,7 @@ PIECES = [
     " ,",
     "( ",
     " ) ",
+    "~",
 ]
 texts = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=200),
@@ -57,6 +58,10 @@ def whole(text: str) -> Repaired:
         ("on a\nGPU", "on a GPU"),
         ("on  a \t GPU", "on a GPU"),
         ("on a\u00a0GPU", "on a GPU"),
+        ("16~GB on a Core~i5", "16 GB on a Core i5"),
+        ("16~GB on a Core~i5  (R)", "16 GB on a Core i5 "),
+        ("16\\,GB in 3\\ h", "16 GB in 3 h"),
+        ("~3 h on 2~3 GPUs of org/~user", "~3 h on 2~3 GPUs of org/~user"),
         ("graphics process-\ning unit", "graphics processing unit"),
         ("graphics process-\r\n  ing unit", "graphics processing unit"),
         ("graphics process- ing unit", "graphics processing unit"),

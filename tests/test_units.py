@@ -13,6 +13,15 @@ from hwextract.lexicon import rows
 from hwextract.units import currencies, quantity, spellings, unit, units
 
 BASE = {"time": "second", "bytes": "gigabyte", "frequency": "gigahertz", "energy": "kilowatt_hour", "mass": "kilogram"}
+#: Of what is not read itself, and makes no energy of an energy beside it.
+BESIDE = {
+    "length": "meter",
+    "area": "hectare",
+    "volume": "liter",
+    "substance": "mole",
+    "temperature": "kelvin",
+    "power": "watt",
+}
 #: By convention: a year of 365 days, and a twelfth of it.
 CONVENTION = {"year": 365 * 86400.0, "month": 365 * 86400.0 / 12}
 ROWS = rows("units")
@@ -25,7 +34,9 @@ def test_factor_is_that_of_pint(row: dict[str, Any]) -> None:
         assert row["factor"] == CONVENTION[row["id"]]
         assert quantity(1, row["pint"]).to("second").magnitude == pytest.approx(row["factor"], rel=1e-3)
     else:
-        assert quantity(1, row["pint"]).to(BASE[row["dimension"]]).magnitude == pytest.approx(row["factor"], rel=1e-9)
+        assert quantity(1, row["pint"]).to((BASE | BESIDE)[row["dimension"]]).magnitude == pytest.approx(
+            row["factor"], rel=1e-9
+        )
 
 
 @each_unit
@@ -46,7 +57,7 @@ def test_powers_of_two_count_as_powers_of_ten() -> None:
         assert unit("bytes", binary) == unit("bytes", decimal)
 
 
-@each_unit
+@pytest.mark.parametrize("row", [row for row in ROWS if row["dimension"] in BASE], ids=lambda row: row["id"])
 def test_example_is_read(row: dict[str, Any]) -> None:
     text = f"The model {row['example']}, and it was trained on a V100 GPU."
     read = {
@@ -67,6 +78,13 @@ def test_example_is_read(row: dict[str, Any]) -> None:
     assert number is not None
     written = {"two": 2.0}.get(number[0]) or float(number[0])
     assert value == pytest.approx(written * row["factor"])
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["dimension"] in BESIDE], ids=lambda row: row["id"])
+def test_example_of_a_density_is_no_energy(row: dict[str, Any]) -> None:
+    text = "Training the model on a V100 GPU consumed {}."
+    assert {r.type for r in hwextract.extract(text.format("3 kWh")).records} == {"accelerator", "energy"}
+    assert {r.type for r in hwextract.extract(text.format(row["example"])).records} == {"accelerator"}
 
 
 @pytest.mark.parametrize("row", rows("currencies"), ids=lambda row: row["id"])
@@ -99,4 +117,4 @@ def test_the_registry_is_our_own() -> None:
 
 
 def test_dimensions() -> None:
-    assert set(units()) == set(BASE)
+    assert set(units()) == set(BASE | BESIDE)

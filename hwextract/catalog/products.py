@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import unicodedata
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -44,6 +45,10 @@ __all__ = [
 ]
 
 
+#: A name of several parts, one of which is an abbreviation, or a word with a letter behind it: "LONI QB2", "Cirrus-A".
+_WHOLE_NAME = re.compile(r"(?=.*\b[A-Z]{3,})[\w/-]+[ /][\w /-]+|[A-Z][a-z]{4,}-[A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class System:
     """A named machine or platform. ``ambiguous`` marks names that are ordinary words, people or places too."""
@@ -61,6 +66,25 @@ class System:
         if self.vendor and self.name.startswith(f"{self.vendor} "):
             return False
         return self.ambiguous and (self.kind not in ("cloud", "service") or " " not in self.name)
+
+    def is_ordinary(self, written: str) -> bool:
+        """Whether it goes by an ordinary word where it is written so; a whole name of several parts is none.
+
+        Examples
+        --------
+        >>> system = System.of(
+        ...     {
+        ...         **dict.fromkeys(("id", "vendor"), ""),
+        ...         "name": "LONI",
+        ...         "aliases": "LONI QB2",
+        ...         "kind": "cluster",
+        ...         "ambiguous": "1",
+        ...     }
+        ... )
+        >>> system.is_ordinary("LONI"), system.is_ordinary("LONI QB2")
+        (True, False)
+        """
+        return self.ordinary and (written == self.name.upper() or _WHOLE_NAME.fullmatch(written) is None)
 
     @property
     def spellings(self) -> tuple[str, ...]:

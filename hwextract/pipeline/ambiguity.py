@@ -45,7 +45,7 @@ _MACHINE_BEFORE = guarded(
     re.IGNORECASE,
 )
 _MACHINE_AFTER = re.compile(
-    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|(?:gpu|cpu|rtx|compute|job) (?:island|queue)|gpus\b|system at|machine at|(?:node|gpu|core|cpu)[ -]hours))\b"
+    rf"^[\"'\u2019]{{0,2}}s? ?\(?(?:{_COMPUTER}s?|(?:[\w-]+ ){{0,3}}?(?:{_MACHINE}(?<!s)|(?:gpu |compute )?nodes?|partition|(?:gpu|cpu|rtx|compute|job) (?:island|queue)|gpus\b|(?:system|machine) at (?:the |our )?(?=(?-i:[A-Z]))|(?:node|gpu|core|cpu)[ -]hours))\b"
     rf"|^,? \(?(?:which is )?(?:the|an?|our|its) (?:[\w'-]+ ){{0,4}}?(?:{_MACHINE}(?<!s)|{_SERVICE})\b"
     r"|^ (?:was|were) used (?:to|for) (?:(?:the )?(?:model )?train|fit|run|comput|process)|^ for (?:[\w-]+ ){0,3}comput(?:ing|ational|er) (?:resources|time|support)\b"
     rf"|^(?:(?:, |,? (?:and|or|&) |/)(?:the )?(?-i:[A-Z])[\w-]+(?: [IVX\d]+)?){{1,3}} {_MACHINE}\b",
@@ -87,7 +87,9 @@ _NAME_ENDS = re.compile(
 SUPERCOMPUTING = guarded(
     rf"cluster|hpc|super-?comput|tier[- ]?\d|{_COMPUTER}|system at|machine at|[- ]hours\b|partition"
     r"|\b(?:(?:gpu|cpu|core|node)s?\b|allocation|slurm\b|exascale|petascale|queue|(?:pre-?)?train|simulat|jobs?\b"
-    r"|comput\w|ran\b|process(?:ed|ing)\b)",
+    r"|comput\w|ran\b|process(?:ed|ing)\b)"
+    # A sign stands for its name: "Calculations were performed on #".
+    r"|(?<!statistical )\b(?:calculations?|analys[ei]s) (?:was|were) (?:performed|run|done|carried out|conducted) (?:on|at) (?:the )? ?#",
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
@@ -162,6 +164,10 @@ _PAGE_BEHIND = re.compile(r" (?!Notebook|Pro\b|Free|Instance|VM|Cluster)[A-Z]\w+
 #: Those who run a cloud make models, too: "built by MosaicML", "replit-code-v1".
 _MADE_BY = re.compile(rf"\b(?:{any_of('verbs-of-makers')}) by (?:the )?$", re.IGNORECASE)
 _NAME_GOES_ON = re.compile(r"-[\w.-]*\d|-[\w.-]*_\w")
+#: A cloud that is a dye, too: "Azure B".
+_STAIN = re.compile(r" (?:[ABC]|I{1,2}|blue|eosin)\b(?!-)")
+#: A code of something else goes on behind its first part, as those of cell lines: "XYZ-AB3", no "AWS-EC2".
+_CODE_GOES_ON = re.compile(r"-(?!EC2|S3)[A-Z]{2,}\d+\b")
 #: "in the AWS region eu-west-1", "with an AWS account": something ran there.
 _RAN_THERE = re.compile(r"\b(?:in|on|within|using|with|via|through|from) (?:the |an? |our |one )?$", re.IGNORECASE)
 
@@ -177,12 +183,32 @@ def _is_namesake(draft: Draft, window: Window, text: str, before: str) -> bool:
         return True
     if not computes and _MADE_BY.search(before):
         return True
+    if name == "microsoft azure" and _STAIN.match(text, draft.end):
+        return True
     if text[draft.start].islower() and _NAME_GOES_ON.match(text, draft.end):
+        return True
+    if _CODE_GOES_ON.match(text, draft.end) and not any(d.start == draft.end + 1 for d in window.drafts):
         return True
     if text.startswith("](", draft.end):
         return _PAGE_BEFORE.search(before) is not None
     page = _PAGE_BEHIND.match(text, draft.end) if text.startswith("[", draft.start - 1) else None
     return page is not None and not any(draft.end < other.start < page.end() for other in window.drafts)
+
+
+#: What is said of a cloud that goes by an abbreviation, which may stand for an electrode, too ("GCE").
+_IN_CLOUD = guarded(
+    r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|comput\w+|ran|run|runs|running|[cgt]pus?|instances?|vms?|virtual|clouds?|servers?|services?"
+    r"|hours?|clusters?|deploy\w*|nodes?|storage|process(?:ed|ing|ors?)|jobs?|credits?|infrastructure|platforms?|amazon|google|azure|microsoft|oracle|alibaba"
+    r"|aws|ec2|s3|hosted|hosting|experiments?|notebooks?|software|code|scripts?|machines?|ram|memory|models?|modell?ing|learning|networks?|inference|spot|rent\w*"
+    r"|bill\w*|apis?|docker|kubernetes|lambda|sagemaker|web|colab|backend|scal\w+|budgets?|prices?|costs?|cheap\w*|expensive|gi?b|storag\w+|pipelines?|bucket)\b|[$\u20ac]",
+    re.IGNORECASE,
+)
+_SHORT = 4
+
+
+def _is_short(cloud: Draft, text: str) -> bool:
+    """Whether a cloud goes by a short abbreviation."""
+    return cloud.end - cloud.start <= _SHORT and text[cloud.start : cloud.end].isupper()
 
 
 def only_source(draft: Draft, window: Window, text: str) -> bool:
@@ -191,7 +217,7 @@ def only_source(draft: Draft, window: Window, text: str) -> bool:
     if _is_namesake(draft, window, text, before):
         return True
     if re.match(
-        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|(?:(?-i:[A-Z])[\w.-]* |vs\.? |and |of |in ){1,6}(?:competition|challenge|data(?: ?sets?)?)\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|provided|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|(?-i:S3)\b|blob|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
+        r"['s]* (?:(?:(?-i:[a-z-]+) ){0,2}(?:competition|challenge|data ?set)s?\b|(?:(?-i:[A-Z])[\w.-]* |vs\.? |and |of |in ){1,6}(?:competition|challenge|data(?: ?sets?)?)\b|notebooks? (?:\w+ ){0,6}(?:available|accessible|shared|released|provided|supplement\w*)\b|notebooks? (?:is|are) provided|open data|competition|challenge|data ?set|leaderboard|data|image(?:s|ry)|(?:radiographs?|x-rays?|scans?|photo(?:graph)?s?|pictures|recordings?|corpus|corpora|tables?)\b|(?-i:S3)\b|blob|bucket|storage|drive|code editor|(?:data )?catalog|public)\b",
         after,
         re.IGNORECASE,
     ):
@@ -208,7 +234,9 @@ def only_source(draft: Draft, window: Window, text: str) -> bool:
     if any(d.type == "instance" and d.start == draft.end + 1 for d in window.drafts):
         return False
     source = _SOURCE.search(before) and not (_PROVIDED.search(before) or _WORKED_ON.search(before))
-    return bool(source) or not _COMPUTES.search(text)
+    if source or not _COMPUTES.search(text):
+        return True
+    return _is_short(draft, text) and not _IN_CLOUD.search(text)
 
 
 #: Grammars of names that the catalogue has not, which a word for a machine beside them tells.
@@ -240,7 +268,7 @@ _PLACED = re.compile(
 _COMPUTING = guarded(
     r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|inference|latency|took|takes|hours?|days?|memory|experiments? (?:were|was|ran|run)|"
     r"comput\w*|bench(?:ed|ing|mark\w*)|deploy\w*|epochs?|flops?|fps|wall-?clock|run ?times?|ran|run|gpus?|hardware|rent\w*|chips?|ms|"
-    r"py-?torch|torch|triton|cudnn|cublas|onnx|vllm|deepspeed|megatron|fsdp|qlora|llms?)\b",
+    r"py-?torch|torch|triton(?! X)|cudnn|cublas|onnx|vllm|deepspeed|megatron|fsdp|qlora|llms?)\b",
     re.IGNORECASE,
 )
 #: "the V100 needs 9 h"
@@ -278,11 +306,75 @@ _NOT_DEVICES = re.compile(
     re.IGNORECASE,
 )
 _NOT_DEVICE = re.compile(
-    r"[ -](?:road|filter|population|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|(?:magnetic )?beads?|primers?|pipettes?|ladder|kits?|"
+    r"[ -](?:road|filter|population|phenotypes?|macrophages?|microglia\w*|polari[sz]\w+|cortex|cortices|receptors?|vertebrae?|hormones?|concentrations?|motorway|component|wave|street|highway|genes?|cells?|strains?|sites?|plots?|samples?|specimens?|(?:magnetic )?beads?|primers?|pipettes?|ladder|kits?|"
     r"mutants?|proteins?|autobahn|line|fraction|hydrants?|locomotive|respirator|masks?|near|(?-i:in (?:the )?(?!Colab|Google|Kaggle|AWS|Azure)[A-Z]))|,? and [A-Z]\d{2,3} of the|(?: -)?[ -](?:norm\w*|regulari\w*|loss\w*|distances?|penalt\w+|svm|cache|errors?|weight decay|metric|"
     r"learners?|speakers?|language|vectors?|similarity|features?|visa|viruses)\b|[ -]?\((?!\d)(?:an? )?[a-z]+ (?:[a-z]+ )*(?:locomotive|protein|gene|filter|vitamin|road|days)\)",
     re.IGNORECASE,
 )
+
+
+#: What joins codes of a row.
+_IN_ROW = r" ?(?:[,/&+\u2013-]|,? ?\b(?:and|or|vs\.?|versus|to|than)\b) ?"
+_ROW_BEFORE = re.compile(rf"(?<![A-Za-z\d])[a-z]?(?P<code>[A-Z]\d{{1,3}}){_IN_ROW}[a-z]?$")
+_ROW_BEHIND = re.compile(rf"{_IN_ROW}[a-z]?(?P<code>[A-Z]\d{{1,3}})\b")
+
+
+def _stands_in_row(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a code stands beside another of its letter that no device has: "T3 and T4", "L4-L5"."""
+    beside = (_ROW_BEFORE.search(text, max(0, draft.start - 12), draft.start), _ROW_BEHIND.match(text, draft.end))
+    return any(
+        code["code"][0] == text[draft.start] and window.knowledge.catalog.look_up("accelerator", code["code"]) is None
+        for code in beside
+        if code is not None
+    )
+
+
+#: What stands right behind a code, and words that are no noun of something else by their form.
+_FOLLOWS = re.compile(r" (?P<word>[a-z]{3,})\b")
+_NO_NOUN = re.compile(r"\w+(?:ed|ly|ing|able|ible)|(?:gpu|cpu|tpu)s?")
+
+
+def _names_stranger(draft: Draft, text: str) -> bool:
+    """Whether a bare code is the name of the kind of something that is no device: "P40 mice", "the P100 amplitude"."""
+    follows = _FOLLOWS.match(text, draft.end)
+    if follows is None:
+        return False
+    word = follows["word"]
+    return not (
+        word in words("modifies")
+        or word in words("device-nouns")
+        or word in words("counted-modifies")
+        or word in words("behind-devices")
+        or _NO_NOUN.fullmatch(word)
+    )
+
+
+#: A line of processors by its tier alone ("i7"), which items, indices and variables are called, too.
+_TIER = re.compile(r"i ?[3579]", re.IGNORECASE)
+#: What stands near one that is a processor, and how far; or one has an article, or a time behind "on".
+_OF_COMPUTER = guarded(
+    r"\b(?:intel|core|[cg]pus?|processors?|laptops?|desktop|notebook|pc|workstation|computers?|machines?|servers?|macbook|imac|mac|nuc|"
+    r"ryzen|xeon|nvidia|[gr]tx|ram|memory|threads|gen(?:eration)?|thinkpad|dell|lenovo|hp|acer|asus|cores|\d+(?:\.\d+)? ?ghz|\d{1,4} ?gi?b)\b",
+    re.IGNORECASE,
+)
+_AROUND_TIER = 50
+_ON_TIER = re.compile(r"\b(?:on|with|using|had|has|have) (?P<one>(?:an?|one|my|our|the|same|old|single) )*$")
+
+
+def _is_tier(draft: Draft, window: Window, text: str) -> bool:
+    """Whether a bare tier is a processor by what stands right by it."""
+    if _OF_COMPUTER.search(text[max(0, draft.start - _AROUND_TIER) : draft.start]) or _OF_COMPUTER.search(
+        text[draft.end : draft.end + _AROUND_TIER]
+    ):
+        return True
+    placed = _ON_TIER.search(text, max(0, draft.start - 24), draft.start) if text[draft.start] == "i" else None
+    return placed is not None and (
+        placed["one"] is not None or any(other.type == "duration" for other in window.drafts)
+    )
+
+
+#: A name in front of a code that is written apart makes it a part of that ("Nonidet P-40"), without a word of devices.
+_NAMED_CODE = re.compile(r"(?<=[a-z,] )(?!Tesla|Volta|Pascal|Kepler|Maxwell|Nvidia)[A-Z][a-z]{3,} $")
 
 
 def is_code(draft: Draft) -> bool:
@@ -334,6 +426,10 @@ def _is_device(draft: Draft, window: Window, text: str, around: str) -> bool:
         return True
     if _STRONG.search(around) or text[draft.end - 1] == "s":
         return True
+    if _stands_in_row(draft, window, text) or (draft.fields.get("count") is None and _names_stranger(draft, text)):
+        return False
+    if draft.rule == "nvidia-tesla-code-apart" and _NAMED_CODE.search(text, 0, draft.start):
+        return False
     if draft.fields.get("count") is not None and _speaks_of_computing(window, around):
         return True
     if _NEEDS.match(text, draft.end) and _COMPUTING.search(around):
@@ -343,6 +439,10 @@ def _is_device(draft: Draft, window: Window, text: str, around: str) -> bool:
     ):
         return True
     return bool(_USED.search(before)) or bool(_PLACED.search(before) and _COMPUTING.search(around))
+
+
+#: Samples are analysed at places, which go by words as machines do ("at Sierra"), and seldom by an abbreviation.
+_ANALYSED_AT = re.compile(r"\banalys[ei]s (?:was|were) \w+(?: out)? at (?:the )?$", re.IGNORECASE)
 
 
 def _is_machine(draft: Draft, window: Window, text: str) -> bool:
@@ -370,6 +470,8 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return False
     if draft.fields["kind"] == "cloud" and re.search(r"\bcloud$", text[draft.start : draft.end] + after[:6]):
         return True
+    if _ANALYSED_AT.search(before) and not text[draft.start : draft.end].isupper():
+        return False
     ran = text[draft.start : draft.end].lower() not in words("also-datasets") and _RAN_ON.search(before) is not None
     return (ran and _NAME_ENDS.match(after) is not None) or _is_operated(draft, window, before, after)
 
@@ -413,12 +515,16 @@ def has_context(draft: Draft, window: Window, text: str) -> bool:
     own = text[draft.start : draft.end]
     if draft.type == "cpu" and _is_made(draft, own):
         return True
+    if draft.type == "cpu" and _TIER.fullmatch(own) and not _is_tier(draft, window, text):
+        return False
     short = draft.rule in _CODES or draft.certainty == "low"
     if _NOT_DEVICE.match(text[draft.end :]) or (short and _NOT_DEVICES.search(text[: draft.start])):
         return False
     if draft.type == "accelerator" and len(own.rstrip("s")) <= 2 and not own.isdigit():
         if draft.fields.get("memory_gb") is not None and _speaks_of_computing(window, around):
             return True
+        if _stands_in_row(draft, window, text):
+            return False
         if draft.fields.get("count") is not None and _COUNTED_BEHIND.match(text, draft.end) and _STRONG.search(around):
             return True
         if _MEASURED_ON.match(text, draft.start) and _speaks_of_computing(window, around):

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
+from hwextract.pipeline.densities import goes_on
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, listed, parse_value
+from hwextract.pipeline.spending import is_kind_of_energy, is_not_spent, is_spent
 from hwextract.units import currencies, spellings, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SIGNS", "carbon", "costs", "energy"]
+    from hwextract.pipeline.draft import Window
+
+__all__ = ["AROUND", "SIGNS", "carbon", "costs", "energy", "speaks_of_computing"]
 
 
 def _longest_first(forms: set[str]) -> str:
@@ -87,9 +91,23 @@ _OF_MODELS = guarded(
 )
 #: What makes a sentence on money speak of what the sentences before it do.
 _GOES_ON = guarded(rf"\b(?:{any_of('costs')})\b", re.IGNORECASE)
-#: What makes money that of computing, and what makes an amount that of something else.
-_COMPUTING = guarded(rf"\b(?:{any_of('paid-computing')})\b", re.IGNORECASE)
-_PAYING = guarded(rf"\b(?:{any_of('ways-of-paying')})\b", re.IGNORECASE)
+#: What makes money that of computing by itself, what does where no people are trained, and what may elsewhere, too.
+_MACHINERY = (
+    rf"{any_of('paid-computing')}|\d{{1,4}}(?-i:[BM]) (?:parameter )?models?|(?<!for )instances?|rent(?:ed|ing|al)? (?:\w+ ){{0,3}}(?:machine|card|node)s?"
+    r"|computer(?![ -](?:adaptive|aided|assisted|based|generated|literacy|model|program|simulat|tomogra)\w*)"
+)
+_COMPUTING = guarded(rf"\b(?:{_MACHINERY})\b", re.IGNORECASE)
+_TRAINING = guarded(rf"\b(?:{any_of('paid-training')})\b", re.IGNORECASE)
+_PERHAPS = guarded(rf"\b(?:{any_of('paid-perhaps')}|{any_of('ways-of-paying')})\b", re.IGNORECASE)
+_TRAINED = guarded(rf"\b(?:{any_of('people-trained')})\b", re.IGNORECASE)
+#: What money is paid for or counted in where models are of patients and budgets.
+_CARE = guarded(rf"\b(?:{any_of('paid-care')})\b", re.IGNORECASE)
+#: What costs in research that computes, where no patient is spoken of.
+_RESEARCH = guarded(rf"\b(?:{any_of('paid-research')})\b", re.IGNORECASE)
+#: Whatever may be computing.
+_PAID = rf"{_MACHINERY}|{any_of('paid-training')}|{any_of('paid-perhaps')}"
+_MAY_COMPUTE = guarded(rf"\b(?:{_PAID})\b", re.IGNORECASE)
+#: What makes an amount that of something else.
 _OTHER = guarded(
     rf"\b(?:{any_of('amounts-of-others')}|(?:prediction |forecast |mean |absolute )+errors?"
     r"|(?<!(?:in|at) our )(?:office buildings|offices)"
@@ -116,7 +134,7 @@ _OPENED = re.compile(r"\([^()]*$")
 _LAST_PRICE = re.compile(rf"(?:{_longest_first(_SIGNS)}|\b(?:{_longest_first(_CODES)})\b).*?(?:,| and) ")
 _CLAUSE_END = re.compile(r"[,;:()]|\.(?!\d)|\band\b")
 _EACH = re.compile(r"(?:each|apiece)$")
-_OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{any_of('paid-computing')})\b", re.IGNORECASE)
+_OF_COMPUTING = re.compile(rf" (?:of|for|in|on) (?:\w+ )?(?:{_PAID})\b", re.IGNORECASE)
 
 
 def _is_other(match: re.Match[str], text: str, reach: int) -> bool:
@@ -133,9 +151,62 @@ def _clause(match: re.Match[str], text: str, reach: int) -> str:
     return _CLAUSE_START.split(left)[-1] + match.group() + _COMPARISON.split(right)[0]
 
 
-def _is_of_computing(text: str) -> bool:
-    """Whether a text names what of computing is paid for, or how it is paid."""
-    return _COMPUTING.search(text) is not None or _PAYING.search(text) is not None
+#: The year of whose money prices are: "in 2013 euros". What is glued to one digit is a name: "DKK1", a gene.
+_IN_YEAR = re.compile(
+    r"\b(?:in|(?:convert|inflat|adjust|discount|updat|express)\w* (?:in|to|into)) (?:constant |year |fiscal )?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED = re.compile(rf"(?!USD|EUR|GBP)(?:{_longest_first(_CODES)})\d(?![\d.,]\d)")
+
+
+def _is_no_amount(match: re.Match[str], text: str) -> bool:
+    """Whether the number beside a currency is a year, or part of a name."""
+    if match["amount"]:
+        return not match["per"] and _NAMED.match(text, match.start()) is not None
+    return (
+        _YEAR.fullmatch(match["amount2"]) is not None
+        and _IN_YEAR.search(text, max(0, match.start() - 30), match.start()) is not None
+    )
+
+
+#: What money needs to be of computing: nothing more, a product that it is paid for, or one beside it or computing around.
+_SAID, _PRODUCT, AROUND = range(3)
+
+
+def _context(text: str, before: str) -> int:
+    """What money in a text needs to be of computing; ``before`` is what stands before the text.
+
+    A model, a network or a bill is not of computers alone; nor is a training, where people have one.
+    """
+    if _names_computing(text):
+        return _SAID
+    if _CARE.search(text):
+        return _PRODUCT
+    if _RESEARCH.search(text):
+        return _SAID
+    said = before[-300:] if _GOES_ON.search(text) else ""
+    if said and _TRAINED.search(text) is None and _names_computing(said):
+        return _SAID
+    may_compute = any(one.search(part) for one in (_PERHAPS, _TRAINING) for part in (text, said))
+    return AROUND if may_compute else _PRODUCT
+
+
+def _names_computing(text: str) -> bool:
+    """Whether a text names what of computing is paid for."""
+    return _COMPUTING.search(text) is not None or (_TRAINING.search(text) is not None and _TRAINED.search(text) is None)
+
+
+def speaks_of_computing(window: Window) -> bool:
+    """Whether computing is named around a text.
+
+    Examples
+    --------
+    >>> from hwextract.pipeline.draft import Window
+    >>> speaks_of_computing(Window(before="We used a server.")), speaks_of_computing(Window(before="We used a ship."))
+    (True, False)
+    """
+    return any(_COMPUTING.search(part) is not None for part in (window.before, window.after))
 
 
 def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
@@ -150,7 +221,7 @@ def _is_of_goods(match: re.Match[str], text: str, reach: int) -> bool:
     goods = [one.start() for one in _GOODS.finditer(clause)]
     # "240 USD each" is said of the nearest thing, whatever stands before it.
     since = goods[-1] if goods and _EACH.search(match.group()) else 0
-    return bool(goods) and _COMPUTING.search(clause, since) is None
+    return bool(goods) and _MAY_COMPUTE.search(clause, since) is None
 
 
 def _is_per_goods(match: re.Match[str], text: str) -> bool:
@@ -158,43 +229,41 @@ def _is_per_goods(match: re.Match[str], text: str) -> bool:
     return _PER_GOODS.match(text, match.end()) is not None and _OF_MODELS.search(_clause(match, text, 60)) is None
 
 
-#: What a command puts in the place of "$(date)" or "$1", and a dollar that ends a formula: "$0 \\le a \\le 1$".
+#: What a command puts in the place of "$(date)" or "$1".
 _SUBSTITUTED = re.compile(r"\$[({]")
 _ARGUMENT = re.compile(r"\$\d(?!\d|[.,]\d)")
-_FORMULA = re.compile(r"\$[^$]{0,200}\\[A-Za-z][^$]{0,200}$")
-_LONGEST_FORMULA = 403
 
 
 def _is_code(match: re.Match[str], text: str) -> bool:
-    """Whether the dollar of an amount is a sign of a shell or of a formula, and none of money."""
+    """Whether the dollar of an amount is a sign of a shell, and none of money."""
     sign = match.start() if match["sign"] else match.start("name")
     if text[sign : sign + 1] != "$":
         return False
     if match["sign"]:
         quoted = text[sign - 1 : sign] in ('"', "'") and text[match.end() : match.end() + 1] == text[sign - 1]
         return quoted and _ARGUMENT.match(text, sign) is not None and not text.startswith(" per ", match.end() + 1)
-    if not text[sign - 1 : sign].isdigit() and _SUBSTITUTED.match(text, sign):
-        return True
-    return "\\" in text and _FORMULA.search(text, max(0, sign - _LONGEST_FORMULA), sign) is not None
+    return not text[sign - 1 : sign].isdigit() and _SUBSTITUTED.match(text, sign) is not None
 
 
-def costs(text: str, before: str) -> list[Draft]:
-    """A draft for every amount of money for computing; ``before`` is what stands before the text.
+def costs(text: str, before: str, after: str) -> list[Draft]:
+    """A draft for every amount of money for computing; ``before`` and ``after`` are what stands around the text.
 
-    Where no word of computing stands with it, its ``context`` is 1: it counts beside a product that computes.
+    Where no word of computing stands with it, it has a ``context``: it counts beside a product that computes, or, where
+    that is `AROUND`, if computing is named around the text, too.
 
     Examples
     --------
     >>> [
     ...     (d.fields["amount"], d.fields["currency"], d.fields["per"])
-    ...     for d in costs("The GPU cost us $2.4 per hour.", "")
+    ...     for d in costs("The GPU cost us $2.4 per hour.", "", "")
     ... ]
     [(2.4, 'USD', 'hour')]
     """
     found = []
+    context = None
     for match in _COST.finditer(text):
         value = parse_value(match["amount"] or match["amount2"])
-        if not value or _is_code(match, text):
+        if not value or _is_code(match, text) or _is_no_amount(match, text):
             continue
         name = (match["name"] or match["sign"]).strip()
         currency = _SPELLED.get(name) or _SPELLED.get(name.lower()) or name
@@ -203,10 +272,9 @@ def costs(text: str, before: str) -> list[Draft]:
         if name.lower() == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text):
             continue
         scale = 0.01 if "cent" in name.lower() else 1.0
-        computing = _is_of_computing(text) or (_GOES_ON.search(text) and _is_of_computing(before[-300:]))
         if _PER_KWH.match(text, match.end()) or _is_other(match, text, 80) or _is_per_goods(match, text):
             continue
-        context = 0 if computing else 1
+        context = _context(text, before) if context is None else context
         per = _per(match, text)
         for start, end, amount in (*_sharing(match, text), (*match.span(), value)):
             fields = {"amount": amount * scale, "currency": currency, "per": per}
@@ -250,9 +318,17 @@ _ENERGY = re.compile(
     # No rate, unless it is one per thing; no initial ("12 J. Smith") and no product of units ("34 J.s").
     rf"(?<! J(?=\.? ?[A-Z]))(?<! J(?=\.\w))(?![A-Za-z]|/(?! ?(?:{_THINGS}|inferences?|frames?|quer(?:y|ies)|clips?)\b))"
 )
+#: How the unit of an energy ends of which there is a lot in nature.
+_JOULE = ("J", "oule", "oules")
+#: Characters on each side of energy and carbon that may say of what they are.
+_CLAUSE = 50
 _STORED = guarded(r"\bbatter(?:y|ies)\b(?! was)|household|solar|power ?bank|per kwh", re.IGNORECASE)
-#: What joules are of, which a single letter does not say.
+#: What joules are of, which a single letter does not say; and what others may be spent by, of which nature has many.
 _JOULES = guarded(r"energy|inferenc|consum|dissipat", re.IGNORECASE)
+_SPENDS = guarded(
+    r"energy|inferenc|consum|dissipat|electric|\b(?:us(?:e[ds]?|ing)|dr[ae]w\w*|drain\w*|cost(?:s|ing)?|spent|spends?|took|takes?|need\w*|requir\w*)\b",
+    re.IGNORECASE,
+)
 _SPENT = guarded(r"train|inferenc|run|consum|drain|comput|detector", re.IGNORECASE)
 #: "0.4 Wh per hour" is a power.
 _RATE = re.compile(
@@ -261,12 +337,12 @@ _RATE = re.compile(
 _PRICE_OF = re.compile(r"(?:[$€£]|cents?|ct|eur|usd) ?(?:per|/|a) ?$", re.IGNORECASE)
 
 
-def energy(text: str, before: str) -> list[Draft]:
-    """A draft for every amount of energy that computing took.
+def energy(text: str, before: str, after: str) -> list[Draft]:
+    """A draft for every amount of energy that computing took; ``before`` and ``after`` are what stands around the text.
 
     Examples
     --------
-    >>> [d.fields["kwh"] for d in energy("Training consumed 900 Wh.", "")]
+    >>> [d.fields["kwh"] for d in energy("Training consumed 900 Wh.", "", "")]
     [0.9]
     """
     found = []
@@ -276,12 +352,22 @@ def energy(text: str, before: str) -> list[Draft]:
         stored = _STORED.search(around) and not _SPENT.search(around)
         rate = _RATE.match(text, match.end())
         price = rate or _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
-        if match["unit"] == "J" and not _JOULES.search(text):
+        if match["unit"].endswith(_JOULE) and not (_JOULES if match["unit"] == "J" else _SPENDS).search(text):
             continue
-        if value is not None and not stored and not price and not _is_other(match, text, 50):
+        if goes_on(text, match.end()) or is_kind_of_energy(text, match.start()):
+            continue
+        if value is not None and not stored and not price and _is_of_spending(match, text, before, after):
             fields = {"kwh": float(f"{value * unit('energy', match['unit']).factor:.9g}")}
             found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))
     return found
+
+
+def _is_of_spending(match: re.Match[str], text: str, before: str, after: str) -> bool:
+    """Whether computing may have spent an amount of energy or carbon, and its clause does not say what else did."""
+    emitted = match.re is not _ENERGY
+    return not (_is_other(match, text, _CLAUSE) or is_not_spent(text, match.start(), carbon=emitted)) and is_spent(
+        text, match.start(), match.end(), before, after
+    )
 
 
 _CARBON = re.compile(
@@ -300,32 +386,38 @@ _CARBON_LABEL = guarded(
 #: cattle or of goods stands what it is for: "CO2e: 5 t per head".
 _BARE_BEHIND = re.compile(rf"(?:^|\d ?-?(?:{spellings('energy')}|{spellings('time')})\b)(?:[^\w:]|and ){{0,8}}$")
 _PER_ONE = re.compile(r" ?(?:/|per\b|for each|for every)")
-#: A figure of the grid: "400 g CO2 per kWh".
-_OF_THE_GRID = re.compile(r" ?(?:/|per) ?k?wh| ?e?q?/kwh", re.IGNORECASE)
+#: What may stand before the unit of a figure of the grid: "400 g CO2 eq/kWh".
+_EQUIVALENT = re.compile(r" ?e?q?(?=/)")
 
 
-def carbon(text: str, before: str) -> list[Draft]:
-    """A draft for every amount of emissions of computing.
+def carbon(text: str, before: str, after: str) -> list[Draft]:
+    """A draft for every amount of emissions of computing; ``before`` and ``after`` are what stands around the text.
 
     Examples
     --------
-    >>> [d.fields["kg_co2e"] for d in carbon("Training emitted 1.5 t of CO2e.", "")]
+    >>> [d.fields["kg_co2e"] for d in carbon("Training emitted 1.5 t of CO2e.", "", "")]
     [1500.0]
     """
     found = []
     for match in _CARBON.finditer(text):
         value = parse_value(match["value"])
-        if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
+        if value is not None and not _is_per_unit(match, text) and _is_of_spending(match, text, before, after):
             fields = {"kg_co2e": _kilograms(value, match["unit"] or match["glued"])}
             found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
     for match in _CARBON_LABEL.finditer(text):
         value = parse_value(match["value"])
         if match["bare"] and not _is_beside_computing(match, text):
             continue
-        if value is not None and not _OF_THE_GRID.match(text, match.end()) and not _is_other(match, text, 50):
+        if value is not None and not _is_per_unit(match, text) and _is_of_spending(match, text, before, after):
             fields = {"kg_co2e": _kilograms(value, match["unit"])}
             found.append(Draft("carbon", *match.span("of"), "mass-behind-label", fields=fields))
     return found
+
+
+def _is_per_unit(match: re.Match[str], text: str) -> bool:
+    """Whether carbon is counted per unit of something, as that of the grid is: "400 g CO2 per kWh"."""
+    equivalent = _EQUIVALENT.match(text, match.end())
+    return goes_on(text, match.end()) or (equivalent is not None and goes_on(text, equivalent.end()))
 
 
 def _is_beside_computing(match: re.Match[str], text: str) -> bool:

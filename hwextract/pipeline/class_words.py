@@ -216,9 +216,23 @@ def _is_cpu(start: int, end: int, text: str) -> bool:
         return True
     if text.startswith(("logical ", "Logical "), start - 8):
         return False
-    return bool(re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE)) and not re.search(
-        r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start]
-    )
+    told = re.search(r"ghz|mhz|\bcores?\b|\bintel\b|\bamd\b", text, re.IGNORECASE)
+    if told is None:
+        return _ON_SO_MANY.search(text, max(0, start - 30), start) is not None and _COMPUTER.search(text) is not None
+    return not re.search(r"\b(?:has|have|with|of) (?:\d+|many|multiple) $", text[max(0, start - 16) : start])
+
+
+#: What runs on a number of processors, and what says that these are a computer's.
+_ON_SO_MANY = re.compile(
+    r"(?:\b(?:on|using|across|over|requests?|requested|and)|^|[(;,]) (?:all |up to |a |the )?"
+    r"(?:\d{1,4}|single|one|two|three|four|six|eight|ten|twelve|sixteen|multiple|several|dual|parallel) $",
+    re.IGNORECASE,
+)
+_COMPUTER = re.compile(
+    r"\b(?:comput(?:ing|ations?|ational)|simulations?|(?:run|ran|running|computed) in parallel|paralleli[sz]\w+|nodes?|threads?|RAM|workstations?|laptop"
+    r"|desktop|PC|machines?|supercomputer|cluster|wall[ -]clock|run ?times?|running times?|MPI|OpenMP|Linux|bootstrap|MCMC|speed-?ups?)\b",
+    re.IGNORECASE,
+)
 
 
 _PROPERTY = (

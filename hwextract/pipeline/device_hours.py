@@ -14,6 +14,7 @@ from hwextract.batches import BLOCKS
 from hwextract.catalog.grammar import grammars
 from hwextract.expressions import folded, guarded, lazy
 from hwextract.lexicon import expand
+from hwextract.pipeline.densities import AREA_OR_VOLUME
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import NUMBER, VALUE, listed, parse_value
 from hwextract.pipeline.tokenizer import first_token, split
@@ -68,7 +69,8 @@ _UNIT_BEHIND = lazy(
     rf"(?=[{''.join(sorted({unit[0] for unit in _HOURS}))}])"
     r"(?:(?<![^\W_])(?<!(?<![^\W_])\d[ -])(?<!(?<![^\W_])\d\d[ -])"
     r"|(?<=[gctni]pu)|(?<=core)(?=ho)|(?<=node)(?=ho)|(?<=chip)(?=ho))"
-    rf"(?P<unit>{_UNIT})(?![A-Za-z\d]|/)",
+    # A rate is none: "3 images GPU-1 h-1".
+    rf"(?P<unit>{_UNIT})(?![A-Za-z\d]|/| ?\^?[{{(]?-\d(?!\d))",
     re.IGNORECASE,
 )
 #: What joins a unit to the device before it, nothing in "GPUh", and how many characters that has at most.
@@ -91,6 +93,8 @@ _AMOUNT = lazy(
 )
 #: How far before the device its number may start.
 _NUMERAL = 48
+#: How many characters the longest word before a number has that makes it one of those that something is counted per.
+_LONGEST_PER = len(" for every ")
 #: The members of a list before its last, and how far it reaches back; a single number may be of another thing.
 _SHARED = guarded(
     rf"\b(?:took|takes?|needs?|needed|requires?|required|consume[ds]?|costs?|spent|lasted) "
@@ -111,6 +115,12 @@ _LABEL_BEHIND = lazy(
 #: Of no device in particular: as a label this is the time of a run ("Compute hours: 20"), and each day's are no amount.
 _OF_ANY = re.compile(r"(?:total )?compute[ -]+[a-z]+", re.IGNORECASE)
 _A_DAY = re.compile(r" ?(?:per|/|an?|each|every) ?(?:day|week|month)\b")
+#: What is counted per so many is no amount of these: "4.4 infections per 1000 device days".
+_PER = re.compile(r"(?:\bper|/|\bfor (?:each|every)) ?\Z")
+#: Devices of any kind, as those are that patients have.
+_OF_ANY_KIND = re.compile(r"(?:device|card)s?[ -][a-z]+", re.IGNORECASE)
+#: So many square or cubic metres, which are no M2 and M3.
+_METRES = lazy(AREA_OR_VOLUME)
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 #: Nobody gives thousandths that are noughts: "21.500 GPU hours" are as many as "21,500".
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d00")
@@ -145,7 +155,7 @@ def may_stand(text: str, words: set[str]) -> bool:
 
 
 def find(text: str) -> Iterator[Draft]:
-    """The amounts of a text, as drafts of records.
+    """The amounts of a text, as drafts of records; the ``context`` of those that need one, to be of computing, is 1.
 
     Examples
     --------
@@ -158,9 +168,12 @@ def find(text: str) -> Iterator[Draft]:
         if _OF_ANY.fullmatch(text, start, end) and (number is None or _A_DAY.match(text, end)):
             continue
         if number is not None:
+            if _PER.search(text, max(0, number.start() - _LONGEST_PER), number.start()):
+                continue
             scale = _SCALES.get((number["scale"] or "").lower(), 1.0) * int(number["times"] or 1)
             yield from _sharing(number.start(), text, unit, scale)
-            yield from _draft(number.start(), end, number["value"], unit, scale)
+            context = int(_OF_ANY_KIND.fullmatch(text, start, end) is not None)
+            yield from _draft(number.start(), end, number["value"], unit, scale, context=context)
         else:
             labels.append((start, unit, end))
     for start, match in _of_time(text):
@@ -182,14 +195,13 @@ def _sharing(start: int, text: str, unit: str, scale: float) -> Iterator[Draft]:
             yield from _draft(at, behind, text[at:behind], unit, scale)
 
 
-def _draft(start: int, end: int, value: str, unit: str, scale: float = 1.0) -> Iterator[Draft]:
+def _draft(start: int, end: int, value: str, unit: str, scale: float = 1.0, *, context: int = 0) -> Iterator[Draft]:
     number = parse_value(value.replace(".", "") if _DOTTED.fullmatch(value) else value)
     if number is not None:
         written = folded(unit)
         hours = _HOURS.get(written) or _HOURS[written.rstrip("s")]
-        yield Draft(
-            "compute", start, end, RULE, fields={"amount": round(number * scale * hours, 6), "unit": "device_hours"}
-        )
+        fields = {"amount": round(number * scale * hours, 6), "unit": "device_hours"}
+        yield Draft("compute", start, end, RULE, fields=fields, context=context)
 
 
 def _of_time(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -265,7 +277,8 @@ def _behind_product(text: str, at: int, end: int) -> int | None:
         return None
     matches = (grammar.pattern.match(text, at) for grammar in family)
     ends = (at + len(match.group().rstrip(" -")) for match in matches if match)
-    return max((behind for behind in ends if at < behind <= end), default=None)
+    longest = max((behind for behind in ends if at < behind <= end), default=None)
+    return None if longest is None or _METRES.fullmatch(text, at, longest) else longest
 
 
 @cache

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hwextract.documentation import is_documentation
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.laboratory import is_of_laboratory, names_machine
+from hwextract.pipeline.definitions import Definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Cue", "Draft", "Size", "Surroundings", "Window"]
 
@@ -120,6 +122,8 @@ class Window:
     after: str = ""
     #: The block as it stands there, with the marks that repair takes out.
     source: str = ""
+    #: What abbreviations stand for in its document; in the block alone, where nobody tells of that.
+    definitions: Definitions | None = field(default=None, compare=False, repr=False)
     #: Whether a quantity other than a time of devices may stand in it; not where a scan saw no place of one.
     counted: bool = True
     cues: list[Cue] = field(default_factory=list)
@@ -137,8 +141,25 @@ class Window:
     steps: list[tuple[int, int, int]] = field(default_factory=list)
     #: Whether others are named in it; not known where nobody has looked.
     others: bool | None = None
+    #: Whether its passage is one of the clinic or the laboratory; not known where nobody has asked.
+    _laboratory: bool | None = field(default=None, init=False, repr=False)
+    #: Whether its passage names machines that compute; not known where nobody has asked.
+    _machines: bool | None = field(default=None, init=False, repr=False)
     #: Whether the block stands in documentation of software; not known where nobody has asked.
     _documents: bool | None = field(default=None, init=False, repr=False)
+
+    def means_another(self, short: str, names: Iterable[str]) -> bool:
+        """Whether the document says that an abbreviation stands for nothing of some names.
+
+        Examples
+        --------
+        >>> window = Window(text="The waitlist control group (WLCG) waited.")
+        >>> window.means_another("WLCG", ["Worldwide LHC Computing Grid"])
+        True
+        """
+        if self.definitions is None:
+            self.definitions = Definitions(self.text)
+        return self.definitions.means_another(short, names)
 
     def documents(self) -> bool:
         """Whether the block stands in documentation of software; it is read once, when the first cue asks.
@@ -149,5 +170,35 @@ class Window:
         True
         """
         if self._documents is None:
-            self._documents = is_documentation(f"{self.before}{self.source or self.text}{self.after}")
+            self._documents = is_documentation(self.passage)
         return self._documents
+
+    @property
+    def passage(self) -> str:
+        """The block as it stands in its document, with what stands before it and behind it."""
+        return f"{self.before}{self.source or self.text}{self.after}"
+
+    def is_of_laboratory(self) -> bool:
+        """Whether its passage is one of the clinic or the laboratory; it is read once, when the first time asks.
+
+        Examples
+        --------
+        >>> text = "The training of the rats lasted 8 weeks; insulin was injected after the surgery."
+        >>> Window(text=text).is_of_laboratory()
+        True
+        """
+        if self._laboratory is None:
+            self._laboratory = is_of_laboratory(self.passage)
+        return self._laboratory
+
+    def names_machine(self) -> bool:
+        """Whether its passage has a word of machines that compute; it is read once, when the first time asks.
+
+        Examples
+        --------
+        >>> Window(text="It took 3 h.", before="We trained a neural network. ").names_machine()
+        True
+        """
+        if self._machines is None:
+            self._machines = any(map(names_machine, (self.text, self.before, self.after)))
+        return self._machines

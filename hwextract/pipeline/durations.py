@@ -49,11 +49,12 @@ _TIME_OF_DAY = re.compile(
     r" (?:(?:about|ca\.) )?(?:\d{1,2}:[0-5]\d ?(?:h(?:rs?|ours)? ?)?(?:and|to|or|-) ?)?$",
     re.IGNORECASE,
 )
-#: The date before a time of day in a log: "2021-03-08 18:04:09", "Mar 8, 18:04:09". Versions ("1.7.1, 24:15:30") are none.
+#: The date before a time of day in a log: "2021-03-08 18:04:09", "Mar 8, 18:04:09". Versions ("1.7.1, 24:15:30") are none. A
+#: month between a day and a year may be of any language.
 _DATE_BEFORE = re.compile(
     r"(?:(?<![\w.])(?:\d{4}(?P<year>[-/.])\d{1,2}(?P=year)\d{1,2}|\d{1,2}(?P<day>[-/.])\d{1,2}(?P=day)\d{4}"
     r"|\d\d(?P<short>[-/.])\d\d(?P=short)\d\d)"
-    rf"|\b(?i:{any_of('months')}) \d{{1,2}}(?:,? \d{{4}})?)[T, ]{{1,2}}$"
+    rf"|\b(?i:{any_of('months')}) \d{{1,2}}(?:,? \d{{4}})?|(?<!\w)\d{{1,2}}\.? [^\W\d]{{3,9}}\.? (?:19|20)\d\d)[T, ]{{1,2}}$"
 )
 #: What stands behind it there: "12:00:00 INFO".
 _LOG_LEVEL = re.compile(r"(?:[.,]\d{3})?\]?[ |:-]{1,4}(?:INFO|DEBUG|WARN(?:ING)?|ERROR)\b")
@@ -198,8 +199,8 @@ def _times(text: str) -> list[_Time]:
 #: Units that are a label of one word, and where such a label may stand: at the start of a text or of an item of a list.
 _LONG_UNITS = ("days", "weeks")
 _STARTS_ITEM = re.compile(r"(?:^|[,;|\d])\W*$")
-#: The unit of a number is no label of the next: "GPUs per node: 4 / days: 19", in two lines.
-_LABEL_NEXT = re.compile(r" ?: ?\d")
+#: The unit of a number is no label of the next: "GPUs per node: 4 / days: 19", in two lines; "Min. : 0.5 Min. : 0.7".
+_LABEL_NEXT = re.compile(r"\.? ?: ?\d")
 _LABEL_OF_NUMBER = re.compile(r": ?$")
 
 
@@ -272,6 +273,27 @@ _DIMENSIONS = re.compile(
 #: "A min-max game" is no minute: an article stands before the whole word.
 _SHORT_UNIT = re.compile(r"min|secs?|hrs?|[shd]|ms", re.IGNORECASE)
 
+#: "Sensitivities in the 90s", "a row with two 1s": plurals of numbers, of which this stands before.
+_IN_THE_TENS = re.compile(r"\b(?:in|into|to) the (?:(?:low|lower|mid|high|upper|early|late)[ -])?$")
+_TENS = re.compile(r"[1-9]0s")
+_SO_MANY = re.compile(r"\b(?:two|three|four|five|all|no|many|0s (?:and|or)|0s,) $")
+_DIGIT = re.compile(r"[01]s")
+
+
+def _is_plural(start: int, text: str) -> bool:
+    """Whether a number with what looks like a unit is the plural of the number."""
+    before = slice(max(0, start - 20), start)
+    return (_TENS.match(text, start) is not None and _IN_THE_TENS.search(text[before]) is not None) or (
+        _DIGIT.match(text, start) is not None and _SO_MANY.search(text[before]) is not None
+    )
+
+
+#: "A minute fraction of cells" is a small one.
+_SMALL = re.compile(
+    r"a minute (?:fraction|amount|quantity|part|portion|detail|difference|change|trace|volume|proportion)s?\b",
+    re.IGNORECASE,
+)
+
 #: What stands before a numeral in a bracket whose unit is behind the bracket: "(mean = 1.2 ± 0.3) s".
 _OPENED = re.compile(
     r"\((?:(?!n\b)[A-Za-zμ\u0304]{1,8} ?[=:] ?(?:[\d.]+ ?(?:±|\+/-|-|to) ?)?|[\d.]+ ?(?:±|\+/-|-|to) ?)$", re.IGNORECASE
@@ -286,6 +308,8 @@ _TIME_TOLD = re.compile(
 #: A letter glued to its factor in a formula ("2s = 8"), and what stands before a time: "32 GPUs x 52h = 1664 GPUh".
 _EQUALS = re.compile(r"\)? ?=(?!>)")
 _TIMES = re.compile(r"(?:[*\u00d7~]|\b(?:x|for|took|takes|within|about)) ?$")
+#: A letter that is a variable of a program behind the number of a line or a value: "14 d$ impact <- x", "r=3000 d=[0]".
+_VARIABLE = re.compile(r" ?<-|\$ ?[A-Za-z][\w.]* ?(?:<-|\[|=)|=[\[({\"']")
 
 
 def _is_part_of_other(match: re.Match[str], text: str) -> bool:
@@ -298,6 +322,7 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
     if spelling in ("d", "h", "s") and (
         not value.rstrip(" )}½¼¾")[-1:].isdigit()
         or text.startswith("'", end)
+        or _VARIABLE.match(text, end)
         or (not match["gap"] and _EQUALS.match(text, end) and not _TIMES.search(text, max(0, start - 10), start))
     ):
         return True
@@ -313,9 +338,9 @@ def _is_part_of_other(match: re.Match[str], text: str) -> bool:
         return True
     if spelling == "s" and not match["gap"] and _CARDS.match(value) and _COUNT_OF_CARDS.search(text, 0, start):
         return True
-    if _ORDINAL.match(text, start) or _OTHER_UNIT.match(text, start):
+    if _ORDINAL.match(text, start) or _SMALL.match(text, start) or _OTHER_UNIT.match(text, start):
         return True
-    if spelling == "s" and not match["gap"] and _is_status_code(value, start, text):
+    if spelling == "s" and not match["gap"] and (_is_status_code(value, start, text) or _is_plural(start, text)):
         return True
     if _LABEL_NEXT.match(text, end) and _LABEL_OF_NUMBER.search(text, max(0, start - 2), start):
         return True
@@ -425,10 +450,11 @@ _LIST = re.compile(
 )
 #: What stands between a time and the number that it is for: "8 s for 100, 95 s for 1,000".
 _CONDITION = re.compile(r" (?:for|with|at|of|on|in) (?:[a-z]+ )?")
-#: A number of another thing before a time: "batch size 16, 20 h".
+#: A number of another thing before a time: "batch size 16, 20 h", "for n = 100 and 4 h".
 _SETTING = re.compile(
     r"\b(?:size|batch|rate|epochs?|steps?|lr|version|folds?|seeds?|layers?|heads?|resolution|patience|momentum|decay|table|figure|section|stage|phase|part|round|scenario|experiment|station|site|group|level|run|step|set|case|machine|computer|server|workstation|system|node|model|network|variant)"
-    r"(?: of| is| was| =| :|:|=)? ?$",
+    r"(?: of| is| was| =| :|:|=)? ?$"
+    r"|(?<![\w.])(?!t\b)[a-z](?:_\w{1,8})? ?= ?$",
     re.IGNORECASE,
 )
 #: ... unless that is what the times are of: "the time of an epoch was 27, 39 and 88 s".

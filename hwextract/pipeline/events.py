@@ -129,8 +129,14 @@ _MEASURED = re.compile(r" ?(?:(?:times?|durations?|periods?|lengths?) )?")
 _PARTICIPLE = re.compile(
     r" (?:\w+ly |also |then )?(?:\w+ed|run|done|made|carried out) (?:overnight |only once |once |\w+ly |in parallel |(?:in|within|over) (?:(?:an?|one|the|a single) )?(?:night|day|weekend|week) )?"
 )
+#: How long something takes, in words: "takes a little while", "needs much longer", "took some hours".
+_LONG = (
+    r"(?:takes?|took|needs?|needed|requires?|required) (?:quite |rather )?"
+    r"(?:(?:an? (?:\w+ )?while|(?:a few|several|some) (?:seconds|minutes|hours|days)|(?:some|more|less|much) time|an? (?:\w+ )?(?:moment|long time)|(?:\w+ )?longer)\b)"
+)
 #: What a time in brackets measures though no noun stands right before it: "Training was slow (3 h)".
 _SLOW = re.compile(
+    rf"\b{_LONG} $|"
     r"\b(?:instantly|immediately|quickly|rapidly|slowly) $|\b(?:immediate|instant|instantaneous|quickest|fastest|slowest|longest|shortest) $|\b(?:was|were|is|are|been|remains?|became|becomes?|got|gets) (?:[a-z]+ ){0,2}?(?:[a-z]*demanding|similar|slow\w*|fast\w*|expensive|costl\w+|cheap\w*|long\w*|short\w*|low\w*|high\w*"
     r"|(?:a matter of|(?:done|finished|completed|over) (?:in|within)) (?:[a-z]+ ){0,2}(?:seconds|minutes|hours|days|weeks)"
     r"|(?:the )?(?:slow\w*|costl\w+|limiting|critical) (?:part|step|one)|(?:that|those|the one) (?:for|of|on|with|in) [^()]{2,40}|(?:the|a) bottleneck|quick\w*|comparable|moderate|acceptable|negligible|[a-z-]*intensive|efficient|time[ -]consuming) $"
@@ -328,6 +334,8 @@ class Events(Strangers):
         opened = text.rfind("(", place.start, place.end)
         if opened < 0 or ")" in text[opened : place.end]:
             return None
+        if place.passed > opened and _AGAINST.search(text, place.passed, place.end):
+            return Bond(None, "bracket")
         within = task is not None and (
             (text.find(")", time.end, task.start) < 0 and text.startswith(" per ", time.end))
             or _BARE_TASK.match(text, time.end) is not None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hwextract.lexicon import words
+from hwextract.expressions import guarded
+from hwextract.lexicon import any_of, words
 from hwextract.pipeline.apposition import apposes
 from hwextract.pipeline.class_words import bare
+from hwextract.pipeline.definitions import is_abbreviation
 from hwextract.pipeline.draft import Cue, Draft
 from hwextract.pipeline.literals import in_markup
 from hwextract.pipeline.modifiers import is_the_thing
@@ -40,7 +42,11 @@ def find_mentions(window: Window) -> None:
         elif row_id not in seen:
             seen.add(row_id)
             candidates += _products(known.grammars[row_id], window)
+    candidates = [draft for draft in candidates if not _is_another(draft, window)]
     classes = _longest(classes)
+    if not any(draft.context == 0 for draft in candidates):
+        # Beside a product a class word stands for no other thing.
+        classes = [one for one in classes if not _is_another_class(*one, window)]
     if len(hints) > 1:
         window.hints = [hint for hint in hints if not any(h.start <= hint.start and hint.end < h.end for h in hints)]
     products: list[Draft] = []
@@ -51,6 +57,49 @@ def find_mentions(window: Window) -> None:
         window.drafts += bare(classes, products, text, known.class_words, window.lines, after=window.after)
         window.hints += _modifying(classes, window)
         window.drafts.sort(key=lambda d: (d.start, d.end))
+
+
+#: Studies have names, too: "the GAUDI study".
+_STUDY = re.compile(
+    r" (?:(?:clinical|randomi[sz]ed|pilot|phase \w+) )?(?:stud(?:y|ies)|trials?|cohorts?|registry|questionnaire)\b"
+)
+
+
+def _is_another(draft: Draft, window: Window) -> bool:
+    """Whether a product or system goes by an abbreviation that stands for something else in this document, or is a study.
+
+    A code that needs no other words is no such abbreviation.
+    """
+    name = window.text[draft.start : draft.end]
+    if name.isalpha() and _STUDY.match(window.text, draft.end) and draft.fields.get("kind") not in ("cloud", "service"):
+        return True
+    if not is_abbreviation(name) or not (draft.context or name.isalpha()):
+        return False
+    system = window.knowledge.systems.get(draft.rule.removeprefix("system:"))
+    own = (*system.spellings, system.vendor or "") if system else (str(draft.fields["name"]),)
+    return window.means_another(name, own)
+
+
+#: Where something is computed on one of many there is no other thing of that name: "trained on a TPU".
+_RAN_ON_ONE = re.compile(
+    r"\b(?:(?:re-?)?train|fine-?tun|ran\b|run|comput|execut|infer)\w*(?: \w+)? on (?:an?|one|two|four|eight|\d+) $",
+    re.IGNORECASE,
+)
+#: "CPu" is no processor, by the case of its letters.
+_MIXED_CASE = re.compile(r"[A-Z]{2,}(?!s$)[a-z]")
+
+
+def _is_another_class(start: int, end: int, row_id: str, window: Window) -> bool:
+    """Whether a class word is an abbreviation that stands for something else in this document."""
+    name = window.text[start:end]
+    if " " in name or not is_abbreviation(name):
+        return False
+    if _MIXED_CASE.match(name):
+        return True
+    names = window.knowledge.class_words[row_id]["phrases"]
+    return window.means_another(name.removesuffix("s"), names) and not _RAN_ON_ONE.search(
+        window.text, max(0, start - 40), start
+    )
 
 
 def _settled(
@@ -75,7 +124,13 @@ def _settled(
         for d in products
         if not (
             d.type == "system"
-            and (_is_peripheral(d, window) or _is_edition(d, products, text) or _abbreviates(d, products, text))
+            and (
+                _is_peripheral(d, window)
+                or _is_of_people(d, text)
+                or _only_reads(d, text)
+                or _is_edition(d, products, text)
+                or _abbreviates(d, products, text)
+            )
         )
     ]
     products = [d for d in products if not (d.rule == "arm-version" and _tells_another(d, products, text))]
@@ -310,6 +365,47 @@ def _is_peripheral(system: Draft, window: Window) -> bool:
         and _PERIPHERAL.match(window.text, system.end) is not None
         and all(system.end != end for _, end in window.lines)
     )
+
+
+#: Phones that people have, of which nothing is told: "iPhone users", "participants with Android phones or iPhones".
+_OF_PEOPLE = re.compile(r" (?:users?|owners?)\b")
+_PEOPLE_HAVE = re.compile(
+    r"\b(?:participants?|patients?|users?|people|persons?|students?|respondents?|adults?|individuals|volunteers|children|parents|subjects|those|who)"
+    r"(?: \w+){0,2} (?:with|using|used|own(?:ed|ing)?|had|have|carried|carrying|possess\w*) (?:an? |their |personal |own ){0,3}$",
+    re.IGNORECASE,
+)
+#: Who plays or trains with a device, or answers on it, and what is said where it does more than that.
+_PEOPLE = guarded(rf"\b(?:{any_of('players')})\b", re.IGNORECASE)
+_DOES_MORE = guarded(rf"\b(?:{any_of('what-handhelds-do')})\b|\d ?(?:ms|[gm]i?b|[gm]hz)\b", re.IGNORECASE)
+
+#: A model that runs there tells more of a device than who has it.
+_RUNS_MODEL = guarded(
+    r"\b(?:runs?|running) (?:the |our |a |this )?(?:\w+ )?(?:model|network)s?\b|\b(?:model|network)s? (?:runs?|ran|is run|was run)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_people(system: Draft, text: str) -> bool:
+    """Whether a phone, a tablet or a console is only what people have, play or train with."""
+    name = str(system.fields["name"]).lower()
+    if system.fields.get("kind") != "phone" and words("devices-of-people").isdisjoint(name.split()):
+        return False
+    if _RUNS_MODEL.search(text):
+        return False
+    if not any(map(str.isdigit, text[system.start : system.end])) and (
+        _OF_PEOPLE.match(text, system.end) or _PEOPLE_HAVE.search(text, max(0, system.start - 60), system.start)
+    ):
+        return True
+    return _PEOPLE.search(text) is not None and not _DOES_MORE.search(text)
+
+
+#: What a computer that is built into a device for sequencing does, besides sequencing.
+_BASECALLS = guarded(r"\bbase[ -]?call|\bgpus?\b|train|network|learning|infer|comput|analy[sz]ed on", re.IGNORECASE)
+
+
+def _only_reads(system: Draft, text: str) -> bool:
+    """Whether a device for sequencing is not told to compute anything."""
+    return str(system.fields.get("vendor")).lower() in words("makers-of-sequencers") and not _BASECALLS.search(text)
 
 
 def _is_edition(system: Draft, products: list[Draft], text: str) -> bool:

@@ -62,6 +62,10 @@ _RATE = re.compile(r"throughput\b[^.;]{0,60}?(?:flops?|tokens?)\b", re.IGNORECAS
 _OPTION = re.compile(r"(?<!\S)--[\w-]*-$")
 #: Many things that a short time is for, all together: "0.9 s for 10,000 queries".
 _FOR_ALL = re.compile(r" (?:for|on|over) (?:all |all the |the )?\d[\d,]{2,} ")
+#: ... before the time: "predicting all 5,000 sites takes 0.8 s".
+_OF_ALL = re.compile(
+    r"(?<![Ee]ach of)(?<!ne of)(?<![Ee]ach of the)(?<!ne of the) (?:all |all the |the |our |these )?\d[\d,]{2,} (?:\w+ ){1,4}(?:takes?|took|needs?|needed|requires?|required|in|within) (?:\w+ ){0,2}$"
+)
 #: "To simulate 8 GPUs with one": who has few devices trains as if on many.
 _AS_IF_ON = re.compile(
     rf"(?i:simulat(?:e|es|ed|ing) (?:(?:{WORD}|\d{{1,5}}|more|several|multiple|many) )?)(?:[A-Zk][\w-]* )?[CGT]PUs?\b"
@@ -91,6 +95,11 @@ def _are_runs(cue: Cue, text: str) -> bool:
         _RUNS_COUNTED.search(text, max(0, cue.start - 12), cue.start) is not None
         and _RUNS_TOOK.match(text, cue.end) is not None
     )
+
+
+def _is_verb_of(cue: Cue, draft: Draft) -> bool:
+    """Whether a cue is the verb of a time whose event has a phase: "the script runs in 3 min" is about the script."""
+    return draft.event_phase is not None and draft.event is not None and draft.event[0] <= cue.start < draft.start
 
 
 #: The score from which a phase cue stands in the mention's own clause.
@@ -152,7 +161,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             continue
         if cue.text.lower() == "throughput" and _RATE.match(text, cue.start):
             continue
-        if cue.text.lower().startswith("runs ") and _are_runs(cue, text):
+        if cue.text.lower().startswith("runs ") and (_are_runs(cue, text) or _is_verb_of(cue, draft)):
             continue
         if category == "training" and any(cue.start < b and a < cue.end for a, b in things):
             continue
@@ -191,7 +200,8 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
     if draft.type == "duration":
         if draft.fields["per"] == "total" and _least(draft, window, text) < _INSTANT and not _trains(best):
-            draft.fields["per"] = "other" if _FOR_ALL.match(text, draft.end) else "sample"
+            many = _FOR_ALL.match(text, draft.end) or _OF_ALL.search(text, max(0, draft.start - 90), draft.start)
+            draft.fields["per"] = "other" if many else "sample"
         per = draft.fields["per"]
         if per in ("sample", "other") and draft.phase == "training" and not _PER_EPOCHS.match(text, draft.end):
             draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True

@@ -11,11 +11,12 @@ from hwextract.batches import BLOCKS
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
 from hwextract.pipeline import device_hours
-from hwextract.pipeline.amounts import SIGNS, carbon, costs, energy
+from hwextract.pipeline.amounts import AROUND, SIGNS, carbon, costs, energy, speaks_of_computing
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
 from hwextract.pipeline.literals import in_markup
 from hwextract.pipeline.numbers import FIRST, NUMBER, WORD, parse_count, parse_value
+from hwextract.pipeline.spending import is_spent
 from hwextract.pipeline.tokenizer import vocabulary_of
 from hwextract.units import currencies, spellings, unit
 
@@ -71,6 +72,11 @@ _RAM_AFTER = re.compile(
 )
 _RAM_BEFORE = guarded(
     r"(?<!\bpeak )(?<!\bmaximum )(?<!\bused )(?<!\bflash )(?:\bRAM\b|\bmemory\b|\bDRAM\b|\bDDR\d)\)?(?P<link> ?(?:\(| of (?:the|our|this|that|each|its) (?:[\w-]+ ){0,2}?(?:computer|workstation|machine|server|laptop|desktop|pc|node|system)s?(?= (?:was|is)\b)| of|:|=|@|was| was| is| with| sized?| capacity| size of| capacity of|-|\||,)* ?(?:about |up to |approximately |~ ?)?)$",
+    re.IGNORECASE,
+)
+#: What makes a memory another thing than that of a computer: "32 GB memory card", "100 T memory cells".
+_NO_MEMORY = re.compile(
+    r" ?(?:card|stick|bandwidth|footprint|usage|consumption|foam)| (?:[tb][ -]?)?(?:cells?|lymphocytes?|phenotypes?|subsets?)\b",
     re.IGNORECASE,
 )
 _VRAM_AFTER = re.compile(
@@ -157,9 +163,9 @@ def _inside(draft: Draft, others: list[Draft]) -> bool:
 
 def find_all(text: str, window: Window) -> list[Draft]:
     """A draft for every quantity of a text, but for those that are part of a product in the window."""
-    quantities = _device_hours(text)
+    quantities = _computing_hours(text, window)
     if window.counted:
-        quantities += _amounts(text, window.before) + _times(text)
+        quantities += _amounts(text, window.before, window.after) + _times(text)
     sized = window.counted and _has(text, "bytes")
     if not quantities and not sized:
         return []
@@ -169,7 +175,7 @@ def find_all(text: str, window: Window) -> list[Draft]:
     found: list[Draft] = []
     for draft in quantities:
         bought = bool(draft.context) and _is_price(draft, window.drafts, text)
-        if draft.context and not bought and not _may_be_paid(draft, window.drafts):
+        if draft.context and not bought and not _may_be_paid(draft, window):
             continue
         if not any(
             draft.start < end and start < draft.end for start, end in (*taken, *((d.start, d.end) for d in found))
@@ -199,8 +205,8 @@ def has_amount(text: str, window: Window) -> bool:
     """
     # Money that needs a context is paid for a product, if at all.
     return (
-        bool(_device_hours(text))
-        or any(not draft.context for draft in _amounts(text, window.before))
+        bool(_computing_hours(text, window))
+        or any(not draft.context or _is_around(draft, window) for draft in _amounts(text, window.before, window.after))
         or (_has(text, "bytes") and bool(_sizes(text, window, [])))
     )
 
@@ -221,11 +227,38 @@ def _is_price(cost: Draft, drafts: list[Draft], text: str) -> bool:
     )
 
 
-def _may_be_paid(cost: Draft, drafts: list[Draft]) -> bool:
-    """Whether money that no word of computing stands with is for an instance, or for hours or the purchase of a product."""
-    types = {draft.type for draft in drafts if not draft.bare}
-    return "instance" in types or (
+def _may_be_paid(cost: Draft, window: Window) -> bool:
+    """Whether money that no word of computing stands with is for an instance, or for hours or the purchase of a product.
+
+    Where a word stands with it that may be of computing, any product will do, or that computing is named around it.
+    """
+    types = {draft.type for draft in window.drafts if not draft.bare}
+    if "instance" in types or (
         cost.fields["per"] in ("hour", "device") and not types.isdisjoint(("accelerator", "system"))
+    ):
+        return True
+    return cost.context == AROUND and (any(_is_computer(draft) for draft in window.drafts) or _is_around(cost, window))
+
+
+def _is_computer(draft: Draft) -> bool:
+    """Whether a draft is a product by a name that is no ordinary word."""
+    return not draft.bare and (draft.type in ("accelerator", "cpu") or (draft.type == "system" and not draft.context))
+
+
+def _is_around(cost: Draft, window: Window) -> bool:
+    """Whether money may be of computing, which is named around it."""
+    return cost.context == AROUND and speaks_of_computing(window)
+
+
+def _computing_hours(text: str, window: Window) -> tuple[Draft, ...]:
+    """The times of devices in a text; those of devices of any kind only where computing is spoken of."""
+    found = _device_hours(text)
+    if not any(draft.context for draft in found):
+        return found
+    return tuple(
+        replace(draft, context=0)
+        for draft in found
+        if not draft.context or is_spent(text, draft.start, draft.end, window.before, window.after)
     )
 
 
@@ -236,8 +269,8 @@ def _device_hours(text: str) -> tuple[Draft, ...]:
 
 
 @lru_cache(maxsize=BLOCKS)
-def _amounts(text: str, before: str) -> tuple[Draft, ...]:
-    return tuple(draft for finder in _finders(text) for draft in finder(text, before))
+def _amounts(text: str, before: str, after: str) -> tuple[Draft, ...]:
+    return tuple(draft for finder in _finders(text) for draft in finder(text, before, after))
 
 
 @lru_cache(maxsize=BLOCKS)
@@ -281,7 +314,7 @@ def _has(text: str, dimension: str) -> bool:
     return not _vocabulary(dimension).isdisjoint(vocabulary_of(text))
 
 
-def _finders(text: str) -> Iterator[Callable[[str, str], list[Draft]]]:
+def _finders(text: str) -> Iterator[Callable[[str, str, str], list[Draft]]]:
     """The finders but those of times that can find something in a text; a finder costs more than this question."""
     lower = text.lower()
     if "flop" in lower or "floating" in lower:
@@ -307,7 +340,7 @@ def hedges(start: int, text: str) -> tuple[bool, str | None]:
     return _APPROX.search(before) is not None, _OF_BOUNDS[str(bound.lastgroup)] if bound else None
 
 
-def _compute(text: str, before: str) -> list[Draft]:
+def _compute(text: str, before: str, after: str) -> list[Draft]:
     found = []
     for match in _FLOP_DAYS.finditer(text):
         value = parse_value(match["value"])
@@ -403,7 +436,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         if (
             ram
-            and not re.match(r" ?(?:card|bandwidth|footprint|usage|consumption)", after[ram.end() :])
+            and not _NO_MEMORY.match(after, ram.end())
             and not _labels_next(after, ram.end(), match.end("unit"), window)
         ):
             stop = match.end("unit") + ram.end()

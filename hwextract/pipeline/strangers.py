@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
@@ -49,6 +50,17 @@ _OF_PUPIL = re.compile(rf" of {_PUPIL} (?:took|takes?|lasted|lasts|needed|needs|
 _PUPIL_WAS = re.compile(
     rf"(?:^|[.,;:(] |\b(?:but|while|when|after|before) )(?i:{_PUPIL}) (?:was|is|had been|has been|being) (?:first )?$"
 )
+#: A training that only people and animals have: "strength training", "a training course".
+_LESSON = re.compile(rf"(?<![\w-])(?:{any_of('trainings-of-people')})[ -]$", re.IGNORECASE)
+_LESSON_BEHIND = re.compile(r" (?:courses?|workshops?|camps?|seminars?|lessons?)\b")
+#: Who has one: "volunteers received a short training"; a network that is called a student has runs.
+_ATTENDS = re.compile(
+    r" (?:(?:\w+ly|also|all|each|then|first|have|has|had|were|was|will|must) ){0,2}"
+    r"(?:receiv|attend|undergo|underw|undert|get|got|given|offered|participat|took part)\w*"
+    r" (?:(?!(?:who|which|that|and|or|but|of|for|from|with|by)\b)[\w-]+ |(?<=[a-z] )of ){0,5}"
+)
+_LEARNERS = frozenset(("student", "teacher", "learner", "expert"))
+_RUN = re.compile(r"[ -](?:times?|runs?|data|sets?|jobs?|loss|scripts?|costs?|speed)\b")
 _OF_WHOM = re.compile(r" (?:of|for|with) (?:[\w-]+ ){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Z]|\d")
@@ -129,7 +141,10 @@ class Strangers(Syntax):
             return event._replace(category="people", phase=None)
         behind = [other for other in events if other.start >= event.end][:2]
         computes = bool(behind) and behind[0].computes and _OF_WHOM.fullmatch(self.text, event.end, behind[0].start)
-        if not computes and any(other.category == "people" and other.end == event.start - 1 for other in events):
+        if not computes and (
+            any(other.category == "people" and other.end == event.start - 1 for other in events)
+            or self._is_lesson(event, events)
+        ):
             return event._replace(category="people", phase=None)
         if not behind or behind[0].category != "people":
             return event
@@ -139,6 +154,19 @@ class Strangers(Syntax):
         if after.computes and COMPOUND.fullmatch(self.text, whom.end, after.start):
             return event
         return event._replace(category="people", phase=None)
+
+    def _is_lesson(self, event: Event, events: list[Event]) -> bool:
+        """Whether a training is one of people by its kind, or by those who get it: "strength training"."""
+        text = self.text
+        if _LESSON.search(text, max(0, event.start - 24), event.start) or _LESSON_BEHIND.match(text, event.end):
+            return True
+        whom = next((other for other in reversed(events) if other.end <= event.start), event)
+        return (
+            whom.category == "people"
+            and text[whom.start : whom.end].lower() not in _LEARNERS
+            and _ATTENDS.fullmatch(text, whom.end, event.start) is not None
+            and not _RUN.match(text, event.end)
+        )
 
     def _is_one_animal(self, event: Event) -> bool:
         """Whether it is an animal that was trained: "one dog was retrained for 6 weeks"."""
@@ -171,6 +199,15 @@ class Strangers(Syntax):
             and pupils["whom"] not in words("trained-things")
             and not speaks_of_learning(pupils.group())
             and self._strange(*pupils.span("whom"))
+        )
+
+    @cached_property
+    def lessons(self) -> frozenset[int]:
+        """Where trainings of people are named."""
+        return frozenset(
+            event.start
+            for event in self._events
+            if event.category == "people" and self.text.endswith("raining", event.start, event.end)
         )
 
     def has_stranger(self, time: Draft, event: Event | None) -> bool:

@@ -39,7 +39,7 @@ class Event(NamedTuple):
 _EVENTS = frozenset({"computing", "computing_weak", "people", "by_hand", "activity"})
 #: What was done with a thing before, no event: "the extracted phrases", "images used for training".
 _DONE_THING = Worded(
-    r"(?i)\b(?:(?:(?<![^.;:(] )(?<![^.;:( ])|(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?)(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput)ed) "
+    r"(?i)\b(?:(?:(?<![^.;:(] )(?<![^.;:( ])|(?:the|an?|each|every|all|our|these|those|both|of|between|from|\d+) (?:\w+ly )?)(?P<t>(?:detect|predict|extract|simulat|track|estimat|classifi|identifi|recogni[sz]|segment|process|calculat|comput|optimi[sz])ed) "
     r"(?!(?:in|on|with|by|to|for|at|from|using|and|or|as|was|were|is|are|it|them|the|an?|all|annealing|within|over|after|during|through|via|(?:images|photos|photographs|recordings|videos|files|data|models?|networks?)\b))[a-z]"
     r"|(?:images|photos|photographs|pictures|recordings|videos|files|tiles|clips|data|samples|boxes|polygons|labels|masks|points|scenes|frames|sites|plots|years|individuals|specimens) (?:used|needed|required|intended|reserved) (?:for|to) (?:the )?(?P<u>[a-z-]+))"
 )

@@ -142,7 +142,7 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
         f"system:{system.id}",
         "medium" if system.ambiguous else "high",
         {"name": name, "vendor": system.vendor, "kind": system.kind},
-        context=2 if system.ordinary else 0,
+        context=2 if system.is_ordinary(written) else 0,
         prior=_prior(name, system.kind),
     )
 

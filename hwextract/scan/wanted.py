@@ -66,9 +66,23 @@ class Wanted(NamedTuple):
     rest: int | None = None
 
 
+#: Spaces of LaTeX; repair makes them plain ones.
+_SPACES = (b"\\,", b"\\;", b"\\:", b"\\ ")
+
+
 def raw_of(text: str) -> bytes:
-    """The text with one byte a character."""
-    return text.encode("ascii", "replace")
+    r"""The text with one byte a character, in which spaces of LaTeX are plain ones.
+
+    Examples
+    --------
+    >>> raw_of("8~GB, 3 \u00b5s")
+    b'8 GB, 3 ?s'
+    """
+    raw = text.encode("ascii", "replace").replace(b"~", b" ")
+    if b"\\" in raw:
+        for space in _SPACES:
+            raw = raw.replace(space, b"  ")
+    return raw
 
 
 def _token(token: str) -> bytes:
@@ -234,7 +248,7 @@ def behind_digit() -> bytes:
         rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + rb"(?:" + _any(forms) + rb"(?![A-Za-z])|" + signed + rb")"
         rb"|[A-Za-z]{1,2}[\s?-]+" + _any(forms_of("time")) + rb"(?![A-Za-z])"
         rb"|[\s?-]*(?:[pPeEtT]|[pP]eta|[eE]xa|[tT]era|PETA|EXA|TERA)[\s?-]*[fF](?:[\s?/-]|[lL][oO][pP])"
-        rb"|:[0-5][0-9]|[\s?]*[dhm][\s?']*[0-9]|[\s?-]*(?:[uU][sS])?\$)"
+        rb"|:[0-5][0-9]|[\s?]*[dhm][\s?']*[0-9]|[\s?-]*(?:[uU][sS])?\\?\$)"
     )
 
 

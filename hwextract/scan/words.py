@@ -11,6 +11,7 @@ from hwextract.batches import batches
 from hwextract.blocks import CAP
 from hwextract.expressions import from_firsts, needs
 from hwextract.knowledge import SHIPPED, Knowledge
+from hwextract.latex import numbers
 from hwextract.markup import EMPHASES
 from hwextract.openings import Openings
 from hwextract.pages import BEGINNING, head_at
@@ -158,6 +159,10 @@ class Words:
                 seen.quantities.update(match.span())
             elif match.re is not _BEHIND_LABEL or _labels(raws[of], match.start()):
                 seen.quantities.add(match.end() - 1)
+        for seen, text in zip(every, texts, strict=True):
+            for formula in numbers(text):
+                seen.names.update(formula)
+                seen.quantities.update(formula)
         return every
 
     def _is_code(self, raw: bytes, start: int, end: int) -> bool:

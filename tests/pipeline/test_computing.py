@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hwextract.pipeline.computing.case import Case, first_answer
+from hwextract.pipeline.computing.cues import has_word
 from hwextract.pipeline.computing.measures import apart
 from hwextract.pipeline.computing.times import _lists
 from hwextract.pipeline.draft import Draft, Window
@@ -52,3 +53,8 @@ def test_characters_between_a_time_and_something_else() -> None:
     text = "On a GPU it took 3 h on a GPU"
     draft = time(text, "3 h")
     assert [apart(draft, Draft("accelerator", at, at + 3, "x")) for at in (5, 26)] == [9, 6]
+
+
+@pytest.mark.parametrize(("text", "computes"), [("a mouse model", False), ("a mouse model and a network", True)])
+def test_a_cue_inside_a_pseudo_cue_is_none(text: str, computes: bool) -> None:
+    assert has_word(text, Window().knowledge, "computing") is computes

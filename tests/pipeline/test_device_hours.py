@@ -27,6 +27,8 @@ from hwextract.pipeline.device_hours import find, may_stand
         ("a TPU v3 core time of 300 h", 300.0),
         ("12.5 GPU \u00b7 hours", 12.5),
         ("100 h of CPU time", 100.0),
+        ("12 M3 hours", 12.0),
+        ("12 m3 max hours", 12.0),
     ],
 )
 def test_a_device_is_a_class_word_or_a_product_of_the_catalogue(text: str, hours: float) -> None:
@@ -34,7 +36,20 @@ def test_a_device_is_a_class_word_or_a_product_of_the_catalogue(text: str, hours
     assert may_stand(text, {*text.lower().replace("-", " ").replace(":", " ").split(), "hours", "days", "h"})
 
 
-@pytest.mark.parametrize("text", ["3 patient days", "in 4 weeks", "a 64-GPU H800 cluster", "8 GPUs for 3 days"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3 patient days", "in 4 weeks", "a 64-GPU H800 cluster", "8 GPUs for 3 days"),
+        *(
+            "70 m3/day",
+            "20 m3 h",
+            "12 m2 days",
+            "5 per 1,000 GPU hours",
+            "2 kWh/10 GPU hours",
+            "3 images per 2 GPU h-1",
+        ),
+    ],
+)
 def test_other_times_are_none(text: str) -> None:
     assert not list(find(text))
 
@@ -50,3 +65,8 @@ def test_other_times_are_none(text: str) -> None:
 )
 def test_letters_that_count_as_those_of_ascii_are_read(text: str, hours: float) -> None:
     assert [draft.fields["amount"] for draft in find(text)] == [hours]
+
+
+def test_devices_of_any_kind_need_a_context() -> None:
+    found = [draft.context for text in ("12 device days", "12 TPU device days", "12 GPU days") for draft in find(text)]
+    assert found == [1, 0, 0]

@@ -6,7 +6,8 @@
 - `other`: do the words beside it say so? `data` knows the times of data, `elsewhere` those of the field, the laboratory
   and people;
 - `judgement`: does its event compute, or what stands near it? Its rules are asked in order until one has an answer;
-  those for times whose event is not named are in `unnamed`. `case` is what they look at, `around` reads what is said
+  those for times whose event is not named are in `unnamed`. In a passage of the clinic or the laboratory,
+  `laboratories` asks for more. `case` is what they look at, `around` reads what is said
   before;
 - `instead`: does a machine do in it what people did before?
 

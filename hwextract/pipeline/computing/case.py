@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from hwextract.laboratory import names_tool
 from hwextract.pipeline.computing.measures import LONG
 
 if TYPE_CHECKING:
@@ -65,10 +66,20 @@ class Case:
         """The devices of the block, and the time of devices."""
         return [one for one in self.window.drafts if one.type in ("accelerator", "cpu", "instance", "compute")]
 
+    @property
+    def systems(self) -> list[Draft]:
+        """The machines of the block; not a cloud, whose short name may be that of something else."""
+        return [one for one in self.window.drafts if one.type == "system" and one.fields.get("kind") != "cloud"]
+
     @cached_property
     def on_cores(self) -> bool:
         """Whether cores are said behind the time."""
         return _ON_CORES.match(self.text, self.draft.end) is not None
+
+    @property
+    def names_tool(self) -> bool:
+        """Whether the block names a tool that computes, of which passages of the laboratory speak, too."""
+        return names_tool(self.text)
 
     @property
     def is_seasonal(self) -> bool:

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Window
 
-__all__ = ["ELSEWHERE", "HEADS", "LETTERS", "STRONG", "WORDS", "has_data", "has_word", "speaks_of_people"]
+__all__ = [
+    "ELSEWHERE",
+    "HEADS",
+    "LETTERS",
+    "STRONG",
+    "WORDS",
+    "has_data",
+    "has_word",
+    "speaks_of_people",
+]
 
 #: Categories of cues without which a time is none of computing, unless it is labelled or hardware stands beside it.
 WORDS = frozenset({"computing", "computing_near", "computing_weak", "takes"})
@@ -39,8 +48,18 @@ def _words(knowledge: Knowledge, category: str, rank: int) -> re.Pattern[str]:
 
 
 def has_word(text: str, knowledge: Knowledge, *categories: str, rank: int = 0) -> bool:
-    """Whether a text that is no part of a block has a cue of one of some categories, and of a rank at least."""
-    return any(_words(knowledge, category, rank).search(text) for category in categories)
+    """Whether a text that is no part of a block has a cue of one of some categories, and of a rank at least.
+
+    As in a block, a cue inside a pseudo-cue is none: "a mouse model".
+    """
+    masks: list[tuple[int, int]] | None = None
+    for category in categories:
+        for cue in _words(knowledge, category, rank).finditer(text):
+            if masks is None:
+                masks = [pseudo.span() for pseudo in _words(knowledge, "pseudo", 0).finditer(text)]
+            if not any(start <= cue.start() < end for start, end in masks):
+                return True
+    return False
 
 
 def has_data(window: Window) -> bool:

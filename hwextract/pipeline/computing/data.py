@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
-from hwextract.pipeline.computing.measures import LONG, NEAR
+from hwextract.pipeline.computing.measures import LONG, NEAR, counted_per
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
@@ -96,8 +96,35 @@ def is_gone_through(draft: Draft, window: Window, text: str) -> bool:
     """Whether a time is what a computation goes through: "a run of 150 years", "it simulates 100 years in 36 s"."""
     if draft.fields["low_s"] >= LONG and _RUN_OVER.search(text, max(0, draft.start - 40), draft.start):
         return True
+    if _is_simulated(draft, text):
+        return True
     return any(
         draft.fields["low_s"] > _FASTER * other.fields["high_s"] and _WITHIN.fullmatch(text, draft.end, other.start)
         for other in window.drafts
         if other.type == "duration" and 0 < other.start - draft.end < NEAR
     )
+
+
+#: Seconds below which a time beside a simulation is rather that of atoms than that of a computer.
+_ATOMIC = 1e-3
+_OF_ATOMS = re.compile(
+    r"\bMD\b|\b(?i:(?:molecular|atomistic|atomic|coarse-grained) (?:\w+ )?(?:dynamics|simulat)|production run)"
+)
+#: "A simulation of 600 ns", "to simulate 120 ns".
+_SIMULATES = re.compile(r"\bsimulat\w+ (?:of |for |over )?(?:about |~ ?)?$")
+#: How long a computer took so briefly: "a step of the simulation takes 800 ns", "is evaluated in 20 \u00b5s".
+_TAKES = re.compile(
+    r"\b(?:took|takes?|taking|needs?|needed|requires?d?|in|within|than|under|below|times?|costs?|latenc(?:y|ies)(?: of(?: [\w-]+){1,4}?)?)(?: (?:of|is|was|were|are))?"
+    r" (?:(?:about|only|just|around|approximately|roughly|less than|at most|at least|~) ?)?$"
+)
+
+
+def _is_simulated(draft: Draft, text: str) -> bool:
+    """Whether a time is what atoms go through in a simulation: "a simulation of 600 ns took 12 days"."""
+    start, end = draft.start, draft.end
+    if draft.fields["low_s"] >= _ATOMIC or counted_per(text, end) is not None:
+        return False
+    if _SIMULATES.search(text, max(0, start - NEAR), start):
+        return True
+    atoms = _OF_ATOMS.search(text, max(0, start - 2 * NEAR), end + NEAR)
+    return atoms is not None and _TAKES.search(text, max(0, start - NEAR), start) is None

@@ -104,13 +104,21 @@ def _speaking_from(draft: Draft, event: Event, window: Window, start: int, text:
     return clause if named else start
 
 
+#: Another subject and verb, of which nothing is said before: "measured within 4 h and the results were classified".
+_NEXT_SUBJECT = re.compile(r"\band (?:the|its|their|all) (?:[a-z]+ ){1,2}(?:is|are|was|were|has|have)\b")
+
+
 def _computes_with(cue: Cue, draft: Draft, window: Window, text: str) -> bool:
     """Whether a word of computing may be said of a time: it stands before it, or behind it in the same clause."""
     if cue.text.lower() in words("counted-in-the-field"):
         return False
     if cue.start < draft.start:
         return True
-    return not (CONTRAST.search(text, draft.end, cue.start) or _is_behind(cue, draft, window))
+    return not (
+        CONTRAST.search(text, draft.end, cue.start)
+        or _NEXT_SUBJECT.search(text, draft.end, cue.start)
+        or _is_behind(cue, draft, window)
+    )
 
 
 def _is_behind(cue: Cue, draft: Draft, window: Window) -> bool:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
+from hwextract.lexicon import words
 from hwextract.phrasing import one_of
 from hwextract.pipeline.computing.around import speaks_of_computing, stands_alone
 from hwextract.pipeline.computing.case import Case, Rule, first_answer
 from hwextract.pipeline.computing.cues import HEADS, STRONG, has_data, has_word
 from hwextract.pipeline.computing.elsewhere import goes_on_in_field, is_elsewhere, is_of_field
 from hwextract.pipeline.computing.labels import is_scored, labelled
+from hwextract.pipeline.computing.laboratories import is_of_laboratory
 from hwextract.pipeline.computing.measures import BRIEF, COUNTED, LONG, NEAR, NONE, apart, distance
 from hwextract.pipeline.computing.unnamed import of_no_event
 from hwextract.pipeline.durations import is_labelled
@@ -26,7 +28,8 @@ __all__ = ["is_computing"]
 def is_computing(case: Case) -> bool:
     """Whether the event of a time computes; where none is named, that of the time before it, or what stands near it."""
     answer = first_answer(_RULES, case)
-    return _is_near_computing(case) if answer is None else answer
+    computes = _is_near_computing(case) if answer is None else answer
+    return computes and not is_of_laboratory(case, near=answer is None)
 
 
 #: A label that says that a time is that of a whole.
@@ -94,7 +97,7 @@ def _by_absence(case: Case) -> bool | None:
 
 #: A stretch of data ("summed over 1 h"), unless something goes on over it ("training went on over two weeks").
 _OVER = Worded(
-    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|images|photos|recordings|data|videos|observations|records|clips|segments|gaps|tracks|variations?|changes?|trends?|stability|repeatability|reproducibility|drift|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of |the )?(?:about )?$"
+    r"\b(?:\w{3,}(?<!last)(?<!need)(?<!requir)ed|looks? back|averages?|means?|medians?|sums?|totals?|closure|constant|stable|images|photos|recordings|data|videos|observations|records|clips|segments|gaps|tracks|variations?|changes?|trends?|stability|repeatability|reproducibility|drift|(?:averag|aggregat|summ|pool|smooth|integrat|accumulat|binn)(?:ed|ing|e)(?: [\w-]+){1,4}) over (?:a (?:period|time|span) of |the )?(?:about )?$"
 )
 _GOES_ON = re.compile(
     r"\b(?:(?:re-?|pre-?)?train(?:ed|ing)|fine-?tun(?:ed|ing)|ran|run|runs|running|executed|performed|computations?|calculations?|experiments?)$"
@@ -183,7 +186,7 @@ def _is_near_computing(case: Case) -> bool:
 
 def _nearest_computing(case: Case) -> int:
     """Characters between a time and the nearest word of computing or event that computes."""
-    near = distance(case.draft, case.window, *STRONG)
+    near = distance(case.draft, case.window, *STRONG, but=case.events.lessons)
     if case.per == "sample":
         # So long per image, on a phone.
         near = min([near, *(apart(case.draft, one) for one in case.window.drafts if one.type == "system")])
@@ -199,8 +202,20 @@ def _is_near_weak(case: Case, near: int) -> bool:
     if case.event is None:
         weak = min(weak, distance(draft, window, "takes", behind=True))
     likely = weak <= NEAR or case.by == "verb" or case.per in COUNTED
-    return likely and (
-        near < NONE or (min(weak, distance(draft, window, "takes")) < NONE and speaks_of_computing(window))
+    return likely and (near < NONE or ((weak < NONE or _is_taken(case)) and speaks_of_computing(window)))
+
+
+#: "This was reduced from 3 h to about 20 min"
+_TO_SO_LONG = re.compile(r" (?:down )?(?:to|from) (?:[\w~<>]+ ){0,2}")
+
+
+def _is_taken(case: Case) -> bool:
+    """Whether a block says that something took so long, and not only what came of it: "growth was reduced after 4 weeks"."""
+    text, start = case.text, case.draft.start
+    return any(
+        cue.text.lower() not in words("verbs-of-effects") or _TO_SO_LONG.fullmatch(text, cue.end, start)
+        for cue in case.window.cues
+        if cue.row["category"] == "takes"
     )
 
 

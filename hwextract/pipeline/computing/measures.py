@@ -9,6 +9,8 @@ from hwextract.pipeline.computing.cues import STRONG
 from hwextract.pipeline.periods import period_named
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from hwextract.pipeline.draft import Draft, Window
     from hwextract.pipeline.events import Event
 
@@ -68,10 +70,19 @@ def apart(draft: Draft, other: Draft | Event) -> int:
     return max(other.start - draft.end, draft.start - other.end)
 
 
-def distance(draft: Draft, window: Window, *categories: str, behind: bool = False) -> int:
-    """Characters between a mention and the nearest cue of some categories, or the nearest behind it."""
+def distance(
+    draft: Draft, window: Window, *categories: str, behind: bool = False, but: Container[int] = frozenset()
+) -> int:
+    """Characters between a mention and the nearest cue of some categories, or the nearest behind it.
+
+    Those that start at places in ``but`` are left out.
+    """
     start = draft.end if behind else 0
-    places = ((cue.start, cue.end) for cue in window.cues if cue.row["category"] in categories and cue.start >= start)
+    places = (
+        (cue.start, cue.end)
+        for cue in window.cues
+        if cue.row["category"] in categories and cue.start >= start and cue.start not in but
+    )
     return min((max(start - draft.end, draft.start - end, 0) for start, end in places), default=NONE)
 
 

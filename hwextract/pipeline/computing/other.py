@@ -28,7 +28,7 @@ def is_of_other(draft: Draft, window: Window, text: str) -> bool:
     Examples
     --------
     >>> from hwextract.pipeline.draft import Draft, Window
-    >>> draft = Draft("duration", 0, 7, "duration", fields={"low_s": 259200.0, "per": "total"})
+    >>> draft = Draft("duration", 0, 7, "duration", fields={"low_s": 259200.0, "high_s": 259200.0, "per": "total"})
     >>> is_of_other(draft, Window(text="3-week excursion"), "3 weeks")
     False
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
 from hwextract.pipeline.computing.measures import counted_per
@@ -40,7 +41,7 @@ _LEARNED = (
     r"\b(?:[Gg]et(?:ting)? started|[Ss]et ?up|[Uu]p and running)(?: (?:with )?[A-Z]\w+)? in(?: under| less than| just)?"
 )
 _WAYS = (_STOPS, _EXPIRES, _REFRESHES, _WAITS, _LIMITS, _LASTS, _DEFAULT, _CUT_TO, _RELEASED, _LEARNED)
-_TOLD = tuple(guarded(rf"(?:{way}) ?[\"']?{_ABOUT}") for way in _WAYS)
+_TOLD = tuple(Worded(rf"(?:{way}) ?[\"']?{_ABOUT}") for way in _WAYS)
 #: A setting by its name, and what stands before one with which a model was trained: that was used up.
 _SETTING = guarded(
     rf"\b(?:\w*(?:{any_of('settings-of-time')})_\w+|\w+_(?:{any_of('settings-of-time')})|timeout|interval|ttl)[\"']? ?[:=] ?"

@@ -25,6 +25,10 @@ _NEXT_BRACKET = re.compile(
 )
 #: What may stand between a time and one in brackets with which it is compared: "3 h, which is less than A (4 h)".
 COMPARED = re.compile(r"[^.:;]{0,70}\b(?:than|vs\.|versus|compared|as (?:that|those|for))\b[^.:;]{0,40}\(")
+#: What may stand between a time in brackets and the one there with which it is compared: "takes longer (3 h rather than 2 h)".
+_AGAINST = re.compile(
+    r"[^().;:]{0,25}\b(?:rather than|instead of|as opposed to|compared (?:with|to)|versus|vs\.|not) (?:about |only |just )?"
+)
 #: The marks of the items of a list: "(b) training 9 h (c) tests 2 h".
 _ITEM = re.compile(r"(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) ")
 
@@ -32,7 +36,7 @@ _ITEM = re.compile(r"(?:^| )\((?:[a-h]|[ivx]{1,4}|\d)\) ")
 def shares(text: str, start: int, end: int, by: str) -> bool:
     """Whether nothing but a new condition or device stands between two times: they share what is said of the first."""
     if by == "bracket":
-        return COMPARED.fullmatch(text, start, end) is not None or _NEXT_BRACKET.fullmatch(text, start, end) is not None
+        return any(way.fullmatch(text, start, end) for way in (COMPARED, _NEXT_BRACKET, _AGAINST))
     between = ASIDE.sub("", text[start:end])
     return _ITEM.search(between) is None and _ELLIPSIS.fullmatch(between) is not None
 

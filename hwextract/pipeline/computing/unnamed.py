@@ -43,10 +43,10 @@ def _by_item(case: Case) -> bool | None:
     return False if other or is_length(case.draft, case.window, case.text) else None
 
 
-#: "It", for what was said before: "This was done within 4 days"; and a verb of what lasts by itself.
+#: "It", for what was said before: "This was done within 4 days", "as it takes a while (4 min)"; a verb of what lasts by itself.
 _ANAPHOR = re.compile(
-    r"(?:^|[.;,(] |\band )(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|which) (?:\w+ly |all |then )?"
-    r"(?:was|were|is|are|has|have|had|can|could|took|takes?|needs?|needed|lasts?|lasted|ran|runs?|requires?|required)\b[^.;:,()]{0,50}$"
+    r"(?:^|[.;,(] |\band |\b(?:[Ss]ince|[Bb]ecause|[Aa]s) )(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|which) (?:\w+ly |all |then )?"
+    r"(?:was|were|is|are|has|have|had|can|could|took|takes?|needs?|needed|lasts?|lasted|ran|runs?|requires?|required)\b[^.;:,()]{0,50}(?:\b(?:while|time|longer|moment) \()?$"
 )
 #: Characters of "this takes about" at most.
 _AT_ONCE = 28
