@@ -66,11 +66,6 @@ class Case:
         """The devices of the block, and the time of devices."""
         return [one for one in self.window.drafts if one.type in ("accelerator", "cpu", "instance", "compute")]
 
-    @property
-    def systems(self) -> list[Draft]:
-        """The machines of the block; not a cloud, whose short name may be that of something else."""
-        return [one for one in self.window.drafts if one.type == "system" and one.fields.get("kind") != "cloud"]
-
     @cached_property
     def on_cores(self) -> bool:
         """Whether cores are said behind the time."""
