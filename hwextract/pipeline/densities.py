@@ -16,8 +16,8 @@ _NO_TIME = rf"(?:{'|'.join(spellings(dimension) for dimension in units() if dime
 AREA_OR_VOLUME = rf"(?:{spellings('length')})[23](?![^\W_])"
 #: Behind a space or a point in the middle of the line, with an exponent that may have lost its height.
 _DIVIDED = rf"(?: ?[*\u00b7\u2022\u2219\u22c5] ?|[ .]){_UNIT} ?\^? ?[{{(]?-[1-4](?!\d)"
-#: Behind a stroke or a word, and of so many: "per 100 g".
-_PER = rf"(?: ?/ ?| per )(?:\d[\d.,]* )?(?:cubic |square )?{_NO_TIME}(?:\^?[23])?(?![^\W_])"
+#: Behind a stroke or a word, and of so many: "per 100 g"; a stroke with spaces parts two amounts: "3 kWh / 1 kg CO2".
+_PER = rf"(?: ?/ ?(?!(?<= )\d)| per )(?:\d[\d.,]* )?(?:cubic |square )?{_NO_TIME}(?:\^?[23])?(?![^\W_])"
 _GOES_ON = lazy(rf"{_DIVIDED}|{_PER}")
 #: What land is mapped by: a network may take so much for each.
 _OF_LAND = re.compile(r"(?: ?/ ?| per )(?:\d[\d.,]* )?(?:square (?:kilomet(?:re|er)s?)|km\^?2|ha|hectares?)(?![^\W_])")

@@ -115,8 +115,8 @@ _LABEL_BEHIND = lazy(
 #: Of no device in particular: as a label this is the time of a run ("Compute hours: 20"), and each day's are no amount.
 _OF_ANY = re.compile(r"(?:total )?compute[ -]+[a-z]+", re.IGNORECASE)
 _A_DAY = re.compile(r" ?(?:per|/|an?|each|every) ?(?:day|week|month)\b")
-#: What is counted per so many is no amount of these: "4.4 infections per 1000 device days".
-_PER = re.compile(r"(?:\bper|/|\bfor (?:each|every)) ?\Z")
+#: What is counted per so many is no amount of these: "4.4 infections per 1000 device days"; of two numbers each is one.
+_PER = re.compile(r"(?:\bper|(?<!\d)/|\bfor (?:each|every)) ?\Z")
 #: Devices of any kind, as those are that patients have.
 _OF_ANY_KIND = re.compile(r"(?:device|card)s?[ -][a-z]+", re.IGNORECASE)
 #: So many square or cubic metres, which are no M2 and M3.

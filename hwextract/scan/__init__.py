@@ -1,9 +1,10 @@
 """The scan: the places of a raw text that may speak of hardware, of computing time or money.
 
-The text is read once, as ASCII bytes: every other character is a question mark there, so that places are the same in
-both. What is looked for (`hwextract.scan.wanted`) is derived from the entries of the gate, the units and the
-currencies. Words that repair would join (`hwextract.scan.joined`) are joined and looked up. The scan finds too much,
-never too little: `gate.passes` decides on the block around each place, and so all scanners let the same blocks pass.
+The text is read once, as ASCII bytes: every other character is a question mark there, and a space of LaTeX a plain one,
+so that places are the same in both. What is looked for (`hwextract.scan.wanted`) is derived from the entries of the
+gate, the units and the currencies. Words that repair would join (`hwextract.scan.joined`) are joined and looked up. The
+scan finds too much, never too little: `gate.passes` decides on the block around each place, and so all scanners let the
+same blocks pass.
 
 `Words` compares the text's words with those that count, and searches for expressions where there is none; `Compiled`
 runs these at once in hyperscan (the extra ``fast``).

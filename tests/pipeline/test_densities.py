@@ -43,7 +43,7 @@ def test_another_unit_goes_on(rest: str) -> None:
             "/km2",
             " per hectare",
         ),
-        *(" in 3 d", " m", ", per m3", " T-1000", " gold-1", " per meal", " GPU-1", ". K-means", ""),
+        *(" in 3 d", " m", ", per m3", " T-1000", " gold-1", " per meal", " GPU-1", ". K-means", " / 1 kg of CO2e", ""),
     ],
 )
 def test_nothing_goes_on(rest: str) -> None:

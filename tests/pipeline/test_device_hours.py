@@ -13,6 +13,7 @@ from hwextract.pipeline.device_hours import find, may_stand
         ("480 K80 hours", 480.0),
         ("120K H20-hrs", 120_000.0),
         ("12 T4 hours", 12.0),
+        ("60/90 GPU hours", 90.0),
         ("512 TPU v3 core-days", 12_288.0),
         ("1.5k RTX 3090 hours", 1_500.0),
         ("24 2080 Ti days", 576.0),
