@@ -84,11 +84,19 @@ def extract(
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
     table: Annotated[Table, typer.Option("--table", help="What to print.")] = Table.records,
 ) -> None:
-    """Extract from files and print a table."""
+    """Extract from files and print a table. A file that cannot be read is named on stderr, and the status is 2."""
     import hwextract
+    from hwextract.errors import ReadError
 
-    documents = [_read(name) for name in files]
-    results = [hwextract.extract(document) for document in documents]
+    documents: list[Document] = []
+    for name in files:
+        try:
+            documents.append(_read(name))
+        except ReadError as error:
+            _complain(str(error))
+    if not documents:
+        raise typer.Exit(2)
+    results = list(hwextract.extract_many(documents))
     if output is Format.json:
         import json
 
@@ -103,6 +111,8 @@ def extract(
         _print_records(results)
     else:
         _print_frame(results, table)
+    if len(documents) < len(files):
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -139,6 +149,7 @@ def explain(text: Annotated[str, typer.Argument(help="A sentence.")]) -> None:
 def demo(folder: Annotated[Path | None, typer.Argument(help="A folder with text files.")] = None) -> None:
     """Print the table and the answers for the documents of a folder, by default ``seeds``."""
     import hwextract
+    from hwextract.errors import ReadError
 
     if folder is None and Path("seeds").is_dir():
         folder = Path("seeds")
@@ -147,10 +158,13 @@ def demo(folder: Annotated[Path | None, typer.Argument(help="A folder with text 
     else:
         if not folder.is_dir():
             _fail(f"{folder}: no such folder")
-        documents = [_read(str(path)) for path in sorted(folder.glob("*.txt"))]
+        try:
+            documents = [hwextract.read(path) for path in sorted(folder.glob("*.txt"))]
+        except ReadError as error:
+            _fail(str(error))
         if not documents:
             _fail(f"{folder}: no .txt file in it")
-    results = [hwextract.extract(document) for document in documents]
+    results = list(hwextract.extract_many(documents))
     _print_records(results)
     console = _console()
 
@@ -197,17 +211,18 @@ def benchmark(
 
 
 def _read(name: str) -> Document:
+    """The document of a file, or of standard input."""
     import hwextract
-    from hwextract.errors import ReadError
 
-    if name == "-":
-        from hwextract.readers.text import decode
-
-        return hwextract.Document(text=decode(sys.stdin.buffer.read()), doc_id="stdin")
-    try:
+    if name != "-":
         return hwextract.read(name)
-    except ReadError as error:
-        _fail(str(error))
+    from hwextract.errors import ReadError
+    from hwextract.readers.text import decode
+
+    try:
+        return hwextract.Document(text=decode(sys.stdin.buffer.read()), doc_id="stdin")
+    except ValueError as error:
+        raise ReadError("standard input", str(error)) from error
 
 
 def _plain(text: str) -> str:
@@ -219,8 +234,12 @@ def _plain(text: str) -> str:
     return escape(visible(text))
 
 
-def _fail(message: str) -> typing.NoReturn:
+def _complain(message: str) -> None:
     typer.echo(f"hwextract: {message}", err=True)
+
+
+def _fail(message: str) -> typing.NoReturn:
+    _complain(message)
     raise typer.Exit(2)
 
 

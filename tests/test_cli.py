@@ -117,6 +117,19 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, says: str) -> None:
     assert "Traceback" not in output
 
 
+def test_what_cannot_be_read_does_not_keep_the_rest_back(paper: str, tmp_path: Path) -> None:
+    code, output = run("extract", str(tmp_path / "missing.txt"), paper)
+    assert code == 2
+    assert "missing.txt" in output
+    assert "NVIDIA Tesla V100" in output
+
+
+def test_standard_input_that_is_no_text() -> None:
+    code, output = run("extract", "-", stdin=b"\xff\x00\x01\x02\x03" * 20)
+    assert code == 2
+    assert output.startswith("hwextract: standard input")
+
+
 @pytest.mark.parametrize("arguments", [["extract"], ["extract", "x.txt", "--format", "xml"], ["nonsense"], ["explain"]])
 def test_wrong_use(arguments: list[str]) -> None:
     code, output = run(*arguments)
