@@ -7,6 +7,7 @@ from functools import cache
 from sys import maxsize
 
 from hwextract.lexicon import any_of
+from hwextract.markup import ADDRESS
 
 __all__ = ["has_code", "is_documentation"]
 
@@ -32,7 +33,7 @@ def _likely() -> tuple[re.Pattern[str], ...]:
     )
     calls = r"\(\)(?<=\w\(\))"
     # Links of a paper to its own pages and to other papers are none.
-    links = r"\]\((?:https?:(?!//(?:dx\.)?doi\.org)|#(?!page-)|[\w./-]{1,80}\))"
+    links = rf"\]\((?!https?://(?:dx\.)?doi\.org|#page-){ADDRESS}"
     html = rf"</?(?:{any_of('html-elements')})\b"
     return tuple(map(re.compile, (code, calls, links, html)))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hwextract.knowledge import SHIPPED, Knowledge
 from hwextract.lexicon import expand, words
 from hwextract.pipeline.ambiguity import NAMES_MACHINE, SUPERCOMPUTING
-from hwextract.pipeline.computing import WORDS, is_scored, labelled, may_head_computing, stands_alone
+from hwextract.pipeline.computing import OWN_LABEL, WORDS, is_scored, labelled, may_head_computing, stands_alone
 from hwextract.pipeline.draft import Window
 from hwextract.pipeline.durations import has_label
 from hwextract.pipeline.phrasebook import PhraseBook
@@ -37,8 +37,6 @@ _SHORT = 6
 
 #: What stands around a block of which nothing is known.
 _NOTHING = Window()
-#: A duration that says itself that it is one of computing ("Training time: 3 h").
-_LABELLED = re.compile(r"(?i)hours|training|total|time|duration|run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +197,10 @@ def passes(
         or stands_alone(text, before)
         or may_head_computing(text, before, after, knowledge)
     )
-    if not (computes or (has_label(text) and _LABELLED.search(text) is not None) or labelled(text)):
+    if not (computes or (has_label(text) and OWN_LABEL.search(text) is not None) or labelled(text)):
         return False
     return any(
-        computes or _LABELLED.match(text, time.start, time.end) or labelled(text, time.start)
+        computes or OWN_LABEL.match(text, time.start, time.end) or labelled(text, time.start)
         for time in find_all(text, window)
     )
 

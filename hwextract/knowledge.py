@@ -19,7 +19,7 @@ __all__ = ["SHIPPED", "Knowledge"]
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """A catalogue and a lexicon, and their rows by id; a station finds it in the window of its Doc.
+    """A catalogue and a lexicon, and their rows by id; a station finds it in its window.
 
     Examples
     --------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hwextract.lexicon import tree_of, words
+from hwextract.lexicon import one_of, words
 
-__all__ = ["is_of_laboratory", "names_machine", "names_tool"]
+__all__ = ["names_machine", "names_tool", "speaks_of_laboratory"]
 
 #: Letters, as they stand in words and units ("mg/kg" is two).
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -20,15 +20,15 @@ _STEM = 6
 @cache
 def _any_of(row_id: str) -> re.Pattern[str]:
     # What is "app-based" or "software-assisted" is done with such a thing, but by people.
-    return re.compile(rf"\b{tree_of(row_id)}\b(?!-(?:based|assisted|guided|delivered|supported)\b)", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(row_id)}\b(?!-(?:based|assisted|guided|delivered|supported)\b)", re.IGNORECASE)
 
 
-def is_of_laboratory(passage: str) -> bool:
+def speaks_of_laboratory(passage: str) -> bool:
     """Whether a passage has several words of the clinic or the laboratory.
 
     Examples
     --------
-    >>> is_of_laboratory("The mice were injected with 3 mg of insulin; training lasted 8 weeks.")
+    >>> speaks_of_laboratory("The mice were injected with 3 mg of insulin; training lasted 8 weeks.")
     True
     """
     spoken = words("laboratory").intersection(_LETTERS.findall(passage.lower()))

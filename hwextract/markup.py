@@ -1,6 +1,6 @@
-"""Marks of emphasis around words and numbers, as Markdown has them: "**8** A100", "_3_ days", "`V100`s".
+"""What Markdown has: marks of emphasis around words and numbers ("**8** A100", "_3_ days", "`V100`s"), and links.
 
-They tell nothing of hardware, and stand between a number and its unit or a name and its count.
+Marks of emphasis tell nothing of hardware, and stand between a number and its unit or a name and its count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EMPHASES", "emphasis_marks"]
+__all__ = ["ADDRESS", "EMPHASES", "emphasis_marks"]
+
+#: Where a link leads, behind "](": a page of the web, or a file or place near this one; no remark in brackets.
+ADDRESS = r"(?P<address>https?://[^()\s]{0,300}|[\w.#/-]{1,200}(?=\)))"
 
 #: What may stand behind the last mark: no word but the ending of a plural, or the "x" of a count.
 _END = r"(?=\W|\Z|(?:s|x)\b)"

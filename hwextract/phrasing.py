@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Alternatives, Index, Worded, each
 from hwextract.expressions import guarded, tree
-from hwextract.lexicon import words
+from hwextract.lexicon import one_of, words
 from hwextract.needed_words import Reader
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ __all__ = [
     "Shapes",
     "alternatives",
     "expression_of",
-    "one_of",
     "present_verbs",
     "shape",
 ]
@@ -40,11 +39,6 @@ CITATION = (
 )
 _CAPITALS = "A-Z\u00c0-\u00de"
 NAME = rf"(?-i:[{_CAPITALS}][\w'\u2019-]{{1,25}})"
-
-
-def one_of(word_list: str) -> str:
-    """An expression for the words of a list of ``words.jsonl``."""
-    return f"(?:{tree(words(word_list))})"
 
 
 @cache

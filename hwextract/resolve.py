@@ -12,7 +12,7 @@ from hwextract import __version__
 from hwextract.checks import add_flags
 from hwextract.expressions import guarded, lazy
 from hwextract.extraction import Extraction
-from hwextract.lexicon import any_of, tree_of, words
+from hwextract.lexicon import any_of, one_of, words
 from hwextract.notes import adopt, complete, disown, is_terse
 from hwextract.pipeline.phase import TRAINED_THING, simulates_devices
 from hwextract.pipeline.status import DEVICES
@@ -24,6 +24,8 @@ from hwextract.summary import summarise
 from hwextract.topics import speaks_of_learning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from hwextract.catalog import Catalog
     from hwextract.document import Document
     from hwextract.engine import Block
@@ -84,35 +86,51 @@ def resolve(
 ) -> Extraction:
     """The extraction of a document, from what the pipeline found in its blocks; whether it is a note on others' work."""
     text = document.text
-    headings: list[tuple[int, str]] | None = None
-    records: list[Record] = []
-    hints: list[Hint] = []
-    counters: list[tuple[int, int, int, str]] = []
-    previous: Block | None = None
     if note:
         adopt(found)
     brief = note or (bool(found) and is_terse(text))
     if brief:
         complete(found)
         disown(found)
+    read = [*_read(document, found, note=note, brief=brief)]
+    records = _records(document, read, catalog)[:max_records]
+    hints = [hint for block, _ in read for hint in _hints(block, text)]
+    counters = [counter for block, _ in read for counter in _counters(block)]
+    windows = {(block.start, block.end): block.repaired for block in found}
+    setups, belongs = build_setups(document.doc_id, text, records, counters, windows, note=brief)
+    for record in records:
+        if (setup := belongs.get(record.record_id)) is not None:
+            fill_in_setup(record, setup)
+    records = add_flags(records, document.year, catalog.look_up)
+    return Extraction(
+        doc_id=document.doc_id,
+        status=status,
+        records=tuple(records),
+        setups=setups,
+        hints=tuple(hints),
+        summary=summarise(records, setups, hints, status, note=brief),
+        meta=_meta(document, records, hints, language, catalog),
+    )
+
+
+def _read(document: Document, found: list[Block], *, note: bool, brief: bool) -> Iterator[tuple[Block, str | None]]:
+    """The blocks that say something, each with its section, once what stands around a block has told of its drafts."""
+    text = document.text
     used = frozenset(
         str(draft.fields["name"])
         for block in found
         for draft in block.window.drafts
         if draft.status == "used" and draft.fields.get("name")
     )
+    headings: list[tuple[int, str]] | None = None
+    previous: Block | None = None
     for block, following in zip_longest(found, found[1:]):
         if not (block.window.drafts or block.window.hints):
             continue
         if headings is None:
             headings = [] if document.sections else _headings(text, found[-1].start)
         section = _section(document, headings, block.start)
-        if (
-            (section is not None and _REFERENCES.fullmatch(section))
-            or is_reference(text, block.start, block.end)
-            or _KEYWORDS.match(text, block.start, block.end)
-            or _KEYWORDS_ABOVE.search(text[max(0, block.start - 40) : block.start])
-        ):
+        if _is_no_prose(text, block, section):
             continue
         _continue_phase(text, block, previous, following, note=note)
         if not note:
@@ -124,32 +142,49 @@ def resolve(
         _background_list(text, block)
         if not note:
             _of_tools(text, block, following)
+        yield block, section
+
+
+def _is_no_prose(text: str, block: Block, section: str | None) -> bool:
+    """Whether a block is a reference or a list of keywords, where nothing is said of hardware."""
+    return (
+        (section is not None and _REFERENCES.fullmatch(section) is not None)
+        or is_reference(text, block.start, block.end)
+        or _KEYWORDS.match(text, block.start, block.end) is not None
+        or _KEYWORDS_ABOVE.search(text[max(0, block.start - 40) : block.start]) is not None
+    )
+
+
+def _records(document: Document, read: list[tuple[Block, str | None]], catalog: Catalog) -> list[Record]:
+    """The records of some blocks, in order."""
+    records: list[Record] = []
+    for block, section in read:
         if block.window.drafts:
             shared = _shared(document, block, section)
             records += [
                 _record(document, block, draft, number, shared, catalog=catalog)
                 for number, draft in enumerate(block.window.drafts, len(records))
             ]
-        for column, values in (("epochs", block.window.epochs), ("steps", block.window.steps)):
-            counters += [(*block.repaired.span(a, b), n, column) for a, b, n in values]
-        if block.window.hints:
-            hints += _hints(block, text)
-    if len(records) > max_records:
-        records = records[:max_records]
-    windows = {(block.start, block.end): block.repaired for block in found}
-    setups, belongs = build_setups(document.doc_id, text, records, counters, windows, note=brief)
-    for record in records:
-        if (setup := belongs.get(record.record_id)) is not None:
-            fill_in_setup(record, setup)
-    records = add_flags(records, document.year, catalog.look_up)
-    summary = summarise(records, setups, hints, status, note=brief)
+    return records
+
+
+def _counters(block: Block) -> Iterator[tuple[int, int, int, str]]:
+    """The numbers of epochs and steps of a block, with their places in the document and the column that each is of."""
+    for column, values in (("epochs", block.window.epochs), ("steps", block.window.steps)):
+        for start, end, number in values:
+            yield *block.repaired.span(start, end), number, column
+
+
+def _meta(
+    document: Document, records: Sequence[Record], hints: Sequence[Hint], language: str | None, catalog: Catalog
+) -> dict[str, Any]:
+    """What is said of a document as a whole beside its summary."""
     statuses = [record.status for record in records]
-    counts = {f"n_{status}": statuses.count(status) for status in ("used", "negated", "background")}
-    meta = {
+    return {
         "n_records": len(records),
-        **counts,
+        **{f"n_{status}": statuses.count(status) for status in ("used", "negated", "background")},
         "n_hints": len(hints),
-        "n_chars": len(text),
+        "n_chars": len(document.text),
         "language": language,
         "full_text": document.full_text,
         "title": document.title,
@@ -158,15 +193,6 @@ def resolve(
         "version": __version__,
         "catalog": catalog.fingerprint,
     }
-    return Extraction(
-        doc_id=document.doc_id,
-        status=status,
-        records=tuple(records),
-        setups=setups,
-        hints=tuple(hints),
-        summary=summary,
-        meta=meta,
-    )
 
 
 def _headings(text: str, last: int) -> list[tuple[int, str]]:
@@ -234,10 +260,9 @@ def _continue_phase(text: str, block: Block, previous: Block | None, following: 
 
 @cache
 def _backward() -> re.Pattern[str]:
-    """The words for each phase; devices that training only simulates are no simulation ("to simulate 8 GPUs")."""
-    phases = "|".join(f"(?P<{phase}>{tree_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
-    no_other = r"(?!simulat\w+ [\w,]+ [GT]PUs?\b)"
-    return lazy(rf"\b{no_other}(?:{phases})\b(?! {tree_of('training-material')}\b)", re.IGNORECASE)
+    """The words for each phase."""
+    phases = "|".join(f"(?P<{phase}>{one_of(f'says-{phase}')})" for phase in ("inference", "training", "other"))
+    return lazy(rf"\b(?:{phases})\b(?! {one_of('training-material')}\b)", re.IGNORECASE)
 
 
 def _share_phase_of_times(drafts: list[Draft]) -> None:
@@ -296,7 +321,7 @@ def _other_computing(text: str, block: Block) -> None:
 @cache
 def _talk() -> re.Pattern[str]:
     return lazy(
-        rf"\b(?:(?P<training>{tree_of('talk-of-training')})|(?P<application>{tree_of('talk-of-application')}))\b",
+        rf"\b(?:(?P<training>{one_of('talk-of-training')})|(?P<application>{one_of('talk-of-application')}))\b",
         re.IGNORECASE,
     )
 

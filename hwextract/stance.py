@@ -15,8 +15,8 @@ from hwextract.blocks import blocks
 from hwextract.documentation import is_documentation
 from hwextract.evidence import Evidence
 from hwextract.expressions import guarded
-from hwextract.lexicon import rows, words
-from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, one_of, present_verbs
+from hwextract.lexicon import one_of, rows, words
+from hwextract.phrasing import ANYWHERE, MARKS, Shapes, expression_of, present_verbs
 from hwextract.pipeline.attribution import takes_up, without_asides
 from hwextract.pipeline.status import DEVICES, is_class, is_part, share_status
 from hwextract.repair import single_spaced
@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from hwextract.engine import Block
     from hwextract.pipeline.draft import Draft
 
-__all__ = ["BESIDE", "Stance", "continue_status", "cues_of", "goes_on", "speaks_of", "stance_before", "stance_of"]
+__all__ = [
+    "BESIDE",
+    "Passage",
+    "Stance",
+    "continue_status",
+    "cues_of",
+    "goes_on",
+    "speaks_of",
+    "stance_before",
+    "stance_of",
+]
 
 #: Characters before a block that are read; a paragraph that speaks of one thing for longer is rare.
 REACH = 900
@@ -129,8 +139,16 @@ _LABEL = guarded(r"\b(?:[Ss](?:ection|ub(?:[Ss]ub)*(?:[Ss]ection|[Pp]aragraph))|
 _HEADED = guarded(r"[.!?] (?=(?P<heading>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ \. ))")
 
 
-class _Passage:
-    """The passage before a place of a text; what several ask of it is read once, when the first asks."""
+class Passage:
+    """The passage before a place of a text; what several ask of it is read once, when the first asks.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    end : int
+        The place.
+    """
 
     def __init__(self, text: str, end: int) -> None:
         self.text = text
@@ -163,28 +181,22 @@ class _Passage:
         return [single_spaced(before[a:b]) for a, b in blocks(before)]
 
 
-def stance_before(text: str, start: int, sentence: str) -> Stance | None:
+def stance_before(passage: Passage, sentence: str) -> Stance | None:
     """The stance that a sentence shares with those before it in its passage, or None.
 
     Parameters
     ----------
-    text : str
-        The document.
-    start : int
-        Where the sentence starts in it.
+    passage : Passage
+        What stands before the sentence.
     sentence : str
         The sentence, with single spaces.
 
     Examples
     --------
-    >>> text = "Okafor et al. (2020) used a similar network. Training was done on 8 GPUs."
-    >>> stance_before(text, 45, "Training was done on 8 GPUs.").cue
+    >>> passage = Passage("Okafor et al. (2020) used a similar network. Training was done on 8 GPUs.", 45)
+    >>> stance_before(passage, "Training was done on 8 GPUs.").cue
     'Okafor et al. (2020) used'
     """
-    return _stance_before(_Passage(text, start), sentence)
-
-
-def _stance_before(passage: _Passage, sentence: str) -> Stance | None:
     by_pronoun = chained = True
     said = sentence
     for patience in range(_PATIENCE + 1):
@@ -248,7 +260,7 @@ def continue_status(
     and tells of nothing that was done. What is only described is ours where its name is among those ``used``.
     """
     drafts = block.window.drafts
-    passage = _Passage(text, block.start)
+    passage = Passage(text, block.start)
     unsure = [draft for draft in drafts if draft.status == "used" and _is_unsure(draft, passage)]
     weak = [draft for draft in unsure if draft.status_score < _OWN_SCORE]
     described = [draft for draft in drafts if draft.status_row in _DESCRIBED]
@@ -280,7 +292,7 @@ def _parts(weak: list[Draft], block: Block, own: str) -> list[tuple[list[Draft],
 
 
 def _continue_stance(
-    weak: list[Draft], block: Block, previous: Block | None, own: str, passage: _Passage, *, section: str | None
+    weak: list[Draft], block: Block, previous: Block | None, own: str, passage: Passage, *, section: str | None
 ) -> None:
     """Make background of weak drafts where their sentence, or what it goes on about, is none of the authors' doing."""
     stance = stance_of(own)
@@ -294,7 +306,7 @@ def _continue_stance(
     if stance is None and (on_others := _section_on_others(passage, section)):
         stance = Stance("others", on_others)
     if stance is None or stance.whose in _OFFERED:
-        stance = _shared(block, previous, own, passage) or _stance_before(passage, own)
+        stance = _shared(block, previous, own, passage) or stance_before(passage, own)
     if stance is None:
         stance = _framed(own, passage)
     if stance is None:
@@ -353,7 +365,7 @@ def _heading_above(text: str, low: int) -> str:
     return heading["heading"] if heading else ""
 
 
-def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Passage) -> None:
+def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: Passage) -> None:
     """Make background of what is weakly used where the evidence of its sentence and passage tells against it."""
     weak = [draft for draft in block.window.drafts if draft.status == "used" and _is_unsure(draft, passage)]
     for part, said in _parts(weak, block, own):
@@ -362,7 +374,7 @@ def _weigh_evidence(block: Block, previous: Block | None, own: str, passage: _Pa
         share_status(block.window.drafts, block.repaired.text)
 
 
-def _is_unsure(draft: Draft, passage: _Passage) -> bool:
+def _is_unsure(draft: Draft, passage: Passage) -> bool:
     """Whether no cue of a draft's sentence tells for sure that it was used.
 
     Who documents software says "we" and "our" of whatever he offers.
@@ -372,7 +384,7 @@ def _is_unsure(draft: Draft, passage: _Passage) -> bool:
     )
 
 
-def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, passage: _Passage) -> None:
+def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, passage: Passage) -> None:
     """Make background of some weak drafts of a block, of which a sentence or a part of it tells."""
     aside, plan = _aside().match, _shapes()["plan"]
     said = [sentence for sentence in passage.sentences if not aside(sentence)]
@@ -416,7 +428,7 @@ def _weigh(weak: list[Draft], block: Block, previous: Block | None, own: str, pa
                 kept = draft
 
 
-def _around(block: Block, said: list[str], passage: _Passage) -> str:
+def _around(block: Block, said: list[str], passage: Passage) -> str:
     """What stands around a block and may be evidence: what is said before it, and what stands behind it."""
     text = passage.text
     end = _PARAGRAPH_ENDS.search(text, block.end, block.end + _BEHIND)
@@ -448,7 +460,7 @@ def _spoken(said: list[str], around: str) -> tuple[Stance | None, list[float]]:
     return stance, [_SPOKE, _AMONG_OTHERS] if stance.whose == "others" and _is_literature(around) else [_SPOKE]
 
 
-def _beside(block: Block, previous: Block | None, passage: _Passage) -> list[float]:
+def _beside(block: Block, previous: Block | None, passage: Passage) -> list[float]:
     """What it counts for that the block before, and others of the same, are used or not."""
     found = []
     if previous is not None and _follows(previous, block, passage) and not _aside().match(previous.repaired.text):
@@ -543,13 +555,13 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"[\W\d]{{0,9}}{one_of('sections-on-others')}\b", re.IGNORECASE)
 
 
-def _section_on_others(passage: _Passage, section: str | None) -> str | None:
+def _section_on_others(passage: Passage, section: str | None) -> str | None:
     """The heading above a passage, where it says that the section is on others' work."""
     heading = _heading().match(section or "") or _heading().match(passage.text, passage.start)
     return heading.group().strip() if heading else None
 
 
-def _shared(block: Block, previous: Block | None, own: str, passage: _Passage) -> Stance | None:
+def _shared(block: Block, previous: Block | None, own: str, passage: Passage) -> Stance | None:
     """The stance that the block directly before has by its cues, where this one goes on about it."""
     if (
         previous is None
@@ -572,7 +584,7 @@ def _frames() -> dict[str, re.Pattern[str]]:
     return {row["stance"]: expression_of(row["patterns"]) for row in rows("stance") if row["stance"] in _FRAMES}
 
 
-def _framed(own: str, passage: _Passage) -> Stance | None:
+def _framed(own: str, passage: Passage) -> Stance | None:
     """The stance that a sentence gives to those behind it: "Times of the others are taken from their papers."."""
     for frame, starts in _FRAMES.items():
         if starts is None or speaks_of(starts, own):
@@ -582,7 +594,7 @@ def _framed(own: str, passage: _Passage) -> Stance | None:
     return None
 
 
-def _follows(previous: Block, block: Block, passage: _Passage) -> bool:
+def _follows(previous: Block, block: Block, passage: Passage) -> bool:
     """Whether nothing stands between two blocks, or nothing that the authors did, in one passage."""
     between = passage.text[previous.end : block.start]
     return not between.strip() or (passage.start <= previous.start and not _shapes()["own"].stand_in(between))
@@ -593,7 +605,7 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"\W*{one_of('asides')}\b", re.IGNORECASE)
 
 
-def _among(block: Block, previous: Block | None, own: str, passage: _Passage) -> Stance | None:
+def _among(block: Block, previous: Block | None, own: str, passage: Passage) -> Stance | None:
     """The stance of general remarks that a sentence stands among, where neither it nor they tell of anything done."""
     beside = [
         draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hwextract.catalog.products import device_of
 from hwextract.expressions import guarded
@@ -49,7 +49,7 @@ def summarise(
     *,
     note: bool = False,
 ) -> dict[str, Any]:
-    """The summary, as DESIGN's ``documents`` columns have it; scalars are those of the main run.
+    """The summary, by columns of ``documents``; scalars are those of the main run.
 
     In a note on one model, all runs are stages of it, and their sum is that of the model where it is stated.
     """
@@ -67,20 +67,8 @@ def summarise(
         stated = None
     if note:
         first = _only(first, training)
-    low, high, hours = first("hours_low"), first("hours_high"), first("device_hours")
-    derived = ["device_hours"] if any(s["device_hours"] == hours and s["derived"] for s in training) else []
+    hours = _hours(first, used, training, note=note)
     paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
-    spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
-    if note and spent is not None and _is_sum(spent.amount, [s["device_hours"] for s in training]):
-        hours = spent.amount
-    whole = _of_stages(used, training) if note else None
-    if whole is not None:
-        low = high = whole
-        count = first("count")
-        hours, derived = (hours, derived) if count is None else (round(count * whole, 6), ["device_hours"])
-    if note and derived:
-        stated_hours = {r.amount for r in used if r.type == "compute" and r.unit == "device_hours"}
-        hours, derived = (stated_hours.pop(), []) if len(stated_hours) == 1 else (hours, derived)
     return {
         "hardware_stated": stated,
         "accelerators": _names(devices, "accelerator") or _of_machines(used),
@@ -91,14 +79,44 @@ def summarise(
         "ram_gb": first("ram_gb"),
         "systems": _names(used, "system"),
         "instances": _names(used, "instance"),
-        "training_hours": low if low == high else None,
-        "training_hours_low": low,
-        "training_hours_high": high,
-        "device_hours": hours if hours is not None or spent is None else spent.amount,
+        "training_hours": hours.low if hours.low == hours.high else None,
+        "training_hours_low": hours.low,
+        "training_hours_high": hours.high,
+        "device_hours": hours.of_devices,
         "cost_total": first("cost_total") if first("cost_total") is not None or paid is None else paid.amount,
         "currency": first("currency") or (paid.currency if paid is not None else None),
-        "derived": derived,
+        "derived": ["device_hours"] if hours.derived else [],
     }
+
+
+class _Hours(NamedTuple):
+    """How long a training took, and its device-hours, which may be derived."""
+
+    low: float | None
+    high: float | None
+    of_devices: float | None
+    derived: bool
+
+
+def _hours(first: Any, used: Sequence[Any], training: list[dict[str, Any]], *, note: bool) -> _Hours:
+    """The hours of the main run; in a note, those of all stages of the training."""
+    low, high, hours = first("hours_low"), first("hours_high"), first("device_hours")
+    derived = any(s["device_hours"] == hours and s["derived"] for s in training)
+    spent: Any = _largest([r for r in used if r.type == "compute" and r.unit == "device_hours" and r.setup is None])
+    if note:
+        if spent is not None and _is_sum(spent.amount, [s["device_hours"] for s in training]):
+            hours = spent.amount
+        whole = _of_stages(used, training)
+        if whole is not None:
+            low = high = whole
+            count = first("count")
+            hours, derived = (hours, derived) if count is None else (round(count * whole, 6), True)
+        stated = {r.amount for r in used if r.type == "compute" and r.unit == "device_hours"}
+        if derived and len(stated) == 1:
+            hours, derived = stated.pop(), False
+    if hours is None and spent is not None:
+        hours = spent.amount
+    return _Hours(low, high, hours, derived)
 
 
 def _main(setups: list[dict[str, Any]], records: Sequence[Any]) -> dict[str, Any]:

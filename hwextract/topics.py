@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hwextract.lexicon import tree_of
+from hwextract.lexicon import one_of
 
 __all__ = ["speaks_of_learning"]
 
 
 @cache
 def _learning() -> re.Pattern[str]:
-    return re.compile(rf"\b{tree_of('learning')}\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of('learning')}\b", re.IGNORECASE)
 
 
 def speaks_of_learning(text: str, start: int = 0, end: int | None = None) -> bool:

@@ -1,12 +1,11 @@
 """How right the extraction is, over annotated passages: results per type, status and phase, and the errors that remain.
 
-    python scripts/measure_accuracy.py tests/cases ../shared/gold --write docs/accuracy.md
+    python scripts/measure_accuracy.py tests/cases FOLDER --write docs/accuracy.md
 
 Takes files, or folders of files, of lines ``{"id", "text", "hardware_stated", "records"}`` where a record has a
 ``type``, its ``text``, which occurrence of that it is (``nth``), ``status``, ``phase`` and the fields of its type.
 Lines without ``records`` are left out. A mention is found when a record of its type overlaps it; the record is right
-when its status
-and all fields that the annotation gives are right, too (numbers within 2 %).
+when its status and all fields that the annotation gives are right, too (numbers within 2 %).
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ def test_lines_of_code(text: str) -> None:
     [
         "See the [guide](https://x.org/guide) for GPUs.",
         "See the [guide](guide.md) for GPUs.",
+        "See the [guide](docs/guide.md#gpus) for GPUs.",
         "Set `device` to a GPU.",
         "GPUs are chosen with --gpus 4.",
         "- [Usage](#usage) with a GPU",
@@ -53,6 +54,7 @@ def test_marks_of_documentation(text: str) -> None:
         "Owls were heard [\\[12\\]](#page-3-1).",
         "The package `birdlib` (Okafor et al., 2020) is on [GitHub](https://github.com/x/y).",
         "Calls of load() are in Table 2.",
+        "Use of [a](b c) GPU.",
     ],
 )
 def test_papers_and_notes_have_none(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hwextract import extract
-from hwextract.laboratory import is_of_laboratory, names_machine, names_tool
+from hwextract.laboratory import names_machine, names_tool, speaks_of_laboratory
 
 CLINIC = "Patients with hypertension received a placebo or insulin; plasma glucose was measured."
 
@@ -22,7 +22,7 @@ CLINIC = "Patients with hypertension received a placebo or insulin; plasma gluco
     ],
 )
 def test_a_passage_of_the_laboratory_has_several_of_its_words(text: str, expected: tuple[bool, bool]) -> None:
-    assert (is_of_laboratory(text), names_machine(text)) == expected
+    assert (speaks_of_laboratory(text), names_machine(text)) == expected
 
 
 @pytest.mark.parametrize(

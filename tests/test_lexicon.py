@@ -12,7 +12,7 @@ import hwextract
 from hwextract.discourse import statements
 from hwextract.errors import LexiconError
 from hwextract.evidence import Evidence
-from hwextract.lexicon import SCHEMA, any_of, expand, parse, rows, tree_of, words
+from hwextract.lexicon import SCHEMA, any_of, expand, one_of, parse, rows, words
 from hwextract.phrasing import MARKS, shape
 from hwextract.pipeline import STATIONS
 from hwextract.pipeline.draft import Window
@@ -201,7 +201,7 @@ def test_words() -> None:
 @pytest.mark.parametrize("row", rows("words"), ids=lambda row: row["id"])
 def test_a_tree_of_words_finds_what_their_alternatives_find(row: dict[str, Any]) -> None:
     text = ", ".join(f"x{word} {word} {word}s" for word in sorted(row["words"])).replace("*", "ing")
-    plain, tree = (re.compile(rf"\b(?:{way(row['id'])})\b", re.IGNORECASE) for way in (any_of, tree_of))
+    plain, tree = (re.compile(rf"\b(?:{way(row['id'])})\b", re.IGNORECASE) for way in (any_of, one_of))
     assert [match.span() for match in tree.finditer(text)] == [match.span() for match in plain.finditer(text)]
     assert all(tree.fullmatch(word.replace("*", "ing")) for word in row["words"] if word[-1] == "*")
 

@@ -95,6 +95,7 @@ def test_workers_know_them(own: Path) -> None:
         ("cues.jsonl", json.dumps(CUE | {"hint": "gpu"}), "goes with the category hint"),
         ("class_words.jsonl", json.dumps(CLASS | {"type": "cost"}), "type 'cost' is none of"),
         ("class_words.jsonl", json.dumps(CLASS | {"phrases": []}), "lists of texts"),
+        ("class_words.jsonl", json.dumps(CLASS | {"vendor": "Zyx"}), "may have ['kind']"),
     ],
 )
 def test_a_wrong_row_is_named(tmp_path: Path, file: str, row: str, says: str) -> None:

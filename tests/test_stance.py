@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import hwextract
-from hwextract.stance import stance_before, stance_of
+from hwextract.stance import Passage, stance_before, stance_of
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_goes_on_is_of_the_same_stance(before: str, sentence: str, status: 
 
 def test_only_a_passage_is_read() -> None:
     text = "Haas et al. trained it. " + "It was long. " * 2000
-    assert stance_before(text, len(text), "It took long.") is None
+    assert stance_before(Passage(text, len(text)), "It took long.") is None
 
 
 @pytest.mark.parametrize(

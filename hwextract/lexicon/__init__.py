@@ -1,6 +1,7 @@
-"""Knowledge of language as data: class words, units, cues, repairs. One JSON object a line, checked at load.
+"""Knowledge of language as data: cues, class words, units, repairs, word lists and whole statements.
 
-Every row has an ``id``; rows that are matched in text have an ``example``, which the tests run.
+Files have one JSON object a line, checked at load. Every row has an ``id``; rows that are matched in text have an
+``example``, which the tests run.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from hwextract.expressions import tree
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SHIPPED", "Lexicon", "any_of", "expand", "parse", "rows", "tree_of", "words"]
+__all__ = ["SHIPPED", "Lexicon", "any_of", "expand", "one_of", "parse", "rows", "words"]
 
 #: The keys of each file: those that a row must have, and those that it may have.
 SCHEMA: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(must.split()), frozenset(may.split()))
     for name, must, may in (
         ("repairs", "id text becomes", "example"),
-        ("class_words", "id type phrases example", "kind name vendor"),
+        ("class_words", "id type phrases example", "kind"),
         ("units", "id dimension pint factor forms example", ""),
         ("currencies", "id words signs example", ""),
         ("cues", "id category direction patterns example", "scope rank only hint implies needs object unless in"),
@@ -127,14 +128,15 @@ def any_of(row_id: str) -> str:
     return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in _longest_first(row_id))
 
 
-def tree_of(row_id: str) -> str:
+def one_of(row_id: str) -> str:
     r"""What `any_of` gives, as a tree: a passage without any word of a long list is read several times as fast.
 
-    The end of a word should stand behind it, so that it does not matter which of two is tried first.
+    It has parentheses of its own. The end of a word should stand behind it, so that it does not matter which of two is
+    tried first.
 
     Examples
     --------
-    >>> re.findall(rf"\b{tree_of('paid-computing')}\b", "computing on a server")
+    >>> re.findall(rf"\b{one_of('paid-computing')}\b", "computing on a server")
     ['computing', 'server']
     """
     branches = tree(_longest_first(row_id), {"*": r"\w*"})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hwextract.catalog import Catalog
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "is_code", "listed", "only_source"]
+__all__ = ["NAMES_MACHINE", "SUPERCOMPUTING", "has_context", "holds_data", "is_code", "listed_with", "only_source"]
 
 #: A device, a count or a memory size: what makes a short code a product.
 _STRONG = re.compile(
@@ -25,15 +25,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 #: Any word of computing.
-_WEAK = re.compile(
-    _STRONG.pattern
-    + r"|\b(?:train\w*|pre-?train\w*|fine-? ?tun\w*|inference|epochs?|comput\w*|hardware|devices?|nodes?|cores?|ram|memory|"
-    r"servers?|workstations?|desktop|laptop|cluster|machines?|pc|clock\w*|ghz|hours|runtime|latency|fps|models?|"
-    r"network|networks|processors?|cpus?|deep|learning|neural|cards?|software|ubuntu|linux|windows|pytorch|"
-    r"tensorflow|keras|deploy\w*|algorithm\w*|implement\w*|experiments?|flops?|benchmark\w*|chips?|run|ran|rent\w*|"
-    r"days|instances?|served|spot|rented|rental|bought|simulat\w*|process\w*|speed\w*|cloud|parallel\w*)\b",
-    re.IGNORECASE,
-)
+_WEAK = re.compile(rf"{_STRONG.pattern}|\b(?:{any_of('words-of-computing')})\b", re.IGNORECASE)
 #: What makes a name that is an ordinary word, too, a computer: a word for one adjoins it, ...
 _MACHINE = r"(?:super-?computers?|supercomputing|(?:hpc |gpu |computer |compute |computing |(?:[a-z]+-){1,3})?clusters?|hpc|high[- ]performance comput\w+|tier[- ]?\d)"
 _SERVICE = r"(?:comput\w+|data[- ]analysis|data[- ]processing) (?:environment|facility|infrastructure|platform|service|resource)"
@@ -93,13 +85,7 @@ SUPERCOMPUTING = guarded(
     re.IGNORECASE,
 )
 #: A platform that computes, and one that is only where data come from.
-_COMPUTES = guarded(
-    r"\b(?:train\w*|fine-?tun\w*|run|ran|runs|running|comput\w*|process\w*|execut\w*|implement\w*|experiments?|gpus?|tpus?|cpus?|vms?|"
-    r"virtual|instances?|notebooks?|deploy\w*|hardware|server\w*|cloud provider|rent\w*|environment|bill\w*|credits|inference|"
-    r"hosted|perform\w*|carried|conducted|outsourc\w*|uploaded|leverag\w*|extract\w*|subscri\w*|made use|model(?:l?ing|led|s)?|learning|networks?|re-?train\w*|predict\w*|workflow\w*|runtimes?|python|cnns?|hours?|memory|ram|machines?|node|we used|using|(?:was|were) used|(?:re-?)?project\w*|mask\w*|composite\w*|"
-    r"develop\w*|prepar\w*|platforms?|test(?:ed|ing)?|done|built|code|calculat\w*|classif\w*|mosaick\w*|analy[sz]\w*|filter\w*|reduc\w*|produc\w*|generat\w*|creat\w*|estimat\w*)\b",
-    re.IGNORECASE,
-)
+_COMPUTES = guarded(rf"\b(?:{any_of('done-on-platforms')})\b", re.IGNORECASE)
 _SOURCE = guarded(
     r"\b(?:obtained|download\w*|acquired|retrieved|accessed|published|collected|derived|taken|provided|imagery|images|scenes|photo(?:graph)?s|recordings|weights|labels|annotations|"
     r"data|data ?sets?|shared|available|uploaded|stored|archived|competitions?|challenges?|leaderboard|hosted) "
@@ -196,13 +182,7 @@ def _is_namesake(draft: Draft, window: Window, text: str, before: str) -> bool:
 
 
 #: What is said of a cloud that goes by an abbreviation, which may stand for an electrode, too ("GCE").
-_IN_CLOUD = guarded(
-    r"\b(?:re-?train\w*|train\w*|pre-?train\w*|fine-?tun\w*|comput\w+|ran|run|runs|running|[cgt]pus?|instances?|vms?|virtual|clouds?|servers?|services?"
-    r"|hours?|clusters?|deploy\w*|nodes?|storage|process(?:ed|ing|ors?)|jobs?|credits?|infrastructure|platforms?|amazon|google|azure|microsoft|oracle|alibaba"
-    r"|aws|ec2|s3|hosted|hosting|experiments?|notebooks?|software|code|scripts?|machines?|ram|memory|models?|modell?ing|learning|networks?|inference|spot|rent\w*"
-    r"|bill\w*|apis?|docker|kubernetes|lambda|sagemaker|web|colab|backend|scal\w+|budgets?|prices?|costs?|cheap\w*|expensive|gi?b|storag\w+|pipelines?|bucket)\b|[$\u20ac]",
-    re.IGNORECASE,
-)
+_IN_CLOUD = guarded(rf"\b(?:{any_of('said-of-clouds')})\b|[$\u20ac]", re.IGNORECASE)
 _SHORT = 4
 
 
@@ -560,7 +540,7 @@ _JOINS = re.compile(
 _OF_CENTRES = ("supercomputer", "cluster")
 
 
-def listed(drafts: list[Draft], kept: list[Draft], text: str) -> list[Draft]:
+def listed_with(drafts: list[Draft], kept: list[Draft], text: str) -> list[Draft]:
     """The devices that are not kept, but stand in a list with one that is ("a K80, P40 or V100")."""
     devices = [draft for draft in drafts if draft.type == "accelerator" or draft.fields.get("kind") in _OF_CENTRES]
     found: list[Draft] = []

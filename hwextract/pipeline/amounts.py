@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.expressions import guarded
 from hwextract.lexicon import any_of
-from hwextract.pipeline.densities import goes_on
+from hwextract.pipeline.densities import is_divided
 from hwextract.pipeline.draft import Draft
 from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, listed, parse_value
 from hwextract.pipeline.spending import is_kind_of_energy, is_not_spent, is_spent
@@ -354,7 +354,7 @@ def energy(text: str, before: str, after: str) -> list[Draft]:
         price = rate or _PRICE_OF.search(text, max(0, match.start() - 60), match.start())
         if match["unit"].endswith(_JOULE) and not (_JOULES if match["unit"] == "J" else _SPENDS).search(text):
             continue
-        if goes_on(text, match.end()) or is_kind_of_energy(text, match.start()):
+        if is_divided(text, match.end()) or is_kind_of_energy(text, match.start()):
             continue
         if value is not None and not stored and not price and _is_of_spending(match, text, before, after):
             fields = {"kwh": float(f"{value * unit('energy', match['unit']).factor:.9g}")}
@@ -417,7 +417,7 @@ def carbon(text: str, before: str, after: str) -> list[Draft]:
 def _is_per_unit(match: re.Match[str], text: str) -> bool:
     """Whether carbon is counted per unit of something, as that of the grid is: "400 g CO2 per kWh"."""
     equivalent = _EQUIVALENT.match(text, match.end())
-    return goes_on(text, match.end()) or (equivalent is not None and goes_on(text, equivalent.end()))
+    return is_divided(text, match.end()) or (equivalent is not None and is_divided(text, equivalent.end()))
 
 
 def _is_beside_computing(match: re.Match[str], text: str) -> bool:

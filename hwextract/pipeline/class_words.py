@@ -69,44 +69,57 @@ def bare(
     after : str
         What stands behind the block.
     """
-    found: list[Draft] = []
     if not classes:
-        return found
-    previous_end, previous_id, previous = -9, "", ""
+        return []
     labels = _defined(classes, text) | _labels(classes, text, lines) | _headings(classes, text, lines, after)
-    for start, end, row_id in classes:
-        row = rows[row_id]
+    found: list[Draft] = []
+    previous: tuple[int, int, str] | None = None
+    for one in classes:
+        start, end, row_id = one
         if (start, end) in labels or any(start < p.end and p.start < end for p in products):
             continue
-        repeated = row_id == previous_id and (
-            _REPEATED.fullmatch(text, previous_end, start) is not None
-            or (text[previous_end:start] == " " and text[start:end] != previous)
-        )
-        previous_end, previous_id, previous = end, row_id, text[start:end]
-        if (
-            repeated
-            or _behind_memory(start, row, products, text)
-            or _is_apposed(start, end, row, products, text)
-            or in_markup(start, text)
-        ):
+        repeated = previous is not None and _is_repeated(previous, one, text)
+        previous = one
+        if repeated or not _is_thing_of_its_own(start, end, rows[row_id], products, text):
             continue
-        if _AS.search(text, max(0, start - 20), start) and any(p.type == row["type"] for p in products):
-            continue
-        counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
-        if not is_the_thing(start, end, text, counted):
-            continue
-        if row_id == "cpu" and not _is_cpu(start, end, text):
-            continue
-        stop = end
-        tail = _CORES_BEHIND.match(text, end) if row_id == "cpu" else None
-        if tail and text.startswith("rocessor", start + 1) and any(p.type == "cpu" for p in products):
-            continue
-        behind = tail or (_CARD_BEHIND.match(text, end) if row["type"] == "accelerator" else None)
-        if behind:
-            stop = behind.end()
-        fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
-        found.append(Draft(str(row["type"]), start, stop, f"class:{row_id}", "medium", fields, bare=True))
+        draft = _draft(start, end, rows[row_id], products, text)
+        if draft is not None:
+            found.append(draft)
     return found
+
+
+def _is_repeated(before: tuple[int, int, str], one: tuple[int, int, str], text: str) -> bool:
+    """Whether a class word only says again what the one before it says: "graphics processing unit (GPU)"."""
+    (first, last, row_id), (start, end, own_id) = before, one
+    return row_id == own_id and (
+        _REPEATED.fullmatch(text, last, start) is not None
+        or (text[last:start] == " " and text[start:end] != text[first:last])
+    )
+
+
+def _is_thing_of_its_own(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> bool:
+    """Whether a class word stands for a device, and neither for a product beside it nor in another notion."""
+    if (
+        _behind_memory(start, row, products, text)
+        or _is_apposed(start, end, row, products, text)
+        or in_markup(start, text)
+    ):
+        return False
+    if _AS.search(text, max(0, start - 20), start) and any(p.type == row["type"] for p in products):
+        return False
+    counted = _COUNTED.search(text[max(0, start - 16) : start]) is not None
+    return is_the_thing(start, end, text, counted) and (row["id"] != "cpu" or _is_cpu(start, end, text))
+
+
+def _draft(start: int, end: int, row: dict[str, object], products: list[Draft], text: str) -> Draft | None:
+    """The draft of a class word with what belongs to it behind it; None for the cores of a product."""
+    cores = _CORES_BEHIND.match(text, end) if row["id"] == "cpu" else None
+    if cores and text.startswith("rocessor", start + 1) and any(p.type == "cpu" for p in products):
+        return None
+    behind = cores or (_CARD_BEHIND.match(text, end) if row["type"] == "accelerator" else None)
+    fields: dict[str, object] = {} if row["type"] == "cpu" else {"kind": row.get("kind")}
+    stop = behind.end() if behind else end
+    return Draft(str(row["type"]), start, stop, f"class:{row['id']}", "medium", fields, bare=True)
 
 
 def _defined(classes: list[tuple[int, int, str]], text: str) -> set[tuple[int, int]]:

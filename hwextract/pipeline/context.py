@@ -1,10 +1,13 @@
-"""Status and phase, by cues in ConText's terms: direction, scope, termination, pseudo-cues."""
+"""The last station: what is no hardware and no computing is dropped, the rest has its status and phase decided.
+
+Both are decided by cues in ConText's terms: direction, scope, termination, pseudo-cues.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, listed, only_source
+from hwextract.pipeline.ambiguity import has_context, holds_data, is_code, listed_with, only_source
 from hwextract.pipeline.attribution import attribute
 from hwextract.pipeline.computing import is_of_other, times_of_computing
 from hwextract.pipeline.phase import TRAINED_THING, decide_phase, respective_phases, share_phase
@@ -41,7 +44,7 @@ def decide(window: Window) -> None:
             continue
         kept.append(draft)
     if len(kept) < len(window.drafts):
-        kept += listed(window.drafts, kept, text)
+        kept += listed_with(window.drafts, kept, text)
         window.idle += [draft for draft in window.drafts if is_code(draft) and not any(draft is one for one in kept)]
     kept.sort(key=lambda draft: (draft.start, draft.end))
     window.drafts = kept

@@ -7,7 +7,7 @@ import re
 from hwextract.expressions import lazy
 from hwextract.units import spellings, units
 
-__all__ = ["AREA_OR_VOLUME", "goes_on"]
+__all__ = ["AREA_OR_VOLUME", "is_divided"]
 
 _UNIT = rf"(?:{'|'.join(map(spellings, units()))})"
 #: So much per hour or day may be what computing takes: who asks knows that better.
@@ -23,12 +23,15 @@ _GOES_ON = lazy(rf"{_DIVIDED}|{_PER}")
 _OF_LAND = re.compile(r"(?: ?/ ?| per )(?:\d[\d.,]* )?(?:square (?:kilomet(?:re|er)s?)|km\^?2|ha|hectares?)(?![^\W_])")
 
 
-def goes_on(text: str, end: int) -> bool:
+def is_divided(text: str, end: int) -> bool:
     """Whether the unit that ends at a place is divided by another one of nature; a computer may do so much per hectare.
 
     Examples
     --------
-    >>> [goes_on(f"3 kWh{rest}", 5) for rest in (" kg-1", " m\u00b7-3", " per litre", "/m2", " per epoch", " per km2")]
+    >>> [
+    ...     is_divided(f"3 kWh{rest}", 5)
+    ...     for rest in (" kg-1", " m\u00b7-3", " per litre", "/m2", " per epoch", " per km2")
+    ... ]
     [True, False, True, True, False, False]
     """
     return _GOES_ON.match(text, end) is not None and _OF_LAND.match(text, end) is None

@@ -1,4 +1,4 @@
-"""What the pipeline's components hand on: drafts of records, in characters of the repaired window."""
+"""What the stations of a block hand on: its window with drafts of records and cues, in characters of the repaired text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hwextract.documentation import is_documentation
 from hwextract.knowledge import SHIPPED, Knowledge
-from hwextract.laboratory import is_of_laboratory, names_machine
+from hwextract.laboratory import names_machine, speaks_of_laboratory
 from hwextract.pipeline.definitions import Definitions
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Surroundings(Protocol):
 
 @dataclass(slots=True)
 class Window:
-    """What the components share for one block, and the knowledge that they work with."""
+    """What the stations share for one block, and the knowledge that they work with."""
 
     knowledge: Knowledge = SHIPPED
     #: The repaired text of the block.
@@ -178,17 +178,17 @@ class Window:
         """The block as it stands in its document, with what stands before it and behind it."""
         return f"{self.before}{self.source or self.text}{self.after}"
 
-    def is_of_laboratory(self) -> bool:
+    def speaks_of_laboratory(self) -> bool:
         """Whether its passage is one of the clinic or the laboratory; it is read once, when the first time asks.
 
         Examples
         --------
         >>> text = "The training of the rats lasted 8 weeks; insulin was injected after the surgery."
-        >>> Window(text=text).is_of_laboratory()
+        >>> Window(text=text).speaks_of_laboratory()
         True
         """
         if self._laboratory is None:
-            self._laboratory = is_of_laboratory(self.passage)
+            self._laboratory = speaks_of_laboratory(self.passage)
         return self._laboratory
 
     def names_machine(self) -> bool:

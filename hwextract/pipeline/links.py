@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded, lazy, tree
-from hwextract.lexicon import words
-from hwextract.phrasing import one_of
+from hwextract.lexicon import one_of, words
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.memories import link_memory

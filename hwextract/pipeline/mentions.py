@@ -174,58 +174,73 @@ _RAN_ON = re.compile(r"\b(?:on|with|using|via|to|as) (?:(?:an?|the|our|one|two|s
 
 
 def _products(grammar: Grammar, window: Window) -> list[Draft]:
-    text, catalog = window.text, window.knowledge.catalog
-    found: list[Draft] = []
+    """The products that a grammar reads in a block."""
+    text = window.text
     if grammar.is_out_of_place(text):
-        return found
-    for match in grammar.pattern.finditer(text):
-        name = match.group()
-        if not name.strip(" -"):
-            continue
-        start = match.start() + len(name) - len(name.lstrip(" -"))
-        end = match.end() - (len(name) - len(name.rstrip(" -")))
-        if (start and text[start - 1].isalnum() and text[start].isalnum() and not _glued(text, start)) or (
-            end < len(text) and text[end].isalnum() and text[end - 1].isalpha() and text[end].isalpha()
+        return []
+    found = (_product(match, grammar, window) for match in grammar.pattern.finditer(text) if match.group().strip(" -"))
+    return [draft for draft in found if draft is not None]
+
+
+def _product(match: re.Match[str], grammar: Grammar, window: Window) -> Draft | None:
+    """The product that a match of a grammar is; None where it is a part of a word, or what it needs is not there."""
+    text, name = window.text, match.group()
+    start = match.start() + len(name) - len(name.lstrip(" -"))
+    end = match.end() - (len(name) - len(name.rstrip(" -")))
+    if _is_part_of_word(start, end, text) or not grammar.is_required(text, window):
+        return None
+    fields = _named(match, (start, end), grammar, window)
+    if fields is None:
+        return None
+    flags = grammar.flags
+    if grammar.needs_class:
+        class_word = _ITS_CLASS.match(text[end:])
+        if class_word and not is_the_thing(end, end + class_word.end(), text, counted=False):
+            return None
+        flags = (*flags, "vendor_only")
+    return Draft(
+        grammar.type,
+        start,
+        end,
+        grammar.id,
+        grammar.certainty,
+        fields,
+        context=0 if grammar.telling and match[grammar.telling] else grammar.context,
+        flags=flags,
+        prior=grammar.phase,
+    )
+
+
+#: The class word behind a maker's name: "NVIDIA GPUs".
+_ITS_CLASS = re.compile(r"[ -]?(?:[\w-]+ )?(?:[gct]pus?|processors?|cards?|accelerators?)\b", re.IGNORECASE)
+
+
+def _named(match: re.Match[str], place: tuple[int, int], grammar: Grammar, window: Window) -> dict[str, object] | None:
+    """What the name of a product tells, by the fields of its record; None where no such product can be meant."""
+    catalog, written = window.knowledge.catalog, window.text[slice(*place)]
+    canonical = grammar.canonical_name(match)
+    known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, written)
+    if known is None:
+        if _SIZE_WORD.search(canonical) and not (
+            _CLOUD.search(window.text) or _RAN_ON.search(window.text, 0, place[0])
         ):
-            continue
-        if not grammar.is_required(text, window):
-            continue
-        canonical = grammar.canonical_name(match)
-        known = catalog.look_up(grammar.type, canonical) or catalog.look_up(grammar.type, text[start:end])
-        if (
-            known is None
-            and _SIZE_WORD.search(canonical)
-            and not (_CLOUD.search(text) or _RAN_ON.search(text, 0, start))
-        ):
-            continue
-        if known is None and "series" in grammar.choose and text[start].isdigit():
+            return None
+        if "series" in grammar.choose and written[0].isdigit():
             # The series was concluded from a number that no product has: "a 1060Ti".
-            canonical = text[start:end]
-        fields: dict[str, object] = {"name": known.name if known else canonical, "vendor": grammar.vendor_name(match)}
-        if grammar.type == "instance":
-            fields["provider"] = grammar.provider
-        elif grammar.type != "cpu":
-            fields["kind"] = grammar.kind
-        draft = Draft(
-            grammar.type,
-            start,
-            end,
-            grammar.id,
-            grammar.certainty,
-            fields,
-            context=0 if grammar.telling and match[grammar.telling] else grammar.context,
-            flags=grammar.flags,
-            prior=grammar.phase,
-        )
-        if grammar.needs_class:
-            class_word = re.match(
-                r"[ -]?(?:[\w-]+ )?(?:[gct]pus?|processors?|cards?|accelerators?)\b", text[end:], re.IGNORECASE
-            )
-            if class_word and not is_the_thing(end, end + class_word.end(), text, counted=False):
-                continue
-            draft.flags = (*draft.flags, "vendor_only")
-        found.append(draft)
-    return found
+            canonical = written
+    fields: dict[str, object] = {"name": known.name if known else canonical, "vendor": grammar.vendor_name(match)}
+    if grammar.type == "instance":
+        fields["provider"] = grammar.provider
+    elif grammar.type != "cpu":
+        fields["kind"] = grammar.kind
+    return fields
+
+
+def _is_part_of_word(start: int, end: int, text: str) -> bool:
+    """Whether a name goes on in letters or digits before it, other than those of a count, or in letters behind it."""
+    if start and text[start - 1].isalnum() and text[start].isalnum() and not _glued(text, start):
+        return True
+    return end < len(text) and text[end].isalnum() and text[end - 1].isalpha() and text[end].isalpha()
 
 
 def _glued(text: str, start: int) -> bool:
@@ -266,7 +281,7 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 #: What a maker of cards writes between a product and its class word ("GTX 1080 Ti Gaming X graphics card").
-_EDITIONS = "|".join(map(re.escape, sorted(words("editions"), reverse=True)))
+_EDITIONS = any_of("editions")
 _CLASS_TAIL = {
     "accelerator": re.compile(
         rf"^(?P<sp>(?:(?:[ -](?:{_EDITIONS})){{1,4}}| \d{{2,3}} ?gi?b(?= (?:gpu|graphic|card)))?[ -]{{1,3}})(?:gpgpus?|gpus?|graphics? cards?|graphical cards?|video cards?|graphic(?:s|al)? process(?:ing|or) units?|graphic(?:s|al)? processors?|"

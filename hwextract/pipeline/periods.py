@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.expressions import guarded
-from hwextract.lexicon import rows
-from hwextract.phrasing import one_of, shape
+from hwextract.lexicon import one_of, rows
+from hwextract.phrasing import shape
 from hwextract.pipeline.durations import is_labelled
 from hwextract.pipeline.numbers import NUMBER
 

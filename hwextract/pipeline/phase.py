@@ -35,8 +35,10 @@ _INSTANT = 2.0
 _ANOTHER = 50
 #: Seconds below which any step of a computation is a matter of speed: "converting a patch takes 9 ms".
 _FAST = 1.0
-#: What stands between a mention and its phase, one of them in brackets: "13 h (training)", "training (about 13 h)".
+#: What stands between a mention and its phase, one of them in brackets: "13 h (training)", "training (about 13 h)";
+#: what that counts for.
 _OPENS = re.compile(r" ?\((?:for |in |on |about |approx\.? |ca\.? |~ ?)?")
+_BRACKETED = 100
 #: What ends a label: "training cost: 3 h on an A100".
 _COLON = re.compile(
     r"(?: (?:cost|costs|time|times|hardware|setup|compute|details|budget|phase|stage|run|procedure)){0,2} ?: "
@@ -104,6 +106,10 @@ def _is_verb_of(cue: Cue, draft: Draft) -> bool:
 
 #: The score from which a phase cue stands in the mention's own clause.
 _SURE = 40.0
+#: The scores below which a cue tells no phase, and below which it tells one that other sentences may tell better.
+_WEAKEST, _UNSURE = -160, -90
+#: The score from which a cue of training outweighs what the kind of a device speaks for.
+_SURER_THAN_KIND = 60
 #: What a cue gains that is the event of a time (twice if its kind says so, too), and the score of a phase that the event implies.
 _OWN = 40
 _OF_EVENT = 55.0
@@ -137,87 +143,127 @@ _TRAINED_WITH = re.compile(
 
 #: The categories of cues that tell a phase.
 _PHASES = frozenset(["training", "inference", "other"])
+#: A phase cue with its score.
+_Scored = tuple[float, "Cue"]
 
 
 def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> None:
-    """The phase of the strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
+    """The phase of the strongest cue nearby, unless what the mention is of tells more: its event, period or heading."""
     trained = _TRAINED_WITH.match(text, draft.end) if draft.type in DEVICES else None
     if trained is not None:
-        draft.phase, draft.phase_cue, draft.phase_sure = "training", trained.group().strip(", "), True
+        _decide(draft, "training", trained.group().strip(", "))
         draft.phase_score = _TOLD
         return
-    best: tuple[float, Cue] | None = None
+    best = _strongest(draft, window, ends, things, text)
+    if best is not None and best[0] > _WEAKEST:
+        _decide(draft, best[1].row["category"], best[1].text, sure=best[0] > _UNSURE)
+        draft.phase_score = best[0]
+    if draft.event_phase is not None and not _outweighs_event(best, draft.event_phase):
+        fast = draft.event_phase == "other" and draft.fields["high_s"] < _FAST
+        event = None if draft.event is None else text[slice(*draft.event)]
+        _decide(draft, "inference" if fast else draft.event_phase, event)
+        draft.phase_score, best = _OF_EVENT, None
+    if _is_of_many(draft, best, ends, text):
+        _decide(draft, "inference", None)
+    if draft.type == "duration":
+        _decide_by_period(draft, best, window, text)
+    if draft.prior:
+        _decide_by_prior(draft, draft.prior, best)
+
+
+def _decide(draft: Draft, phase: str, cue: str | None, *, sure: bool = True) -> None:
+    """Give a mention a phase, and say by what words."""
+    draft.phase, draft.phase_cue, draft.phase_sure = phase, cue, sure
+
+
+def _strongest(draft: Draft, window: Window, ends: Clauses, things: list[tuple[int, int]], text: str) -> _Scored | None:
+    """The strongest cue nearby: a cue's rank less its distance, and less for every clause between."""
+    best: _Scored | None = None
     label = draft.type == "duration" and is_labelled(draft, text)
     bracket = _bracket(text, draft)
     for cue in window.cues:
-        row = cue.row
-        category = row["category"]
-        if category not in _PHASES:
+        if cue.row["category"] not in _PHASES:
             continue
         if cue.start < draft.end and draft.start < cue.end and not label:
             continue
-        needed = row.get("needs")
-        if needed and not any(d.type == needed and abs(d.start - cue.start) < 60 for d in window.drafts):
+        if _says_nothing(cue, draft, window, things, text):
             continue
-        if cue.text.lower() == "throughput" and _RATE.match(text, cue.start):
-            continue
-        if cue.text.lower().startswith("runs ") and (_are_runs(cue, text) or _is_verb_of(cue, draft)):
-            continue
-        if category == "training" and any(cue.start < b and a < cue.end for a, b in things):
-            continue
-        if category == "other" and simulates_devices(text, cue.start):
-            continue
-        if text.startswith("-", cue.start - 1) and _OPTION.search(text, max(0, cue.start - 40), cue.start):
-            continue
-        if draft.event_phase is not None and _is_of_another(cue, draft, window):
-            continue
-        score = row.get("rank", 50) - _distance(cue, draft, ends, bracket, text)
-        if cue.end <= draft.start:
-            if text.startswith(")", draft.end) and _OPENS.fullmatch(text, cue.end, draft.start):
-                score += 100
-            if _ON.fullmatch(text, cue.end, draft.start) and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end):
-                score += _ELLIPSIS
-        elif cue.start > draft.end and text.startswith(")", cue.end) and _OPENS.fullmatch(text, draft.end, cue.start):
-            score += 100
+        score = cue.row.get("rank", 50) - _distance(cue, draft, ends, bracket, text) + _joined(cue, draft, text)
         if best is None or score > best[0]:
             best = (score, cue)
-    if best is not None and best[0] > -160:
-        draft.phase, draft.phase_cue, draft.phase_sure = best[1].row["category"], best[1].text, best[0] > -90
-        draft.phase_score = best[0]
-    counted = best is not None and best[1].row["id"] == "inference-per-sample"
-    if draft.event_phase is not None and (
-        best is None or best[0] < _OF_EVENT or (counted and draft.event_phase == "other")
-    ):
-        fast = draft.event_phase == "other" and draft.fields["high_s"] < _FAST
-        draft.phase, draft.phase_sure = "inference" if fast else draft.event_phase, True
-        draft.phase_cue = None if draft.event is None else text[slice(*draft.event)]
-        draft.phase_score, best = _OF_EVENT, None
-    if best is None and draft.type in DEVICES and _GOES_THROUGH.search(text) and "batch" not in text:
-        draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
-    if draft.type == "duration" and draft.event_phase is None and (best is None or best[0] < 0):
-        low = max((end for end in ends.both if end <= draft.start), default=0)
-        if _MANY.search(text, low, draft.end + 90):
-            draft.phase, draft.phase_cue, draft.phase_sure = "inference", None, True
+    return best
+
+
+def _says_nothing(cue: Cue, draft: Draft, window: Window, things: list[tuple[int, int]], text: str) -> bool:
+    """Whether a phase cue says nothing of a mention: a trained model as a thing, the name of an option, ..."""
+    category, said = cue.row["category"], cue.text.lower()
+    needed = cue.row.get("needs")
+    return bool(
+        (needed and not any(d.type == needed and abs(d.start - cue.start) < 60 for d in window.drafts))
+        or (said == "throughput" and _RATE.match(text, cue.start))
+        or (said.startswith("runs ") and (_are_runs(cue, text) or _is_verb_of(cue, draft)))
+        or (category == "training" and any(cue.start < b and a < cue.end for a, b in things))
+        or (category == "other" and simulates_devices(text, cue.start))
+        or (text.startswith("-", cue.start - 1) and _OPTION.search(text, max(0, cue.start - 40), cue.start))
+        or (draft.event_phase is not None and _is_of_another(cue, draft, window))
+    )
+
+
+def _joined(cue: Cue, draft: Draft, text: str) -> int:
+    """What a cue gains that is joined to a mention: by a bracket around one of them, or as in "testing on a Xeon"."""
+    gain = 0
+    if cue.end <= draft.start:
+        if text.startswith(")", draft.end) and _OPENS.fullmatch(text, cue.end, draft.start):
+            gain += _BRACKETED
+        if _ON.fullmatch(text, cue.end, draft.start) and _ELLIPTIC.search(text, max(0, cue.start - 8), cue.end):
+            gain += _ELLIPSIS
+    elif cue.start > draft.end and text.startswith(")", cue.end) and _OPENS.fullmatch(text, draft.end, cue.start):
+        gain += _BRACKETED
+    return gain
+
+
+def _outweighs_event(best: _Scored | None, event_phase: str) -> bool:
+    """Whether a cue tells more of the phase of a time than the event that the time is of."""
+    if best is None or best[0] < _OF_EVENT:
+        return False
+    return event_phase != "other" or best[1].row["id"] != "inference-per-sample"
+
+
+def _is_of_many(draft: Draft, best: _Scored | None, ends: Clauses, text: str) -> bool:
+    """Whether no cue tells the phase, but that a finished network goes through many things: "3 million images a day"."""
     if draft.type == "duration":
-        if draft.fields["per"] == "total" and _least(draft, window, text) < _INSTANT and not _trains(best):
-            many = _FOR_ALL.match(text, draft.end) or _OF_ALL.search(text, max(0, draft.start - 90), draft.start)
-            draft.fields["per"] = "other" if many else "sample"
-        per = draft.fields["per"]
-        if per in ("sample", "other") and draft.phase == "training" and not _PER_EPOCHS.match(text, draft.end):
-            draft.phase, draft.phase_cue, draft.phase_sure = "inference", f"per {per}", True
-        elif per == "epoch":
-            draft.phase, draft.phase_cue, draft.phase_sure = "training", f"per {per}", True
-    if draft.prior and draft.heading:
-        draft.phase, draft.phase_cue, draft.phase_sure = draft.prior, draft.heading, True
-    elif draft.prior == "training":
-        draft.phase, draft.phase_sure = "training", True
-    elif draft.prior and (
+        if draft.event_phase is not None or (best is not None and best[0] >= 0):
+            return False
+        low = max((end for end in ends.both if end <= draft.start), default=0)
+        return _MANY.search(text, low, draft.end + 90) is not None
+    return best is None and draft.type in DEVICES and _GOES_THROUGH.search(text) is not None and "batch" not in text
+
+
+def _decide_by_period(draft: Draft, best: _Scored | None, window: Window, text: str) -> None:
+    """Give a time the phase of what it is counted per; one so short that nothing trains in it is that of a sample."""
+    fields = draft.fields
+    if fields["per"] == "total" and _least(draft, window, text) < _INSTANT and not _trains(best):
+        many = _FOR_ALL.match(text, draft.end) or _OF_ALL.search(text, max(0, draft.start - 90), draft.start)
+        fields["per"] = "other" if many else "sample"
+    per = fields["per"]
+    if per in ("sample", "other") and draft.phase == "training" and not _PER_EPOCHS.match(text, draft.end):
+        _decide(draft, "inference", f"per {per}")
+    elif per == "epoch":
+        _decide(draft, "training", f"per {per}")
+
+
+def _decide_by_prior(draft: Draft, prior: str, best: _Scored | None) -> None:
+    """Give a mention the phase that its heading or its kind speaks for, unless a cue of training says more."""
+    if draft.heading:
+        _decide(draft, prior, draft.heading)
+    elif prior == "training":
+        draft.phase, draft.phase_sure = prior, True
+    elif (
         best is None
-        or (draft.prior != "other" and best[1].row["category"] == "training" and best[0] < 60)
         or best[0] < 0
+        or (prior != "other" and best[1].row["category"] == "training" and best[0] < _SURER_THAN_KIND)
     ):
-        draft.phase, draft.phase_sure = draft.prior, True
-        draft.phase_cue = None
+        _decide(draft, prior, None)
 
 
 def _distance(cue: Cue, draft: Draft, ends: Clauses, bracket: tuple[int, int], text: str) -> int:
@@ -317,7 +363,7 @@ def _least(draft: Draft, window: Window, text: str) -> float:
     return min(float(time.fields["high_s"]) for time in times[low : high + 1])
 
 
-def _trains(best: tuple[float, Cue] | None) -> bool:
+def _trains(best: _Scored | None) -> bool:
     """Whether the cue that decides is one of training, and stands in the mention's own clause."""
     return best is not None and best[1].row["category"] == "training" and best[0] >= _SURE
 

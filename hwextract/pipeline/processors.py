@@ -47,26 +47,15 @@ def link_processors(window: Window, text: str, devices: list[Draft]) -> None:
     if not cpus:
         return
     for start, end, value in window.clocks:
-        owner = _owner((start, end), "clock_ghz", cpus, window, text)
+        owner = _owner((start, end), "clock_ghz", cpus, window)
         if owner is not None:
             owner.fields["clock_ghz"] = round(value, 6)
     for start, end, value in window.turbo_clocks:
-        owner = _owner((start, end), "clock_ghz", cpus, window, text)
+        owner = _owner((start, end), "clock_ghz", cpus, window)
         if owner is not None and owner.end <= start:
             owner.fields["clock_ghz"] = round(value, 6)
     for start, end, value in window.cores:
-        if value > _MOST_CORES or any(
-            d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus
-        ):
-            continue
-        owner = _owner((start, end), "cores", cpus, window, text)
-        if owner is not None:
-            owner.fields["cores"] = int(value)
-            if "vcpu" in text[start:end].lower():
-                for other in [d for d in cpus if d.bare and start <= d.start < end]:
-                    if other is not owner:
-                        window.drafts.remove(other)
-                        cpus.remove(other)
+        _give_cores(start, end, value, cpus, window)
     _cores_of_product(window, text, cpus)
     for draft in cpus:
         if draft.fields["cores"] is None and draft.bare:
@@ -75,6 +64,20 @@ def link_processors(window: Window, text: str, devices: list[Draft]) -> None:
                 draft.fields["cores"] = int(each["n"])
         if draft.fields.get("count") is None and _TWO_SOCKETS.search(text, max(0, draft.start - 60), draft.start):
             draft.fields["count"] = 2
+
+
+def _give_cores(start: int, end: int, value: float, cpus: list[Draft], window: Window) -> None:
+    """Give a number of cores to the processor that is told by it; virtual ones are not a processor beside it."""
+    text = window.text
+    named = any(d.start < end and start < d.end and re.search(r"cores?$", text[d.start : d.end]) for d in cpus)
+    owner = None if named or value > _MOST_CORES else _owner((start, end), "cores", cpus, window)
+    if owner is None:
+        return
+    owner.fields["cores"] = int(value)
+    if "vcpu" in text[start:end].lower():
+        for other in [d for d in cpus if d.bare and start <= d.start < end and d is not owner]:
+            window.drafts.remove(other)
+            cpus.remove(other)
 
 
 def _cores_of_product(window: Window, text: str, cpus: list[Draft]) -> None:
@@ -92,7 +95,7 @@ def _cores_of_product(window: Window, text: str, cpus: list[Draft]) -> None:
             cpus.remove(bare)
 
 
-def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window, text: str) -> Draft | None:
+def _owner(place: tuple[int, int], key: str, cpus: list[Draft], window: Window) -> Draft | None:
     """The processor nearest to a value that is told by it."""
     start, end = place
     best: Draft | None = None

@@ -651,7 +651,7 @@ def _storage(start: int, end: int, gb: float, text: str) -> Draft:
 
 
 #: Clocks of memory and of radio, and those that a processor comes up to.
-_OTHER_CLOCK_AFTER = re.compile(r"(?: (?:ddr|memory|ram)(?! ?[:=(|]| ?\d)| dual-?channel)", re.IGNORECASE)
+_OTHER_CLOCK_AFTER = re.compile(r"(?: (?:ddr\d?|memory|ram)(?! ?[:=(|]| ?\d)| dual-?channel)", re.IGNORECASE)
 _OTHER_CLOCK_BEFORE = re.compile(
     r"(?:DDR\d ?-? ?|(?:ram|memory|ddr\d) (?:running )?at |WiFi |overclock\w* (?:to )?)$", re.IGNORECASE
 )

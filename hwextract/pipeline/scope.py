@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded, lazy
-from hwextract.phrasing import one_of
+from hwextract.lexicon import one_of
 from hwextract.pipeline.literals import in_link
 
 if TYPE_CHECKING:

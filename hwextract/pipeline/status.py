@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hwextract.lexicon import words
-from hwextract.phrasing import one_of, present_verbs
+from hwextract.lexicon import any_of, one_of, words
+from hwextract.phrasing import present_verbs
 from hwextract.pipeline.scope import Clauses, in_scope
 from hwextract.pipeline.titles import links_to_notebook, title_of_link
 from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
@@ -66,10 +66,56 @@ def counts(cue: Cue, window: Window) -> bool:
 _STATUSES = frozenset(["negated", "background", "used"])
 
 
+class _Told(NamedTuple):
+    """A cue that reaches a mention, and how strong it is there: its rank, less a little for the distance."""
+
+    score: float
+    cue: Cue
+
+    @property
+    def category(self) -> str:
+        """The status that it tells."""
+        return str(self.cue.row["category"])
+
+
 def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> None:
-    """The status of the strongest cue that reaches a mention: its rank, less a little for the distance."""
-    best: tuple[float, Cue] | None = None
-    usual: tuple[float, Cue] | None = None
+    """The status of the strongest cue that reaches a mention, unless what stands beside the mention outweighs that."""
+    best, usual = _strongest(draft, window, ends, text)
+    if best is not None and best.category == "negated" and (others := _of_others(best.cue, draft, window, text)):
+        _decide(draft, "background", others, "condition", best.score)
+        return
+    if usual is not None and best is not None and best.cue.row["id"] in _SET_ASIDE:
+        best = usual
+    if best is not None and best.category == "background" and best.score < _OURS_RANK and _is_own(best, draft, text):
+        best = None
+        draft.status_score = _CITED_RANK
+    if beside := _told_beside(draft, best, text):
+        _decide(draft, *beside, _OURS_RANK)
+        return
+    citation = _cited(draft, window.drafts, text) if best is None or best.score < _CITED_RANK else None
+    if citation:
+        draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
+        return
+    general = _is_said_generally(draft, best, text)
+    if best is not None and not general:
+        _decide(draft, best.category, best.cue.text, best.cue.row["id"], best.score)
+        draft.cue = best.cue.text if best.category != "used" else None
+        draft.prior = best.cue.row.get("implies", draft.prior)
+    elif general or (is_class(draft) and _is_bare_plural(draft, window, text)):
+        draft.status, draft.cue = "background", text[draft.start : draft.end]
+        draft.status_row = ("general-subject" if draft.bare else "product-talk") if general else None
+
+
+def _decide(draft: Draft, status: str, cue: str, row: str, score: float) -> None:
+    """Give a mention a status, and say by what words, of which row, and how strong they are."""
+    draft.status, draft.cue, draft.status_cue = status, cue, cue
+    draft.status_row, draft.status_score = row, score
+
+
+def _strongest(draft: Draft, window: Window, ends: Clauses, text: str) -> tuple[_Told | None, _Told | None]:
+    """The strongest cue that reaches a mention, and the last one of what usually happens."""
+    best: _Told | None = None
+    usual: _Told | None = None
     opened = text.rfind("(", text.rfind(")", 0, draft.start) + 1, draft.start)
     for cue in window.cues:
         row = cue.row
@@ -84,71 +130,56 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
         if category == "used" and 0 <= opened < cue.start and text.find(")", draft.end, cue.start) < 0:
             score += _IN_BRACKET
         is_usual = row["id"] in _USUAL
-        if best is not None and score <= best[0] and not is_usual:
+        if best is not None and score <= best.score and not is_usual:
             continue  # whether it reaches the mention or not
-        if (
-            not in_scope(cue, draft.start, draft.end, ends, text)
-            or _of_our_own(cue, text)
-            or is_void(cue, draft, window, ends, text)
-            or _denies_another(cue, draft, text)
-            or not counts(cue, window)
-        ):
+        if not _reaches(cue, draft, window, ends, text):
             continue
+        told = _Told(score, cue)
         if is_usual:
-            usual = (score, cue)
-        if best is None or score > best[0]:
-            best = (score, cue)
-    if (
-        best is not None
-        and best[1].row["category"] == "negated"
-        and (others := _of_others(best[1], draft, window, text))
-    ):
-        draft.status, draft.cue, draft.status_cue = "background", others, others
-        draft.status_score, draft.status_row = best[0], "condition"
-        return
-    if usual is not None and best is not None and best[1].row["id"] in _SET_ASIDE:
-        best = usual
-    if (
-        best is not None
-        and best[1].row["category"] == "background"
-        and best[0] < _OURS_RANK
-        and (_is_our_device(best[1], draft, text) or _falls_short(best[1], draft, text) or _is_replaced(draft, text))
-    ):
-        best = None
-        draft.status_score = _CITED_RANK
+            usual = told
+        if best is None or score > best.score:
+            best = told
+    return best, usual
+
+
+def _reaches(cue: Cue, draft: Draft, window: Window, ends: Clauses, text: str) -> bool:
+    """Whether a cue says something of a mention."""
+    return (
+        in_scope(cue, draft.start, draft.end, ends, text)
+        and not _of_our_own(cue, text)
+        and not is_void(cue, draft, window, ends, text)
+        and not _denies_another(cue, draft, text)
+        and counts(cue, window)
+    )
+
+
+def _is_own(told: _Told, draft: Draft, text: str) -> bool:
+    """Whether a mention is of the authors' own, though a cue makes it background."""
+    return _is_our_device(told.cue, draft, text) or _falls_short(told.cue, draft, text) or _is_replaced(draft, text)
+
+
+def _told_beside(draft: Draft, best: _Told | None, text: str) -> tuple[str, str, str] | None:
+    """The status that what stands right beside a mention tells whatever cues say, the words, and the id of the rule."""
     title = title_of_link(draft.start, draft.end, text)
     if title is None and draft.type == "system" and links_to_notebook(draft.end, text):
         title = text[draft.start : draft.end]
     if title is not None:
-        draft.status, draft.cue, draft.status_cue = "background", title, title
-        draft.status_row, draft.status_score = "title", _OURS_RANK
-        return
+        return "background", title, "title"
     none = _said_none().match(text, draft.end) if draft.type in DEVICES else None
     if none is not None:
-        said = none["none"] or none["bare"]
-        draft.status, draft.cue, draft.status_cue = "negated", said, said
-        draft.status_row, draft.status_score = "said-none", _OURS_RANK
-        return
-    if _is_conditioned(draft, text) and (best is None or best[1].row["category"] == "used"):
-        draft.status, draft.cue, draft.status_cue = "background", "if", "if"
-        draft.status_row, draft.status_score = "condition", _OURS_RANK
-        return
-    citation = _cited(draft, window.drafts, text) if best is None or best[0] < _CITED_RANK else None
-    if citation:
-        draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
-        return
-    outweighed = best is None or (best[1].row["category"] == "used" and best[0] < _GENERAL_RANK)
-    general = outweighed and (_is_general(draft, text) if is_class(draft) else _is_generic(draft, text))
-    general = general or (best is None and _is_or_more(draft, text))
-    if best is not None and not general:
-        category = best[1].row["category"]
-        draft.status = category
-        draft.status_cue, draft.status_score, draft.status_row = best[1].text, best[0], best[1].row["id"]
-        draft.cue = best[1].text if category != "used" else None
-        draft.prior = best[1].row.get("implies", draft.prior)
-    elif general or (is_class(draft) and _is_bare_plural(draft, window, text)):
-        draft.status, draft.cue = "background", text[draft.start : draft.end]
-        draft.status_row = ("general-subject" if draft.bare else "product-talk") if general else None
+        return "negated", none["none"] or none["bare"], "said-none"
+    if (best is None or best.category == "used") and _is_conditioned(draft, text):
+        return "background", "if", "condition"
+    return None
+
+
+def _is_said_generally(draft: Draft, best: _Told | None, text: str) -> bool:
+    """Whether a mention is the subject of a general statement, which no strong cue of the authors' doing outweighs."""
+    if best is None and _is_or_more(draft, text):
+        return True
+    if best is not None and (best.category != "used" or best.score >= _GENERAL_RANK):
+        return False
+    return _is_general(draft, text) if is_class(draft) else _is_generic(draft, text)
 
 
 @cache
@@ -425,8 +456,8 @@ _GENERIC = re.compile(
 
 @cache
 def _generic_verbs() -> re.Pattern[str]:
-    products, verbs = ("|".join(sorted(words(name), key=len, reverse=True)) for name in ("products", "general-verbs"))
-    return re.compile(rf" (?:with \d+ ?GB )?(?:(?P<noun>users|owners|{products}) )?(?P<verb>{verbs})\b", re.IGNORECASE)
+    noun = rf"users|owners|{any_of('products')}"
+    return re.compile(rf" (?:with \d+ ?GB )?(?:(?P<noun>{noun}) )?(?P<verb>{any_of('general-verbs')})\b", re.IGNORECASE)
 
 
 #: What tells what a product is, where that is all that its sentence says of it: "The Jetson Nano is a small computer."
@@ -491,8 +522,8 @@ _ONE_CLAUSE = re.compile(r"[^.;:()]{3,80}")
 #: What joins a quantity to the device that it was, or would be, reached on: "the 26 h on a K80 that they give".
 _REACHED_ON = re.compile(r" (?:on|with|using) (?:[\w-]+ ){0,2}", re.IGNORECASE)
 
-#: What joins devices that are simulated to those that a reader has: "to simulate 8 GPUs with 1 GPU".
-_SIMULATED_WITH = re.compile(r" (?:with|on|using|from) (?:only |just )?(?:an?|one|1|a single|only one) ", re.IGNORECASE)
+#: What joins devices that are spoken of to the one that a reader has: "to simulate 8 GPUs with 1 GPU".
+_WITH_ONE = re.compile(r" (?:with|on|using|from) (?:only |just )?(?:an?|one|1|a single|only one) ", re.IGNORECASE)
 
 #: What joins a device to its price: "an A100 costs around 8,000 USD".
 _PRICED = re.compile(
@@ -546,8 +577,8 @@ def _shares(before: Draft, after: Draft, text: str) -> bool:
         return _PRICED.fullmatch(text, before.end, after.start) is not None
     if after.status_score >= _CITED_RANK:
         return False
-    if before.status_row == "simulated-device":
-        return after.bare and _SIMULATED_WITH.fullmatch(text, before.end, after.start) is not None
+    if after.bare and _WITH_ONE.fullmatch(text, before.end, after.start):
+        return True
     if after.type == "duration":
         clause = _ONE_CLAUSE if before.status_row == "general-subject" else _MANAGED
         return clause.fullmatch(text, before.end, after.start) is not None

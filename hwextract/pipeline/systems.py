@@ -56,6 +56,8 @@ _BODY = re.compile(
 #: The memory of a variant, which is no part of the name.
 _VARIANT = re.compile(r",? \(?\d+ ?gi?b\)?$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+ ?gi?b", re.IGNORECASE)
+#: Names of fewer characters count only as they are spelled.
+_SHORT = 6
 
 
 #: What the name of a made thing ends in that has a plural of its own; a number and "s" are two tokens anyway.
@@ -106,34 +108,14 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
     if variant and not _SIZE.search(system.name):
         end = variant.start()
     written = text[start:end]
-    stop = end
-    model = _MODEL.match(text, end) if system.kind in _MODELLED else None
-    if model:
-        stop = end + len(_MEASURED.sub("", model.group()) if system.kind in _SMALL else model.group())
-    edition = _EDITION.match(text, stop) if system.kind == "phone" and text[stop - 1].isdigit() else None
-    if edition and edition.group().istitle():
-        stop = edition.end()
-    last = stop
-    if text[stop - 1].isdigit() and system.kind in _MODELLED and _PLURAL.match(text, stop):
-        stop += 1
-    if (
-        start and (text[start - 1].isalnum() or text[start - 1] in "-_/.@") and not _NAME_BEFORE.search(text, 0, start)
-    ) or (stop < len(text) and (text[stop].isalnum() or text[stop] in "_@")):
+    last = _end_of_model(system, end, text)
+    is_plural = text[last - 1].isdigit() and system.kind in _MODELLED and _PLURAL.match(text, last) is not None
+    stop = last + is_plural
+    if _is_part_of_word(start, stop, text) or not _is_spelled(written, names, system):
         return None
-    if (
-        written not in names
-        and not any(written == name.replace(" ", "") for name in names)
-        and (
-            system.ambiguous or len(written) < 6 or (written.islower() and system.kind in ("supercomputer", "cluster"))
-        )
-    ):
-        return None
-    if (
-        system.kind in _MODELLED
-        and system.vendor
-        and (maker := re.search(rf"\b{re.escape(system.vendor)}(?: EMC)? $", text[:start]))
-    ):
-        start = maker.start()
+    if system.kind in _MODELLED and system.vendor:
+        maker = re.search(rf"\b{re.escape(system.vendor)}(?: EMC)? $", text[:start])
+        start = maker.start() if maker else start
     name = _with_model(system.name, system.vendor, text[start:last])
     return Draft(
         "system",
@@ -145,6 +127,32 @@ def read_system(system: System, start: int, end: int, text: str) -> Draft | None
         context=2 if system.is_ordinary(written) else 0,
         prior=_prior(name, system.kind),
     )
+
+
+def _end_of_model(system: System, end: int, text: str) -> int:
+    """Where the designation of a model ends behind a line's name: "Legion Y540-15IRH", "Galaxy S21 Ultra"."""
+    model = _MODEL.match(text, end) if system.kind in _MODELLED else None
+    if model:
+        end += len(_MEASURED.sub("", model.group()) if system.kind in _SMALL else model.group())
+    edition = _EDITION.match(text, end) if system.kind == "phone" and text[end - 1].isdigit() else None
+    return edition.end() if edition and edition.group().istitle() else end
+
+
+def _is_part_of_word(start: int, stop: int, text: str) -> bool:
+    """Whether letters, or the marks of an address or a path, stand right beside a name."""
+    before = text[start - 1] if start else " "
+    after = text[stop] if stop < len(text) else " "
+    return ((before.isalnum() or before in "-_/.@") and not _NAME_BEFORE.search(text, 0, start)) or (
+        after.isalnum() or after in "_@"
+    )
+
+
+def _is_spelled(written: str, names: frozenset[str], system: System) -> bool:
+    """Whether a name is spelled as that of the system is; only a long one that is no word may be spelled otherwise."""
+    if written in names or any(written == name.replace(" ", "") for name in names):
+        return True
+    is_word = written.islower() and system.kind in ("supercomputer", "cluster")
+    return not (system.ambiguous or len(written) < _SHORT or is_word)
 
 
 def _prior(name: str, kind: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hwextract.lexicon import any_of
+from hwextract.markup import ADDRESS
 
 __all__ = ["in_button", "in_title", "links_to_notebook", "title_of_link"]
 
@@ -64,7 +65,7 @@ def in_title(start: int, text: str) -> bool:
     )
 
 
-_LINK_ENDS = re.compile(r"[^\[\]]{0,200}\]\((?P<address>https?://[^()\s]{0,300}|[\w.#/-]{1,200}(?=\)))")
+_LINK_ENDS = re.compile(rf"[^\[\]]{{0,200}}\]\({ADDRESS}")
 #: What was done there is a log of it.
 _IS_LOG = re.compile(r"\b(?:we|our|was|were|logs?|took|ran|lasted|trained by|wandb)\b|/runs/", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hwextract.pipeline.densities import goes_on
+from hwextract.pipeline.densities import is_divided
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from hwextract.pipeline.densities import goes_on
     ],
 )
 def test_another_unit_goes_on(rest: str) -> None:
-    assert goes_on(f"3 J{rest}", 3)
+    assert is_divided(f"3 J{rest}", 3)
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_another_unit_goes_on(rest: str) -> None:
     ],
 )
 def test_nothing_goes_on(rest: str) -> None:
-    assert not goes_on(f"3 J{rest}", 3)
+    assert not is_divided(f"3 J{rest}", 3)

@@ -7,8 +7,7 @@
   and people;
 - `judgement`: does its event compute, or what stands near it? Its rules are asked in order until one has an answer;
   those for times whose event is not named are in `unnamed`. In a passage of the clinic or the laboratory,
-  `laboratories` asks for more. `case` is what they look at, `around` reads what is said
-  before;
+  `laboratories` asks for more. `case` is what they look at, `around` reads what is said before;
 - `instead`: does a machine do in it what people did before?
 
 `sharing` tells what a time has from the one before it; `cues` and `measures` are what all of them use.
@@ -18,8 +17,17 @@ from __future__ import annotations
 
 from hwextract.pipeline.computing.around import stands_alone
 from hwextract.pipeline.computing.cues import WORDS
-from hwextract.pipeline.computing.labels import is_scored, labelled, may_head_computing
+from hwextract.pipeline.computing.labels import OWN_LABEL, is_scored, labelled, may_head_computing
 from hwextract.pipeline.computing.other import is_of_other
 from hwextract.pipeline.computing.times import times_of_computing
 
-__all__ = ["WORDS", "is_of_other", "is_scored", "labelled", "may_head_computing", "stands_alone", "times_of_computing"]
+__all__ = [
+    "OWN_LABEL",
+    "WORDS",
+    "is_of_other",
+    "is_scored",
+    "labelled",
+    "may_head_computing",
+    "stands_alone",
+    "times_of_computing",
+]

@@ -13,7 +13,7 @@ from hwextract.topics import speaks_of_learning
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Window
 
-__all__ = ["BEFORE", "SENTENCE", "said_of_computing", "speaks_of_computing", "stands_alone"]
+__all__ = ["BEFORE", "SENTENCE", "said_of_computing", "stands_alone", "stands_behind_computing"]
 
 #: Words that say nothing of what lasted.
 _BARE = frozenset(
@@ -48,7 +48,7 @@ BEFORE = 600
 SENTENCE = 250
 
 
-def speaks_of_computing(window: Window) -> bool:
+def stands_behind_computing(window: Window) -> bool:
     """Whether the text before a block speaks of computing, so that "it took 3 hours" does, too.
 
     A text that starts with the block has the benefit of the doubt.

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
 from hwextract.expressions import guarded
-from hwextract.lexicon import words
-from hwextract.phrasing import one_of
-from hwextract.pipeline.computing.around import speaks_of_computing, stands_alone
+from hwextract.lexicon import one_of, words
+from hwextract.pipeline.computing.around import stands_alone, stands_behind_computing
 from hwextract.pipeline.computing.case import Case, Rule, first_answer
 from hwextract.pipeline.computing.cues import HEADS, STRONG, has_data, has_word
 from hwextract.pipeline.computing.elsewhere import goes_on_in_field, is_elsewhere, is_of_field
-from hwextract.pipeline.computing.labels import is_scored, labelled
+from hwextract.pipeline.computing.labels import OWN_LABEL, is_scored, labelled
 from hwextract.pipeline.computing.laboratories import is_of_laboratory
 from hwextract.pipeline.computing.measures import BRIEF, COUNTED, LONG, NEAR, NONE, apart, distance
 from hwextract.pipeline.computing.unnamed import of_no_event
@@ -32,8 +31,6 @@ def is_computing(case: Case) -> bool:
     return computes and not is_of_laboratory(case, near=answer is None)
 
 
-#: A label that says that a time is that of a whole.
-_TOTAL = re.compile(r"(?i)hours|training|total|time|duration|run")
 #: A label that is nothing but a unit.
 _UNIT_ALONE = re.compile(r"(?i)(?:days|weeks) ?[:=]")
 
@@ -42,7 +39,7 @@ def _by_own_label(case: Case) -> bool | None:
     """A time with a label of its own ("Training time (h): 3") is what that says."""
     if not is_labelled(case.draft, case.text):
         return None
-    if has_word(case.own, case.window.knowledge, *HEADS) or _TOTAL.match(case.own):
+    if has_word(case.own, case.window.knowledge, *HEADS) or OWN_LABEL.match(case.own):
         return True
     # A note gives the days beside the devices: "GPUs: 8, days: 3".
     return any(one.type == "accelerator" for one in case.window.drafts) and _UNIT_ALONE.match(case.own) is not None
@@ -169,7 +166,7 @@ def _by_hardware(case: Case) -> bool | None:
     """A time beside devices is one of computing, and so is one that stands alone behind what speaks of computing."""
     if case.devices or case.on_cores:
         return True
-    return True if stands_alone(case.text, case.window.before) and speaks_of_computing(case.window) else None
+    return True if stands_alone(case.text, case.window.before) and stands_behind_computing(case.window) else None
 
 
 def _is_near_computing(case: Case) -> bool:
@@ -202,7 +199,7 @@ def _is_near_weak(case: Case, near: int) -> bool:
     if case.event is None:
         weak = min(weak, distance(draft, window, "takes", behind=True))
     likely = weak <= NEAR or case.by == "verb" or case.per in COUNTED
-    return likely and (near < NONE or ((weak < NONE or _is_taken(case)) and speaks_of_computing(window)))
+    return likely and (near < NONE or ((weak < NONE or _is_taken(case)) and stands_behind_computing(window)))
 
 
 #: "This was reduced from 3 h to about 20 min"

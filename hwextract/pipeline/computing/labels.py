@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from hwextract.knowledge import Knowledge
     from hwextract.pipeline.draft import Draft, Window
 
-__all__ = ["headings_over", "is_scored", "labelled", "may_head_computing", "read_heading"]
+__all__ = ["OWN_LABEL", "headings_over", "is_scored", "labelled", "may_head_computing", "read_heading"]
 
+#: What begins a time that is its own label of computing: "Training time: 3 h", "Hours: 3".
+OWN_LABEL = re.compile(r"(?i)hours|training|total|time|duration|run")
 #: A label that says what was computed ("Test: 6 min").
 _LABEL = guarded(
     r"\b(?:test|testing|inference|prediction|evaluation|training|fine-?tuning|pre-?training)(?: time)?: ", re.IGNORECASE

@@ -24,10 +24,10 @@ def is_of_laboratory(case: Case, *, near: bool) -> bool:
     if _says_computing(case):
         return False
     if case.window.names_machine():
-        return near and case.by == "place" and case.per == "total" and case.window.is_of_laboratory()
+        return near and case.by == "place" and case.per == "total" and case.window.speaks_of_laboratory()
     if _takes(case) or case.names_tool:
         return False
-    return case.window.is_of_laboratory() and not names_network(case.window.passage)
+    return case.window.speaks_of_laboratory() and not names_network(case.window.passage)
 
 
 def _says_computing(case: Case) -> bool:

@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
-from hwextract.lexicon import words
-from hwextract.phrasing import one_of
+from hwextract.lexicon import one_of, words
 from hwextract.pipeline.computing.cues import WORDS
 from hwextract.pipeline.computing.data import is_gone_through, is_of_data
 from hwextract.pipeline.computing.elsewhere import is_of_people
