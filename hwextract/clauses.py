@@ -205,7 +205,7 @@ def restate(text: str, items: list[Item]) -> None:
 
 
 def pair(items: list[Item]) -> None:
-    """Pair a list of devices with a list of times of the same length.
+    """Pair a list of devices with a list of times of the same length, and one of costs where there is one.
 
     Examples
     --------
@@ -237,6 +237,9 @@ def pair(items: list[Item]) -> None:
     for number, (item, _) in enumerate(marks):
         item.pair = number % half
         item.pointer = None
+    costs = [item for item in items if "cost_total" in item.facts]
+    for number, item in enumerate(costs) if len(costs) == half else ():
+        item.pair, item.pointer = number, None
     last: int | None = None
     for item in items:
         last = item.pair if item.pair is not None else last

@@ -39,7 +39,7 @@ _SLOTS = {
     "{stop}": r"(?=[,;](?! ?(?:\d|and\b|or\b|two\b|four\b|eight\b))|[.]?$|"
     r" (?:it|they|this|in (?=\d)|the training|training|we|the run|"
     rf"(?:in|for|within) (?:about |only |just )?(?:\d+(?:\.\d+)?|an?|{'|'.join(_NUMERALS)}) ?"
-    r"(?:h|min|minutes|hours?|days?|weeks?)|"
+    r"(?:h|min|minutes|hours?|days?|weeks?)|for \d[\d,.]*[kKM]? (?:epochs|steps|iterations|updates)|"
     r"and (?:was|took|needed|ran|had|finished|lasted|is|takes|needs|lasts)|"
     r"\d+(?:\.\d+)? ?(?:h|min|hours|days|minutes))\b)",
     "{all}": r"(?! ?(?:[/:]|(?:per|each|in each|on each|apiece)\b))",

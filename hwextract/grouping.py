@@ -18,6 +18,8 @@ from hwextract.clauses import (
     point,
     restate,
 )
+from hwextract.expressions import guarded
+from hwextract.pipeline.numbers import parse_count
 from hwextract.runs import DEVICE, MACHINE, TIMES, Item, Run, adds_up, compatible, same_product
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ __all__ = ["Grouping"]
 RECENT = 8
 #: Columns that a sum over several runs may be stated for.
 _SUMMED = ("hours_low", "device_hours", "cost_total")
+#: Columns of which a sentence may give a list, with a value for each of the runs before.
+_LISTED = (TIMES, ("device_hours",), ("cost_total",))
+#: A list has one verb: not "renting cost 10 USD and storage cost 3 USD".
+_OTHER_VERB = re.compile(r"\b(?:costs?|was|were|is|are|took|for)\b", re.IGNORECASE)
 #: Roles of numbers of devices, which may stand without a noun.
 _OF_COUNTS = frozenset(("count", "whole", "part", "chips"))
 _ALL_CARDS = re.compile(r"both|all|(?:each|every|either) (?:of (?:the|these|our|those)|card|gpu|device)")
@@ -53,6 +59,8 @@ _OF_THEM = re.compile(r"\b(?:these|those|remaining|other)\b")
 _MOST_BY_PRONOUN = 64
 #: Between the hardware of a run and what that run is called: "the same GPUs as in stage 1".
 _AS_OF = re.compile(r" (?:as|that)(?: (?:we|that|those|was|were|used|of|in|for|with|during|the|our)){0,4} ")
+#: "64 GPUs (8 nodes)", "64 A100 (40 GB) on 8 nodes"
+_IN_NODES = re.compile(r"(?: \(\d{1,3} ?GB\))?(?: \(| (?:on|across|over|in) )", re.IGNORECASE)
 #: "Without a single node failure"
 _EXCLUDED = re.compile(r"\b(?:without|not|no) $", re.IGNORECASE)
 #: What a text of corrections calls itself.
@@ -66,6 +74,36 @@ _ANOTHER = re.compile(
 _NOT_TRAINED = re.compile(
     r"infer|test|predict|deploy|evaluat|validat|batch|rate\b|layers|heads|size|dimension", re.IGNORECASE
 )
+#: "For 2 epochs each"
+_OF_EACH = re.compile(r",? each\b(?! (?:of|epoch|step|iteration|taking|took|lasting|of which))", re.IGNORECASE)
+#: Where a clause starts that tells of another training, which may have a length of its own.
+_OF_ITS_OWN = re.compile(
+    r"[;:]|, (?:and|then|but|we|it|the|another)\b|\b(?:then|while|whereas|followed by|trained|continued)\b"
+    r"|fine-?tun|pre-?train",
+    re.IGNORECASE,
+)
+#: "= 64 TPU v3 chips"
+_EQUAL = guarded(
+    r"(?:=|\(|\b(?:i\.e\.|that is|so|hence|equals?|equal to|equivalent to|correspond\w* to|meaning),?) ?"
+    r"[\d,]+ (?:\w{1,12} )?$",
+    re.IGNORECASE,
+)
+_OF_CHIPS = re.compile(r" ?-?chips?\b", re.IGNORECASE)
+#: "384 TPUs in total", "a total of 384 TPUs"
+_TOTAL = re.compile(r",? (?:in total|total|altogether|in all)\b", re.IGNORECASE)
+_TOTAL_OF = guarded(
+    r"\b(?:a total of|in total,?|altogether,?|in all,?) (?:about |some )?[\d,]+ (?:\w{1,12} )?$", re.IGNORECASE
+)
+#: What a machine has need not be used: "the cluster has a total of 64 GPUs", "64 GPUs in total are available".
+_OWNED = re.compile(
+    r"\b(?:cluster|server|node|machine|system|partition|workstation) "
+    r"(?:has|have|had|contains?|comprises?|consists? of|offers?|provides?)\b[^.;]*$"
+    r"| (?:in total )?(?:are|were|is) available\b",
+    re.IGNORECASE,
+)
+#: How far before it the number of its parts is looked for.
+_NUMBERS_BEFORE = 300
+_NUMERAL = re.compile(r"(?<![\w.,])(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)(?![\w,.]\w)")
 #: Words of a sum over several runs, and those that may be said of one.
 _IN_TOTAL = frozenset(("in total", "in all", "overall"))
 _OF_SEVERAL = frozenset(("cumulative", "combined", "in aggregate", "altogether", "taken together"))
@@ -92,6 +130,8 @@ class Grouping:
         self._erratum = False
         #: Numbers of epochs and steps that stand before the first run in training.
         self._waiting: list[tuple[int, str, int, int]] = []
+        #: ... of which all runs of the next sentence that tells of runs have the same.
+        self._common: list[tuple[int, str, int, int]] = []
         #: What the sentence says: where each thing stands, and its run.
         self._places: list[tuple[int, int, int]] = []
         #: The runs of the sentence before that were parted by a contradiction.
@@ -100,6 +140,7 @@ class Grouping:
     def sentence(self, text: str, items: list[Item], said: Sequence[Statement]) -> None:
         """Take in a sentence: its items, in order of place, and its statements; places are those of ``text``."""
         self._places = []
+        self.common_to_runs()
         if not (items or said):
             self._corrected = False
             return
@@ -160,11 +201,14 @@ class Grouping:
         if not roles.isdisjoint(_OF_COUNTS):
             said, items = self._elliptic(items, said)
         restate(text, items)
-        if "per_node" in roles:
+        if "per_node" in roles or any(item.on_each for item in items):
             self._of_whole(items, said)
         self._per_node(items, roles, nodes)
+        self._in_so_many(items, nodes)
         if nodes and self._per:
             items = self._on_nodes(items, nodes, self._per)
+        self._in_chips(items)
+        self._of_each_run(items)
         self._most = max([self._most, *(item.facts.get("count") or 0 for item in items)])
         if "memory" in roles:
             self._memory_of_devices(items, said)
@@ -218,9 +262,33 @@ class Grouping:
             self._length(at, value, column, start, end)
 
     def number_of_all(self, value: int, column: str, start: int, end: int) -> None:
-        """A number of epochs or steps that all runs in training have, where none is known."""
+        """A number of epochs or steps that all runs in training have, where none is known, or the runs to come."""
+        if not self._recent.get("training"):
+            self._common.append((value, column, start, end))
         for at in self._recent.get("training", ()):
             self._length(at, value, column, start, end)
+
+    def common_to_runs(self) -> None:
+        """Give what all runs have to those of the sentence that told of runs, unless it says another number."""
+        runs = self._recent.get("training", ())
+        for at in runs:
+            for number in self._common:
+                self._length(at, *number)
+        if runs:
+            self._common = []
+
+    def number_of_sentence(self, value: int, column: str, start: int, end: int) -> None:
+        """A number of epochs or steps that all runs of its sentence have: "800 epochs took A 3 days and B 6 days"."""
+        places = sorted(place for place in self._places if self.runs[place[-1]].phase == "training")
+        parts = [(one[1], other[0]) for one, other in pairwise(places) if one[-1] != other[-1]]
+        each = _OF_EACH.match(self._text, end) is not None
+        first = bool(places) and end <= places[0][0]
+        # "We trained on two V100 for 500 epochs; it took 4 days on A and 2 days on B."
+        devices = {tuple(self.runs[place[-1]].values.get(key) for key in DEVICE) for place in places}
+        same = len(devices) == 1 and bool(parts) and end <= parts[0][0]
+        if each or ((first or same) and not any(_OF_ITS_OWN.search(self._text, *part) for part in parts)):
+            for at in dict.fromkeys(place[-1] for place in places):
+                self._length(at, value, column, start, end)
 
     def _length(self, at: int, value: int, column: str, start: int, end: int) -> None:
         if column not in self.runs[at].values:
@@ -276,12 +344,24 @@ class Grouping:
         found = [Item(s.start, s.end, {"count": int(per * (s.value or 1))}, timed[0].phase, nodes=True) for s in nodes]
         return sorted([*items, *found], key=lambda item: item.start)
 
+    def _in_so_many(self, items: Sequence[Item], nodes: Sequence[Statement]) -> None:
+        """How many devices each node has, where all are counted beside the nodes: "64 NPUs (8 nodes)"."""
+        for item in items:
+            whole = item.facts.get("count")
+            if whole is None or item.nodes:
+                continue
+            for s in nodes:
+                if s.value and whole % s.value == 0 and _IN_NODES.fullmatch(self._text, item.end, s.start):
+                    self._per = int(whole // s.value)
+
     def _of_whole(self, items: list[Item], said: Sequence[Statement]) -> None:
         """Take back a number of devices of each node beside that of all: "256 A100 (8 GPUs per node)"."""
-        for s in (s for s in said if s.role == "per_node"):
-            part = next((item for item in items if item.end + 1 == s.start and "count" in item.facts), None)
-            whole = part and next((item for item in items if _is_multiple(item, part)), None)
-            if part is not None and whole is not None:
+        behind = {s.start - 1 for s in said if s.role == "per_node"}
+        for part in items:
+            if "count" not in part.facts or not (part.on_each or part.end in behind):
+                continue
+            whole = next((item for item in items if _is_multiple(item, part)), None)
+            if whole is not None:
                 self._per, whole.nodes, part.nodes = part.facts.pop("count"), True, True
 
     def _per_node(self, items: list[Item], roles: set[str], nodes: Sequence[Statement]) -> None:
@@ -293,7 +373,7 @@ class Grouping:
             count = item.facts.get("count")
             if item.per is not None:
                 self._per = item.per
-            if not (item.on_each or "per_node" in roles) or count is None or item.nodes:
+            if not (item.on_each or "per_node" in roles) or count is None or item.nodes or self._is_total(item):
                 continue
             behind = [s.value for s in nodes if _NEXT_CLAUSE.search(self._text, item.end, s.start)]
             number = self._nodes or next((value for value in reversed(behind) if value), None)
@@ -306,6 +386,58 @@ class Grouping:
                 item.facts["count"] = int(count * number)
             else:
                 item.each = True
+
+    def _in_chips(self, items: Sequence[Item]) -> None:
+        """Where cores or a slice are put as so many chips ("128 TPU v3 cores = 64 TPU v3 chips"), chips are counted."""
+        for number, item in enumerate(items):
+            chips = item.facts.get("count")
+            if (
+                chips is None
+                or item.facts.get("kind") != "tpu"
+                or not _OF_CHIPS.match(self._text, item.end)
+                or not _EQUAL.search(self._text, max(0, item.start - 40), item.start)
+            ):
+                continue
+            for other in items[:number]:
+                known = other.facts.get("count")
+                if other.facts.get("kind") == "tpu" and known in ((2 * chips,) if other.cores else (1,)):
+                    other.facts["count"], other.cores = chips, False
+            self._chips(chips, "")
+
+    def _of_each_run(self, items: Sequence[Item]) -> None:
+        """Where so many times the only run's devices are all, its own were those of one part: "12 agents, each 32"."""
+        for number, item in enumerate(items):
+            whole = item.facts.get("count")
+            if whole is None or not self._is_total(item) or self._owned(item.start, item.end):
+                continue
+            runs = [self.runs[at] for at in self._with_devices() if self.runs[at].phase == item.phase]
+            parts = [other.facts for other in items[:number] if other.facts.get("count") and "kind" in other.facts]
+            known = {facts["count"] for facts in parts} or {run.values.get("count") for run in runs}
+            if len(runs) > 1 or len(known) != 1 or not self._are_parts(known.pop(), whole, item.start):
+                continue
+            for facts in parts:
+                facts["count"] = whole
+            if not parts:
+                runs[0].each = True
+
+    def _owned(self, start: int, end: int) -> bool:
+        """Whether all devices are those that a machine has, used or not."""
+        return bool(_OWNED.search(self._text, max(0, start - 60), start) or _OWNED.match(self._text, end))
+
+    def _is_total(self, item: Item) -> bool:
+        """Whether words say that a number of devices is that of all."""
+        return bool(
+            _TOTAL.match(self._text, item.end) or _TOTAL_OF.search(self._text, max(0, item.start - 60), item.start)
+        )
+
+    def _are_parts(self, part: int | None, whole: int, end: int) -> bool:
+        """Whether a number of devices is a part of a larger one, and the text before tells how many parts there are."""
+        if not part or whole <= part or whole % part:
+            return False
+        before = _NUMERAL.finditer(self._text, max(0, end - _NUMBERS_BEFORE), end)
+        numbers = [parse_count(match[0]) for match in before]
+        # The number of devices itself is none of parts.
+        return numbers.count(whole // part) > (whole // part == part) + (whole // part == whole)
 
     @staticmethod
     def _of_all(items: list[Item], said: Sequence[Statement]) -> None:
@@ -416,20 +548,24 @@ class Grouping:
         return numbers[-size:][("first", "second", "third").index(word)] if len(numbers) >= size else None
 
     def _match_list(self, items: list[Item]) -> None:
-        """A list of times goes, one by one, to as many runs that have none yet."""
-        if len(items) < 2:
+        """A list of times, device-hours or costs goes, one by one, to as many runs that have none yet."""
+        if len(items) < 2 or any(item.pair is not None for item in items):
             return
-        times = [item for item in items if any(key in item.facts for key in TIMES)]
-        if len(times) < 2 or len(times) != len([item for item in items if item.facts.keys() & {*TIMES, "count"}]):
-            return
-        if any(item.pointer or item.pair is not None for item in times):
-            return
-        key = next(key for key in TIMES if key in times[0].facts)
-        recent = self._recent.get(times[0].phase, [])
-        waiting = [at for at in recent if self.runs[at].values.get(key) is None]
-        if len(waiting) == len(times):
-            for item, at in zip(times, waiting, strict=True):
-                item.pointer = f"#{at}"
+        for keys in _LISTED:
+            listed = [item for item in items if any(key in item.facts for key in keys)]
+            others = [item for item in items if item.facts.keys() & {*TIMES, "count"} and item not in listed]
+            if keys is not TIMES and any(
+                _OTHER_VERB.search(self._text, one.end, other.start) for one, other in pairwise(listed)
+            ):
+                continue
+            if len(listed) < 2 or any(item.pointer for item in listed) or (others and keys is TIMES):
+                continue
+            key = next(key for key in keys if key in listed[0].facts)
+            recent = self._recent.get(listed[0].phase, [])
+            waiting = [at for at in recent if self.runs[at].values.get(key) is None]
+            if len(waiting) == len(listed):
+                for item, at in zip(listed, waiting, strict=True):
+                    item.pointer = f"#{at}"
 
     def _take(
         self,
@@ -449,18 +585,24 @@ class Grouping:
         pointer = cluster[0].pointer
         part = any(item.part for item in cluster)
         self._give_up_sums(facts, phase)
-        if cluster[0].apart:
-            at = self._new(phase, facts, None)
+        current = self._current.get(phase)
+        given = cluster[0].given and self._is_another(facts, phase)
+        if given and facts.keys() == {"system"}:
+            return
+        if cluster[0].apart or given:
+            at = self._on_its_own(facts, phase)
         else:
             at = self._place(facts, phase, pointer, roles, targets, part=part)
         self._into(at, cluster)
+        if given and current is not None:
+            self._current[phase] = current
         if any(s.role == "sum" and s.text in _OF_SEVERAL for s in said):
             self.runs[at].sums |= facts.keys() & set(_SUMMED)
         if pointer is not None and pointer not in ("first", "second", "third") and not pointer.startswith("#"):
             self._labels[pointer] = at if self._labels.get(pointer, at) == at else None
         if "same" in roles or any(item.same for item in cluster):
             self.runs[at].refers = True
-        if pointer is None and "all" in roles and len(self._recent[phase]) > 1:
+        if pointer is None and "all" in roles and not cluster[0].apart and len(self._recent[phase]) > 1:
             hardware = {key: value for key, value in facts.items() if key in (*DEVICE, *MACHINE)}
             for other in self._recent[phase]:
                 known = self.runs[other].values
@@ -468,6 +610,25 @@ class Grouping:
                     self.runs[other].fill(facts)
                 elif known.get("kind") is None and compatible(known, hardware):
                     self.runs[other].fill(hardware)
+
+    def _is_another(self, facts: dict[str, Any], phase: Phase) -> bool:
+        """Whether hardware that was given is none of that which the text has named."""
+        known = [self.runs[at].values for at in self._recent.get(phase, ())]
+        product, system = facts.get("accelerator"), facts.get("system")
+        if product is not None:
+            named = [values["accelerator"] for values in known if values.get("accelerator") is not None]
+            return bool(named) and not any(same_product(name, product) for name in named)
+        equipped = any(values.get("kind") is not None for values in known)
+        return system is not None and equipped and not any(values.get("system") == system for values in known)
+
+    def _on_its_own(self, facts: dict[str, Any], phase: Phase) -> int:
+        """The run on just this device, or a new one that takes over nothing."""
+        for at in reversed(self._recent.get(phase, ())):
+            known = self.runs[at].values
+            same = known.get("kind") == facts.get("kind") and known.get("accelerator") == facts.get("accelerator")
+            if same and (known.get("kind") or known.get("cpu_count") or known.get("cpu")) and compatible(known, facts):
+                return at
+        return self._new(phase, facts, None)
 
     def _without_sums(self, cluster: list[Item], phase: Phase, said: Sequence[Statement]) -> list[Item]:
         """A cluster without the amounts that are sums over several runs."""
@@ -630,6 +791,7 @@ class Grouping:
             run.fill(item.facts)
             run.each = run.each or item.each
             run.cores = run.cores or item.cores
+            run.refers = run.refers or item.same or item.part
             self._places.append((item.start, item.end, at))
             if item.record_id is not None and item.record_id not in self.belongs:
                 run.records.append(item.record_id)

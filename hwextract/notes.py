@@ -205,6 +205,11 @@ def adopt(blocks: Sequence[Block]) -> None:
         for draft in block.window.drafts
         if draft.status == "used" and draft.phase == "training" and not _is_elsewhere(block.repaired.text, draft)
     ]
+    amounts = [draft for draft in drafts if draft.type == "compute" and _agrees(draft, own)]
+    if len({draft.fields["amount"] for draft in amounts}) == 1:
+        for draft in amounts:
+            if draft.status == "background" and _adoptable(draft):
+                draft.status, draft.cue, draft.status_cue = "used", None, None
     names = {draft.fields.get("name") for draft in own if draft.type == "accelerator"} - {None}
     counted = any(draft.fields.get("count") for draft in own if draft.type == "accelerator")
     known = {draft.type for draft in own if draft.type != "accelerator"}
@@ -219,6 +224,24 @@ def adopt(blocks: Sequence[Block]) -> None:
         if draft.type == "accelerator" and names and not draft.bare and draft.fields.get("name") not in names:
             continue
         draft.status, draft.cue, draft.status_cue = "used", None, None
+
+
+#: How far device-hours may be from those of the devices and times that a text states.
+_NEAR = 1.5
+
+
+def _agrees(amount: Draft, own: Sequence[Draft]) -> bool:
+    """Whether device-hours are about those of devices and a time: "384 A100", "3.5 months", "needed 1M GPU hours"."""
+    if amount.fields["unit"] != "device_hours":
+        return False
+    counts = {
+        draft.fields["count"] * (draft.fields.get("nodes") or 1)
+        for draft in own
+        if draft.type == "accelerator" and draft.fields.get("count")
+    }
+    hours = {draft.fields["low_s"] / 3600 for draft in own if _is_long(draft)}
+    products = (count * time for count in counts for time in hours)
+    return any(product / _NEAR < amount.fields["amount"] < product * _NEAR for product in products)
 
 
 def complete(blocks: Sequence[Block]) -> None:
@@ -237,8 +260,13 @@ def complete(blocks: Sequence[Block]) -> None:
     if not any(draft.type == "accelerator" and not draft.bare for draft in _own(blocks)):
         _add(pair for pair in taken if pair[1].type == "accelerator")
     own = _own(blocks)
-    if any(draft.type in ("accelerator", "system") for draft in own) and not any(map(_is_long, own)):
-        _add(pair for pair in taken if _is_long(pair[1]))
+    long = [pair for pair in taken if _is_long(pair[1])]
+    parts = {draft.fields["low_s"] for draft in own if _is_long(draft)}
+    if not parts and any(draft.type in ("accelerator", "system") for draft in own):
+        _add(long)
+    elif len(parts) > 1:
+        # "One week, then four more days" and on a line of its own: "11 days = 264 hours".
+        _add(pair for pair in long if pair[1].fields["low_s"] == sum(parts))
 
 
 def _own(blocks: Sequence[Block]) -> list[Draft]:
@@ -271,7 +299,7 @@ _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|than) [(\"\u201c]"
 #: The rest of a bracket or quotation, and a comma behind it.
 _CLOSES = re.compile(r"[^()\"\u201c\u201d\n]{0,80}[)\"\u201d],? ?")
 #: A label before its colon.
-_LABELLED = re.compile(r"(?:^|(?<=[\n.;]))(?:[^\n.;:]|\.(?=\d)){1,60}: ?$")
+_LABELLED = re.compile(r"(?:^|(?<=[\n.;(]))(?:[^\n.;:]|\.(?=\d)){1,60}: ?$")
 #: A bracket that is closed.
 _BRACKET = re.compile(r"\([^()]*\)")
 #: What makes a sentence that starts with a comparison one of the model at hand, after all.
@@ -344,8 +372,9 @@ def _aside(text: str, draft: Draft) -> tuple[str, str] | None:
         if elsewhere is not None:
             return _ELSEWHERE, clause[slice(*elsewhere)]
     label = _LABELLED.search(flat, 0, start)
-    if label is not None and (cue := next(iter(cues_of("other", label.group())), None)) is not None:
-        return "other", label.group()[slice(*cue)]
+    for kind in ("other", "label") if label is not None else ():
+        if label is not None and (cue := next(iter(cues_of(kind, label.group())), None)) is not None:
+            return "other", label.group()[slice(*cue)]
     kinds = ("beside", "other", "peak") if draft.type == "accelerator" else ("beside", "other")
     for kind in kinds:
         for cue in cues_of(kind, before):

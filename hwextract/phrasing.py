@@ -214,7 +214,7 @@ def _slots() -> dict[str, str]:
         "{upstream}": one_of("upstream"),
         "{cited}": rf"(?: ?{CITATION})?",
         "{known}": one_of("known-models"),
-        "{model}": rf"(?-i:(?=[A-Z])(?i:{one_of('known-models')})\b|[A-Z][\w-]*[A-Z\d][\w-]*)",
+        "{model}": rf"(?-i:(?=[A-Z])(?i:{one_of('known-models')})\b(?: v?\d+(?:\.\d+)?\b)?|[A-Z][\w-]*[A-Z\d][\w-]*)",
         "{tools}": one_of("known-tools"),
         "{doings}": one_of("doings"),
         "{present}": one_of("present-verbs"),

@@ -30,7 +30,7 @@ _PART = r"(?:Sect?(?:ion)?|App(?:endix)?|Supp(?:l|lement\w*)?|Tab(?:le)?|Fig(?:u
 #: A reference that begins with its authors: several, or one with a year or a quoted title.
 _BEGINS = re.compile(
     rf"{_NUMBER}(?!{_PART})(?:{_NAME}{_FURTHER}{{1,30}}"
-    rf"|{_NAME}[,.:]? ?(?:\(eds?\.?\) ?)?(?={_YEAR}|[\"\u201c]))|In: [A-Z]"
+    rf"|{_NAME}[,.:]? ?(?:\(eds?\.?\) ?)?(?={_YEAR}|[\"\u201c])|{_NAME},? et al\. (?=[A-Z]))|In: [A-Z]"
 )
 #: What ends before a title: authors with initials, or an organisation at the start of a line, and the year.
 _YEAR_ENDS = guarded(
@@ -63,6 +63,14 @@ _JOURNAL_FOLLOWS = re.compile(rf"[ \t]*\n?[ \t]*{_JOURNAL}")
 _BARE_NUMBERS = re.compile(r"\s*[A-Z][A-Za-z]* \d{1,4}[,:] ?\d{1,4}(?:, ?\d+)*")
 _ENDS_IN_JOURNAL = guarded(rf"[,.?] {_JOURNAL}(?:[-\u2013]\w+)?[^a-z]{{0,40}}$")
 
+#: An entry of a numbered list, which begins at a line, and its year at the end: "[3] Top500.org, "Frontier", 2022."
+_ENTRY = re.compile(r"[ \t]*\[\d{1,3}\] {1,3}[A-Z\"\u201c]")
+_ENTRY_ENDS = re.compile(r"\n[ \t]*(?=\[\d|\n)")
+_LAST_YEAR = re.compile(r"[,(. ] ?(?:19|20)\d\d[a-z]?\)?\.?\s*\Z")
+_LONGEST_ENTRY = 400
+#: What a title or a list of authors hardly has.
+_TELLS = guarded(r"\b(?:was|were|is|are|has|have|had|ran|took|used|uses|needed|trained on)\b", re.IGNORECASE)
+
 #: Less telling parts, which tell a reference together.
 _SOME_YEAR = guarded(r"[(, ](?:19|20)\d\d[a-z]?\)?(?:[.,:;)]|$)")
 _SOME_AUTHOR = guarded(
@@ -91,6 +99,8 @@ def is_reference(text: str, start: int, end: int) -> bool:
     True
     >>> is_reference("Jolles (2021) used a Raspberry Pi. We do so, too.", 0, 34)
     False
+    >>> is_reference('[3] Top500.org, "Frontier, with MI250X", 2022.', 0, 46)
+    True
     >>> is_reference("GeForce RTX 2060", 0, 16)
     False
     >>> is_reference("It was trained on a V100. Seeds 41, 42 and 43 were used.", 0, 25)
@@ -118,8 +128,21 @@ def is_reference(text: str, start: int, end: int) -> bool:
     return (
         _YEAR_ENDS.search(text, max(0, start - 300), start) is not None
         or (_BY_ORGANISATION.match(own) is not None and _PUBLISHED.match(after) is not None)
+        or _is_of_entry(text, start, end)
         or _is_among_parts(text, start, end)
     )
+
+
+def _is_of_entry(text: str, start: int, end: int) -> bool:
+    """Whether a part stands in a numbered entry that ends with a year, and says nothing of what was done."""
+    first = text.rfind("\n", max(0, start - _LONGEST_ENTRY), start) + 1
+    while first > 0 and _ENTRY.match(text, first) is None:
+        first = text.rfind("\n", max(0, start - _LONGEST_ENTRY), first - 1) + 1
+    if _ENTRY.match(text, first) is None or end - first > _LONGEST_ENTRY:
+        return False
+    ends = _ENTRY_ENDS.search(text, end, first + _LONGEST_ENTRY)
+    entry = text[first : ends.start() if ends else first + _LONGEST_ENTRY]
+    return _LAST_YEAR.search(entry) is not None and _TELLS.search(entry) is None
 
 
 def _is_among_parts(text: str, start: int, end: int) -> bool:

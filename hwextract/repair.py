@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from hwextract.latex import latex_marks
 from hwextract.lexicon import any_of, rows, words
-from hwextract.markup import emphasis_marks
+from hwextract.markup import emphasis_marks, html_marks
 from hwextract.pages import running_heads
 
 if TYPE_CHECKING:
@@ -346,13 +346,14 @@ def repair(source: str, start: int, end: int) -> Repaired:
         marks = (range(*mark) for mark in emphasis_marks(source, start, end))
         needless = sorted({*needless, *chain.from_iterable(marks)})
     latex = [*latex_marks(source, start, end)] if "$" in whole or "~" in whole or "\\" in whole else []
-    plain = None if glued or heads or latex else _plain(whole)
+    html = [*html_marks(source, start, end)] if "&" in whole or "<" in whole else []
+    plain = None if glued or heads or latex or html else _plain(whole)
     if plain is not None:
         return _without(plain, start, end, needless)
     broken = [(*match.span(), _replacement(match, source)) for match in _CHANGES.finditer(source, start, end)]
     inserted = ((at, at, " ") for at in glued)
     left_out = ((*place, "") for place in (*heads, *((at, at + 1) for at in needless)))
-    return _changed(source, start, end, sorted([*broken, *inserted, *left_out, *latex]))
+    return _changed(source, start, end, sorted([*broken, *inserted, *left_out, *latex, *html]))
 
 
 def _without(text: str, start: int, end: int, needless: list[int]) -> Repaired:

@@ -49,6 +49,8 @@ class Item:
     cores: bool = False
     #: Whether its sentence gives it a time of a sample of its own: "12 ms on a T4 and 85 ms on a CPU".
     apart: bool = False
+    #: Whether its sentence thanks for it; what was given need not stand in the machine that the text described.
+    given: bool = False
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hwextract.catalog.products import device_of
@@ -86,9 +87,21 @@ _MANY = re.compile(
 #: "GPU nodes (4 A100 each)": a number of devices of each node.
 _IN_NODES = guarded(rf"\b(?:nodes|servers|machines) \((?:with )?{_NUMERAL} ?x? (?:\w{{1,12}} )?$", re.IGNORECASE)
 _EACH = re.compile(r"(?:,? \(?\d{1,3} ?GB\)?)? each\b", re.IGNORECASE)
+_PER_NODE = re.compile(r"(?:,? \(?\d{1,3} ?GB\)?)? ?/ ?(?:node|server|machine|host)\b", re.IGNORECASE)
 #: Each of the epochs that the sentence before gave the number of.
 _OF_EPOCHS = re.compile(
     r"\s*(?:each|every one|one)(?: of (?:these|them))? (?:took|takes|lasted|lasts|needed|needs|required|requires)\b",
+    re.IGNORECASE,
+)
+#: What sets a clause on one device against one on another, which runs on it: "while ours are trained on a CPU".
+_CONTRAST = re.compile(
+    r"\b(?:while|whereas|but|in\scontrast|compared\s(?:to|with))\b[^;]{1,60}"
+    r"\b(?:trained|fitted|learned|ran|run|computed|evaluated|tested)\s(?:[\w-]+\s){0,2}(?:on|using)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+#: Thanks for hardware.
+_GIVEN = guarded(
+    r"donat|grateful|\bthanks?\b(?! to (?:an?|the|our|these|this|its)\b)|acknowledg|\bgift of\b|\bcredits\b",
     re.IGNORECASE,
 )
 #: Columns of the computer around the devices.
@@ -100,10 +113,20 @@ _CORES = re.compile(r"\s?-?cores?\b", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<!\*)[*\u00d7\u00b7](?!\*) ?[\d(]|[\w)] ?(?<!\*)[*\u00d7](?!\*) ?\d")
 #: Fewer steps are stages: "in two steps".
 _FEWEST_STEPS = 10
-#: What makes a number of epochs or steps another thing than the length of a run.
-_NO_LENGTH = re.compile(r"\b(?:every|per|each|first|last)\s$", re.IGNORECASE)
-_SCHEDULED = re.compile(r"\b(?:every|per|each|first|last|after|at|and|or|until|of|warm-?up)\s$", re.IGNORECASE)
-_NO_GAIN = re.compile(r"\s(?:without|with no|of no|of patience|of warm)", re.IGNORECASE)
+#: Characters before a number of epochs or steps that may say what it is of.
+_SCHEDULE = 90
+#: What makes a number of epochs or steps another thing than the length of a run: a part of it, the interval of a
+#: schedule ("every 30 epochs (1.2 M steps)"), a warm-up, patience, and the steps of a test.
+_OF_A_PART = (
+    r"\b(?:every|per|each|first|last|next|initial|final|remaining)\s|\bevery\s[^().]{1,30}\(|\d ?/ ?"
+    r"|\bwarm-? ?up\s(?:on|over|of|in)\s"
+    r"|\bno\s(?:further\s)?(?:improvement|gain|change|progress|decrease)\b[^.;]{0,60}\b(?:after|for|within|over|in)\s"
+)
+_NO_LENGTH = re.compile(rf"(?:{_OF_A_PART})$", re.IGNORECASE)
+_SCHEDULED = re.compile(rf"(?:{_OF_A_PART}|\b(?:after|at|and|or|until|of|warm-?up)\s)$", re.IGNORECASE)
+_NO_GAIN = re.compile(
+    r"\s(?:without|with no|of no|of patience|of warm|(?:at|during) (?:test|inference))", re.IGNORECASE
+)
 #: Seconds (of two years) that nobody waits for a run: "150,000 hours" are those of all devices.
 _NO_WALL_CLOCK = 2 * 8760 * 3600.0
 #: Seconds that only convert units.
@@ -186,12 +209,16 @@ def build_setups(
         if any(s.role == "same" for s in found):
             items = _of_samples(items, plain)
         _set_apart(items, plain)
+        _set_against(text, items)
+        if items and _GIVEN.search(window.text):
+            for item in items:
+                item.given = True
         grouping.sentence(text, items, found)
         other = _SCHEDULED if any(s.role == "schedule" for s in found) else _NO_LENGTH
         numbers = [
             (a, b, value, column)
             for a, b, value, column in numbers
-            if not other.search(text, max(0, a - 30), a)
+            if not other.search(text, max(0, a - _SCHEDULE), a)
             and not _NO_GAIN.match(text, b)
             and (column != "steps" or value >= _FEWEST_STEPS)
         ]
@@ -233,7 +260,8 @@ def _set_apart(items: list[Item], records: list[Record]) -> None:
     """Set devices apart that a sentence times one by one: "12 ms per image on a T4 and 85 ms on a CPU"."""
     if sum(map(_is_of_sample, records)) < 2:
         return
-    said = [record for record in records if _is_of_sample(record) or record.type in ("accelerator", "cpu", "system")]
+    devices = ("accelerator", "cpu", "system")
+    said = [r for r in records if r.phase == "inference" and (_is_of_sample(r) or r.type in devices)]
     kinds = "".join("S" if _is_of_sample(record) else "D" for record in said)
     if not _TIMED_EACH.fullmatch(kinds):
         return
@@ -241,6 +269,13 @@ def _set_apart(items: list[Item], records: list[Record]) -> None:
     first = next(record.record_id for record, kind in zip(said, kinds, strict=True) if kind == "D")
     for item in items:
         item.apart = item.record_id in parted - {first}
+
+
+def _set_against(text: str, items: list[Item]) -> None:
+    """Set devices apart that a sentence sets against processors: "the CNN ran on a GPU, but the SVM ran on a CPU"."""
+    for one, other in pairwise([item for item in items if item.facts.keys() & {"kind", "cpu_count", "cpu"}]):
+        if ("kind" in one.facts) != ("kind" in other.facts) and _CONTRAST.search(text, one.end, other.start):
+            one.apart = other.apart = True
 
 
 def _unequivocal(records: list[Record]) -> Iterator[Item]:
@@ -307,8 +342,12 @@ def _number(grouping: Grouping, numbers: list[tuple[int, int, int, str]], *, eve
     """Give numbers of epochs and steps to the run that stands nearest in their sentence, or to all."""
     for start, end, value, column in numbers:
         grouping.number(value, column, start, end)
-        if everywhere and sum(other == column for *_, other in numbers) == 1:
+        if sum(other == column for *_, other in numbers) > 1:
+            continue
+        if everywhere:
             grouping.number_of_all(value, column, start, end)
+        else:
+            grouping.number_of_sentence(value, column, start, end)
 
 
 def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iterator[Item]:
@@ -333,7 +372,9 @@ def _items(text: str, start: int, record: Record, facts: dict[str, Any]) -> Iter
         item.cores = facts.get("kind") == "tpu" and _CORES.match(text, record.end) is not None
         if record.type == "accelerator":
             item.same = _SAME.search(before) is not None
-            item.on_each = _EACH.match(text, record.end) is not None and _IN_NODES.search(before) is not None
+            item.on_each = _PER_NODE.match(text, record.end) is not None or (
+                _EACH.match(text, record.end) is not None and _IN_NODES.search(before) is not None
+            )
             if (
                 "count" not in own
                 and "accelerator" in own
@@ -378,14 +419,19 @@ def _finish(
     doc_id: str, grouping: Grouping, records: list[Record], *, note: bool
 ) -> tuple[list[dict[str, Any]], dict[int, int]]:
     by_id = {record.record_id: record for record in records}
+    grouping.common_to_runs()
     runs = grouping.runs
-    _name_bare_devices(runs, records)
+    devices = [record for record in records if record.type == "accelerator" and record.status == "used"]
+    sentences = [{by_id[number].sentence_start for number in run.records} for run in runs]
+    _name_bare_devices(runs, [device for device in devices if getattr(device, "name", None)], sentences)
     _count_one(runs)
-    _share(runs)
+    _share(runs, devices, sentences)
+    times = [record for record in records if record.type == "duration" and record.phase == "training"]
+    timed = {record.sentence_start for record in times if record.phase_cue is not None}
     numbers: dict[int, int] = {}
     setups: list[dict[str, Any]] = []
     for at, run in sorted(enumerate(runs), key=lambda pair: min(pair[1].records, default=len(records))):
-        if not _is_run(run, [by_id[number] for number in run.records], note=note):
+        if not _is_run(run, [by_id[number] for number in run.records], timed, note=note):
             continue
         numbers[at] = len(setups)
         setups.append(_setup(doc_id, len(setups), run))
@@ -406,8 +452,11 @@ def _setup(doc_id: str, number: int, run: Run) -> dict[str, Any]:
     return setup
 
 
-def _is_run(run: Run, records: list[Record], *, note: bool) -> bool:
-    """Whether something ran: not a device that only records, nor a time alone that no word ties to computing."""
+def _is_run(run: Run, records: list[Record], timed: set[int], *, note: bool) -> bool:
+    """Whether something ran: not a device that only records, nor a time alone that no word ties to computing.
+
+    ``timed`` are the sentences in which a word does so for a time; it holds for the others of its list.
+    """
     types = {record.type for record in records}
     if run.values.keys() <= {"cpu_count", "currency"}:
         return False
@@ -416,26 +465,48 @@ def _is_run(run: Run, records: list[Record], *, note: bool) -> bool:
     if run.values.get("ran") and not run.values.keys() & {*_HOST, "kind", "hours_low"}:
         return False
     if types == {"duration"} and run.values.get("kind") is None:
-        return note or any(record.phase_cue is not None for record in records)
+        tied = any(record.phase_cue is not None for record in records)
+        return note or tied or (run.phase == "training" and records[0].sentence_start in timed)
     return bool(records) or run.values.get("kind") is not None
 
 
-def _name_bare_devices(runs: list[Run], records: list[Record]) -> None:
+#: What speaks of all times of a text: "all timings refer to this computer".
+_ALL_TIMES = guarded(
+    r"\b(?:all|any|every|these|the|our)\s(?:[\w-]+\s){0,3}(?:timings?|times|run-?times|latencies|measurements|experiments)\b",
+    re.IGNORECASE,
+)
+
+
+def _name_bare_devices(runs: list[Run], devices: list[Any], sentences: list[set[int]]) -> None:
     """A bare "GPU" is the one that the document names, where it names just one of its kind."""
     names: dict[str, set[str]] = {}
-    for record in records:
-        if record.type == "accelerator" and record.status == "used":
-            device: Any = record
-            if device.name and device.kind:
-                names.setdefault(device.kind, set()).add(device.name)
-    for run in runs:
+    for device in devices:
+        if device.name and device.kind:
+            names.setdefault(device.kind, set()).add(device.name)
+    for run, own in zip(runs, sentences, strict=True):
         inside = device_of(run.values.get("system") or "")
         if inside and run.values.get("kind") == "gpu" and run.values.get("accelerator") is None:
             run.values["accelerator"] = inside
             run.derived.append("accelerator")
         named = names.get(run.values.get("kind", ""), set())
-        if run.values.get("accelerator") is None and len(named) == 1:
+        if run.values.get("accelerator") is None and len(named) == 1 and _may_have_run(run, own, devices):
             run.values["accelerator"] = next(iter(named))
+
+
+def _may_have_run(run: Run, sentences: set[int], devices: list[Any]) -> bool:
+    """Whether a run can have been on the devices that the text names somewhere.
+
+    A model that was tested on a device need not have been trained on it: one of the devices must be said to have
+    trained, stand in a sentence of the run, or have given all times of the text.
+    """
+    return (
+        run.phase != "training"
+        or run.refers
+        or any(
+            device.phase == "training" or device.sentence_start in sentences or _ALL_TIMES.search(device.sentence)
+            for device in devices
+        )
+    )
 
 
 def _count_one(runs: list[Run]) -> None:
@@ -446,7 +517,7 @@ def _count_one(runs: list[Run]) -> None:
             run.derived.append("count")
 
 
-def _share(runs: list[Run]) -> None:
+def _share(runs: list[Run], devices: list[Any], sentences: list[set[int]]) -> None:
     """A run whose hardware is not named ran on what a word points back to, or on the only device of the document."""
     if len(runs) < 2:
         return
@@ -459,11 +530,11 @@ def _share(runs: list[Run]) -> None:
     machines = {tuple(run.values.get(key) for key in _HOST) for run in runs if run.values.get("kind") is not None}
     host = next(iter(machines)) if len(machines) == 1 else None
     last: Run | None = None
-    for run in runs:
+    for run, own in zip(runs, sentences, strict=True):
         named = memories.get(run.values.get("accelerator") or "", set())
         if len(named) == 1:
             run.fill({"memory_gb": next(iter(named))})
-        if any(run.values.get(key) is not None for key in ("kind", "cpu", "instance")):
+        if any(run.values.get(key) is not None for key in ("kind", "cpu", "cpu_count", "instance")):
             if run.refers and last is not None and _same_device(last, run):
                 run.fill({key: value for key, value in last.values.items() if key in (*DEVICE, *MACHINE)})
             last = run
@@ -473,7 +544,7 @@ def _share(runs: list[Run]) -> None:
         timed = run.values.get("hours_low") is not None or run.values.get("epoch_s_low") is not None
         if run.refers and last is not None:
             run.fill({key: value for key, value in last.values.items() if key in (*DEVICE, *MACHINE)})
-        elif timed and only is not None:
+        elif timed and only is not None and _may_have_run(run, own, devices):
             run.fill({key: value for key, value in zip(DEVICE, only, strict=True) if value is not None})
             if host is not None:
                 run.fill({key: value for key, value in zip(_HOST, host, strict=True) if value is not None})

@@ -12,7 +12,7 @@ from hwextract.pipeline.numbers import parse_count
 from hwextract.runs import compatible, general
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hwextract.extraction import Extraction
     from hwextract.records import Hint, Record
@@ -28,6 +28,10 @@ _FINAL = guarded(
     re.IGNORECASE,
 )
 _HARDWARE = ("accelerator", "cpu", "memory", "system", "instance")
+#: What nothing can be said of, and the words of an answer at most.
+_UNREAD, _MOST_WORDS = ("empty", "unreadable", "not_english"), 400
+#: Columns of setups that name what ran.
+_MACHINE = ("kind", "cpu", "cpu_count", "system", "instance")
 
 
 def _names(records: Iterable[Any], kind: str) -> list[str]:
@@ -39,6 +43,13 @@ def _names(records: Iterable[Any], kind: str) -> list[str]:
 def _of_machines(records: Iterable[Any]) -> list[str]:
     """The accelerators that the names of machines tell of, where no accelerator is named."""
     return list(dict.fromkeys(filter(None, map(device_of, _names(records, "system")))))
+
+
+def _together(values: Iterable[Any], training: Iterable[dict[str, Any]], column: str) -> list[Any]:
+    """What records say, and what setups in training have beyond it by words that point back."""
+    known = list(dict.fromkeys(values))
+    more = (s[column] for s in training if s[column] is not None)
+    return known + [v for v in dict.fromkeys(more) if not any(v == other or general(v, other) for other in known)]
 
 
 def summarise(
@@ -58,21 +69,14 @@ def summarise(
     training = [s for s in setups if s["phase"] == "training" and s["status"] == "used"]
     main = _main(training, used)
     first = _first([main, *(s for s in training if compatible(_device(main), _device(s)))] if main else [])
-    stated: bool | None = (
-        any(r.type in _HARDWARE for r in used)
-        or any(h.status == "used" and h.phase == "training" for h in hints)
-        or any(r.type == "compute" and r.unit == "device_hours" for r in used)
-    )
-    if status in ("empty", "unreadable", "not_english"):
-        stated = None
     if note:
         first = _only(first, training)
     hours = _hours(first, used, training, note=note)
     paid: Any = _largest([r for r in used if r.type == "cost" and r.per == "total" and r.setup is None])
     return {
-        "hardware_stated": stated,
-        "accelerators": _names(devices, "accelerator") or _of_machines(used),
-        "accelerator_kinds": list(dict.fromkeys(r.kind for r in devices if r.kind)),
+        "hardware_stated": _is_stated(used, training, hints, status),
+        "accelerators": _together(_names(devices, "accelerator") or _of_machines(used), training, "accelerator"),
+        "accelerator_kinds": _together([r.kind for r in devices if r.kind], training, "kind"),
         "accelerator_count": first("count"),
         "memory_gb": first("memory_gb"),
         "cpus": _names(used, "cpu"),
@@ -87,6 +91,21 @@ def summarise(
         "currency": first("currency") or (paid.currency if paid is not None else None),
         "derived": ["device_hours"] if hours.derived else [],
     }
+
+
+def _is_stated(
+    used: Sequence[Any], training: Sequence[dict[str, Any]], hints: Sequence[Hint], status: str
+) -> bool | None:
+    """Whether hardware of the training is stated; not known of a text that was not read."""
+    if status in _UNREAD:
+        return None
+    # Words that point back ("on the same card") tell of hardware of training, too, which has no record in it.
+    return (
+        any(r.type in _HARDWARE for r in used)
+        or any(s[column] is not None for s in training for column in _MACHINE)
+        or any(h.status == "used" and h.phase == "training" for h in hints)
+        or any(r.type == "compute" and r.unit == "device_hours" for r in used)
+    )
 
 
 class _Hours(NamedTuple):
@@ -180,6 +199,7 @@ _STAGE = re.compile(
 _STAGES = re.compile(r"\b(?P<n>two|three|four|[2-4]) (?:\w+ )?(?:stages|phases|rounds)\b", re.IGNORECASE)
 _ON_TOP = re.compile(r"\b(?:another|additional|further|an extra|plus)(?: about| around)? ~?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|longer)\b")
+_ADDED = re.compile(r"\b(?:additional|further|more|extra)\b", re.IGNORECASE)
 #: Another number of devices behind a time: "plus 336 hours on 3072 chips".
 _ON_OTHERS = re.compile(r" (?:on|with|using|across) (?:just |only )?(?P<n>\d[\d,]*|one|two|three|four|eight)\b")
 
@@ -194,6 +214,10 @@ def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> floa
     counts = {s["count"] for s in setups if s["setup"] in timed}
     times = [r for r in records if r.type == "duration" and r.setup in timed]
     whole = sum(timed.values())
+    longest = max(timed.values())
+    if len(timed) > _LEAST_STAGES and abs(whole - 2 * longest) < 1e-6:
+        # The parts are "3 weeks" and "1 week", and there is a line with "Total: 28 days".
+        return longest
     if any(r.type == "duration" and r.setup is None and r.low_s == r.high_s == whole * 3600 for r in records):
         return whole
     stages: dict[str, float] = {}
@@ -212,7 +236,7 @@ def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> floa
             return None
         all_of = _STAGES.search(sentence)
         for number, (time, (start, end), name) in enumerate(zip(own, places, names, strict=True)):
-            if _ON_TOP.search(sentence, 0, start) or _MORE.match(sentence, end):
+            if _ON_TOP.search(sentence, 0, start) or _MORE.match(sentence, end) or _ADDED.search(sentence, start, end):
                 on_top += timed[time.setup]
             elif name or (all_of and parse_count(all_of["n"]) == len(own)):
                 stages.setdefault(name[-1].group().lower() if name else str(number), timed[time.setup])
@@ -254,110 +278,113 @@ def _quotes(records: Sequence[Record]) -> list[str]:
     return list(dict.fromkeys(quotes))
 
 
-def _describe(record: Any) -> str:
-    """A record in words."""
-    if record.type == "accelerator":
-        name = record.name or (record.kind or "accelerator").upper()
-        if record.count == 1:
-            return f"1 {name}"
-        if record.count:
-            total = record.count * (record.nodes or 1)
-            return f"{total} {name}{'' if record.name else 's'}"
-        return f"{name}{'' if record.name else 's'}"
-    if record.type == "cpu":
-        name = record.name or "CPU"
-        count = f"{record.count} " if record.count and (record.count > 1 or record.name is None) else ""
-        plural = "s" if record.name is None and record.count != 1 else ""
-        extra = [
-            f"{record.cores} cores" if record.cores else "",
-            f"{record.clock_ghz:g} GHz" if record.clock_ghz else "",
-        ]
-        details = ", ".join(part for part in extra if part)
-        return f"{count}{name}{plural}" + (f" ({details})" if details else "")
-    if record.type == "memory":
-        return f"{record.gb:g} GB RAM"
-    if record.type == "storage":
-        return f"{record.gb:g} GB of storage"
-    return str(record.name)
+def _named(name: str | None, kind: str) -> str:
+    """A product in words; a maker alone names none.
+
+    Examples
+    --------
+    >>> _named("NVIDIA A100", "gpu"), _named("Intel", "cpu"), _named(None, "gpu")
+    ('NVIDIA A100', 'Intel CPU', 'GPU')
+    """
+    if name is None:
+        return kind.upper()
+    return name if " " in name else f"{name} {kind.upper()}"
 
 
-def _devices(setup: dict[str, Any]) -> str:
-    """The accelerators of a setup in words."""
-    name = setup["accelerator"] or setup["kind"].upper()
-    if setup["count"] is None:
-        return str(name) + ("" if setup["accelerator"] else "s")
-    return f"{setup['count']} {name}" + ("s" if setup["accelerator"] is None and setup["count"] != 1 else "")
+def _counted(count: int | None, name: str | None, kind: str) -> str:
+    """So many devices in words.
+
+    Examples
+    --------
+    >>> _counted(8, "NVIDIA A100", "gpu"), _counted(1, None, "gpu"), _counted(None, None, "tpu")
+    ('8 NVIDIA A100', '1 GPU', 'TPUs')
+    """
+    words = _named(name, kind) + ("s" if count != 1 and " " not in (name or "") else "")
+    return words if count is None else f"{count} {words}"
 
 
 def _processors(setup: dict[str, Any]) -> str | None:
     """The CPUs of a setup in words, or None where it says nothing of them."""
-    if setup["cpu"] is None and setup["cpu_count"] is None and setup["cores"] is None:
+    count, cores = setup["cpu_count"], setup["cores"]
+    if setup["cpu"] is None and count is None and cores is None:
         return None
-    many = setup["cpu_count"] is not None and setup["cpu_count"] > 1
-    name = setup["cpu"] or ("CPUs" if many else "CPU")
-    cores = "" if setup["cores"] is None else f" ({setup['cores']} cores{' each' if many else ''})"
-    return (f"{setup['cpu_count']} " if many else "") + name + cores
+    many = count is not None and count > 1
+    words = _counted(count, setup["cpu"], "cpu") if many else _named(setup["cpu"], "cpu")
+    return words + ("" if cores is None else f" ({cores} cores{' each' if many else ''})")
+
+
+def _describe(record: Any) -> str:
+    """What a record names, in words; a number only of several."""
+    if record.type in ("accelerator", "cpu"):
+        count = (record.count or 1) * (getattr(record, "nodes", None) or 1)
+        return _counted(count if count > 1 else None, record.name, getattr(record, "kind", None) or record.type)
+    if record.type in ("memory", "storage"):
+        return f"{record.gb:g} GB {'RAM' if record.type == 'memory' else 'of storage'}"
+    return str(record.name)
 
 
 def answer(result: Extraction) -> str:
     """The answer to the competency question, from records and hints alone."""
-    used = [r for r in result.records if r.status == "used" and r.phase == "training"]
-    hardware = [r for r in used if r.type in ("accelerator", "cpu", "instance", "system", "memory")]
-    parts: list[str] = []
-    if result.status in ("empty", "unreadable", "not_english"):
+    if result.status in _UNREAD:
         return f"Answer: The text cannot be read ({result.status.replace('_', ' ')}), so nothing can be said."
-    if hardware:
-        order = ("instance", "system", "memory")
-        runs = [setup for setup in result.setups if setup["phase"] == "training"]
-        named: dict[str, None] = dict.fromkeys(_devices(setup) for setup in runs if setup["kind"])
-        bare_cpu = all(setup["cpu"] is None and setup["cpu_count"] is None and setup["cores"] is None for setup in runs)
-        if bare_cpu and any(r.type == "cpu" for r in hardware):
-            named["CPUs"] = None
-        named.update(dict.fromkeys(filter(None, map(_processors, runs))))
-        for kind in order:
-            group: list[Any] = [r for r in hardware if r.type == kind]
-            full = [
-                r
-                for r in group
-                if getattr(r, "name", None)
-                or kind == "memory"
-                or getattr(r, "count", None)
-                or getattr(r, "cores", None)
-            ]
-            named.update(dict.fromkeys(_describe(r) for r in (full or group)))
-        parts.append("The text states that this hardware was used for training: " + "; ".join(named) + ".")
-        if not any(r.type == "accelerator" for r in hardware):
-            parts.append("Accelerators such as GPUs or TPUs are not stated to have been used.")
-        parts.append("Evidence: " + " ".join(_quotes(hardware)[:4]))
+    text = " ".join(["Answer:", *_stated(result), *_doubts(result), *_not_used(result)])
+    words = text.split()
+    return text if len(words) <= _MOST_WORDS else " ".join(words[: _MOST_WORDS - 2]) + " ..."
+
+
+def _stated(result: Extraction) -> Iterator[str]:
+    """What the text states of hardware used for training, with the evidence; or that it states nothing."""
+    used = [r for r in result.records if r.status == "used" and r.phase == "training" and r.type in _HARDWARE]
+    runs = [setup for setup in result.setups if setup["phase"] == "training"]
+    named = list(dict.fromkeys(_equipment(used, runs)))
+    if named:
+        numbers = {setup["setup"] for setup in runs}
+        # What words point back to ("on the same card") is quoted with them.
+        own = [r for r in result.records if r.status == "used"]
+        evidence = used or [r for r in own if r.setup in numbers or r.type in ("accelerator", "cpu")]
+        yield f"The text states that this hardware was used for training: {'; '.join(named)}."
+        if not any(r.type == "accelerator" for r in evidence):
+            yield "Accelerators such as GPUs or TPUs are not stated to have been used."
+        yield "Evidence: " + " ".join(_quotes(evidence)[:4])
+        return
+    hint = next((h for h in result.hints if h.status == "used" and h.phase == "training"), None)
+    if hint is None:
+        yield "The hardware used for training is not stated in the text."
     else:
-        hints = [h for h in result.hints if h.status == "used" and h.phase == "training"]
-        if hints:
-            quote = " ".join(hints[0].sentence.split())[:220]
-            parts.append(f'The text names no device, but it tells of hardware: "{quote}".')
-        else:
-            parts.append("The hardware used for training is not stated in the text.")
+        yield f'The text names no device, but it tells of hardware: "{" ".join(hint.sentence.split())[:220]}"'
+
+
+def _equipment(used: Sequence[Any], runs: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The devices and processors of runs, and what records name of the machines around them."""
+    yield from (_counted(setup["count"], setup["accelerator"], setup["kind"]) for setup in runs if setup["kind"])
+    processors = [words for words in map(_processors, runs) if words is not None]
+    yield from processors or (["CPUs"] if any(r.type == "cpu" for r in used) else [])
+    for kind in ("instance", "system", "memory"):
+        yield from (_describe(r) for r in used if r.type == kind and (kind == "memory" or r.name))
+
+
+def _doubts(result: Extraction) -> Iterator[str]:
+    """What the text contradicts itself about."""
     flags = dict.fromkeys(flag for setup in result.setups for flag in setup["flags"] if setup["phase"] == "training")
     doubts = [flag.removeprefix("contradicting_").replace("_", " ") for flag in flags if "contradicting_" in flag]
     if doubts:
-        parts.append(f"The text contradicts itself about: {', '.join(doubts)}.")
+        yield f"The text contradicts itself about: {', '.join(doubts)}."
+
+
+def _not_used(result: Extraction) -> Iterator[str]:
+    """What the text says was not used, and what it only mentions: other products, and kinds of which none was used."""
     negated = [r for r in result.records if r.status == "negated" and r.type in (*_HARDWARE, "storage")]
     if negated:
-        parts.append("Explicitly not used: " + "; ".join(dict.fromkeys(_describe(r) for r in negated)) + ".")
-    own = {getattr(r, "name", None) for r in used}
-    general: list[Any] = [
-        r
-        for r in result.records
-        if r.status == "background" and r.type in _HARDWARE and (getattr(r, "name", None) or "?") not in own
-    ]
+        yield f"Explicitly not used: {'; '.join(dict.fromkeys(map(_describe, negated)))}."
+    used: list[Any] = [r for r in result.records if r.status == "used" and r.phase == "training"]
+    own = {name for r in used for name in (getattr(r, "name", None), _kind(r))}
+    others: list[Any] = [r for r in result.records if r.status == "background" and r.type in _HARDWARE]
+    names = (getattr(r, "name", None) or _kind(r) for r in others)
+    general = dict.fromkeys(name for name in names if name not in own)
     if general:
-        names = dict.fromkeys(
-            str(getattr(r, "name", None) or getattr(r, "kind", None) or "cpu")
-            .replace("gpu", "GPUs")
-            .replace("tpu", "TPUs")
-            .replace("cpu", "CPUs")
-            for r in general
-        )
-        parts.append("Mentioned only in general, not as used: " + "; ".join(names) + ".")
-    text = "Answer: " + " ".join(parts)
-    words = text.split()
-    return text if len(words) <= 400 else " ".join(words[:398]) + " ..."
+        yield f"Mentioned only in general, not as used: {'; '.join(general)}."
+
+
+def _kind(record: Any) -> str:
+    """What a record is one of, in the plural."""
+    return f"{(getattr(record, 'kind', None) or record.type).upper()}s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import hwextract
-from hwextract.markup import emphasis_marks
+from hwextract.markup import emphasis_marks, html_marks
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,17 @@ def test_a_number_in_bold_is_found_far_into_a_text() -> None:
     (time,) = hwextract.extract(text).records
 
     assert time.text == "3** days"
+
+
+def test_html_is_read_through() -> None:
+    text = "The owl network was trained on 4&times; <b>A100</b> (80&nbsp;GB) and emitted 2&nbsp;kg CO<sub>2</sub>eq."
+
+    device, carbon = hwextract.extract(text).to_dicts()
+
+    assert (device["text"], device["count"], device["memory_gb"]) == ("A100", 4, 80)
+    assert (carbon["text"], carbon["kg_co2e"]) == ("2&nbsp;kg CO<sub>2</sub>eq", 2)
+
+
+@pytest.mark.parametrize("text", ["R&D; a < b", "&unknown;", "<video>", "P&amplifier"])
+def test_what_is_no_html_stays(text: str) -> None:
+    assert list(html_marks(text, 0, len(text))) == []

@@ -46,3 +46,33 @@ def test_the_answer_tells_of_contradictions_and_of_what_was_not_used() -> None:
 
 def test_the_answer_abstains() -> None:
     assert "not stated" in hwextract.extract("The network was trained for 55 epochs.").answer()
+
+
+def test_hardware_of_tests_is_none_of_training() -> None:
+    text = "Training took two weeks. At test time, an image takes 30 ms on one Titan X."
+    summary = hwextract.extract(text).summary
+    assert summary["training_hours"] == 336
+    assert summary["hardware_stated"] is False
+    assert (summary["accelerators"], summary["accelerator_count"], summary["device_hours"]) == ([], None, None)
+
+
+def test_words_that_point_back_tell_of_hardware_in_training() -> None:
+    summary = hwextract.extract("On our GTX 1070 an image takes 31 ms. Training took 5 h on the same card.").summary
+    assert summary["hardware_stated"] is True
+    assert (summary["accelerators"], summary["accelerator_kinds"]) == (["NVIDIA GeForce GTX 1070"], ["gpu"])
+
+
+def test_answer_names_the_kind_of_a_maker() -> None:
+    answer = hwextract.extract("All networks were trained on a laptop with an Intel CPU.").answer()
+    assert "used for training: Intel CPU." in answer
+
+
+def test_answer_quotes_what_words_point_back_to() -> None:
+    answer = hwextract.extract("On our GTX 1070 an image takes 31 ms. Training took 5 h on the same card.").answer()
+    assert "used for training: 1 NVIDIA GeForce GTX 1070." in answer
+    assert "an image takes 31 ms" in answer
+
+
+def test_answer_does_not_call_general_what_was_used() -> None:
+    text = "Networks are commonly trained on GPUs or TPUs. Ours was trained on two GPUs."
+    assert hwextract.extract(text).answer().endswith("Mentioned only in general, not as used: TPUs.")

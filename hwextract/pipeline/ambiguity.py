@@ -60,7 +60,7 @@ _CLUSTERS = re.compile(r" clusters?\b", re.IGNORECASE)
 _OF_THINGS = re.compile(r" clusters? of (?!the |our |an? |its )(?-i:[a-z]+)", re.IGNORECASE)
 _COMPUTED = guarded(
     r"\b(?:train|retrain|comput|ran\b|runs?\b|jobs?\b|[gc]pus?\b|nodes?\b|hpc\b|simulat|process|us(?:ed|ing)\b|experiments?\b|fit\b|fitt|perform|"
-    r"carried|executed|done on\b|fine-? ?tun|(?:hyper)?parameters?\b|tuning|infer|predict|(?:neural )?networks?\b|deep|learning|model|implement|slurm|allocat|acknowledg|thank)",
+    r"carried|executed|done on\b|epochs?\b|\d ?(?:h|hours|days) on\b|fine-? ?tun|(?:hyper)?parameters?\b|tuning|infer|predict|(?:neural )?networks?\b|deep|learning|model|implement|slurm|allocat|acknowledg|thank)",
     re.IGNORECASE,
 )
 #: "The Tinaroo and Wiener clusters": the last of several machines.
@@ -184,6 +184,8 @@ def _is_namesake(draft: Draft, window: Window, text: str, before: str) -> bool:
 #: What is said of a cloud that goes by an abbreviation, which may stand for an electrode, too ("GCE").
 _IN_CLOUD = guarded(rf"\b(?:{any_of('said-of-clouds')})\b|[$\u20ac]", re.IGNORECASE)
 _SHORT = 4
+#: Nobody works inside a method that is called so, too: "implemented in GEE".
+_INSIDE = re.compile(r"\b(?:in|on|within|inside) (?:the )?$", re.IGNORECASE)
 
 
 def _is_short(cloud: Draft, text: str) -> bool:
@@ -216,7 +218,8 @@ def only_source(draft: Draft, window: Window, text: str) -> bool:
     source = _SOURCE.search(before) and not (_PROVIDED.search(before) or _WORKED_ON.search(before))
     if source or not _COMPUTES.search(text):
         return True
-    return _is_short(draft, text) and not _IN_CLOUD.search(text)
+    platform = draft.fields["kind"] == "service" and _INSIDE.search(before) is not None
+    return _is_short(draft, text) and not platform and not _IN_CLOUD.search(text)
 
 
 #: Grammars of names that the catalogue has not, which a word for a machine beside them tells.
@@ -242,7 +245,7 @@ _CALLED = re.compile(r"\b(?:called|named) $")
 #: Grammars of bare codes, which are also plots, roads, filters and genes.
 _CODES = frozenset(grammar.id for grammar in grammars() if grammar.context and grammar.certainty == "medium")
 _PLACED = re.compile(
-    r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d|][ *_|]*x? ?$|^$",
+    r"\b(?:on|with|using|via|by|of|per|for|than|or|and|single|donated|one|two|four|eight|an?|gpu|to|rented|leased|from|own) (?:(?:the|our|an?|one|single|same|its|their) )?(?:\w+ )?$|[(:\d|][ *_|]*x? ?$|^$",
     re.IGNORECASE,
 )
 _COMPUTING = guarded(
@@ -452,7 +455,7 @@ def _is_machine(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _ANALYSED_AT.search(before) and not text[draft.start : draft.end].isupper():
         return False
-    ran = text[draft.start : draft.end].lower() not in words("also-datasets") and _RAN_ON.search(before) is not None
+    ran = text[draft.start : draft.end].lower() not in words("also-in-learning") and _RAN_ON.search(before) is not None
     return (ran and _NAME_ENDS.match(after) is not None) or _is_operated(draft, window, before, after)
 
 

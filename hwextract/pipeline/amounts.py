@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hwextract.pipeline.draft import Window
 
-__all__ = ["AROUND", "SIGNS", "carbon", "costs", "energy", "speaks_of_computing"]
+__all__ = ["AROUND", "SIGNS", "carbon", "costs", "energy", "sharing_unit", "speaks_of_computing"]
 
 
 def _longest_first(forms: set[str]) -> str:
@@ -33,6 +33,8 @@ SIGNS = frozenset(char for form in _SIGNS for char in form if not char.isalpha()
 #: Signs of letters stand before digits only.
 _WRITTEN = {form for form in _SPELLED if form.startswith("Rs")}
 _NAMES = set(_SPELLED) - _SIGNS - _WRITTEN
+#: An amount in digits, also in groups of two before the last thousand, as in India: "1,05,000".
+_DIGITS = rf"(?:\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|{NUMBER})"
 _FEW = "a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred"
 _DEVICES = r"cards?|devices?|gpus?|units?|machines?|boards?|kits?|workstations?|computers?|servers?|pc|nodes?|pieces?"
 _RUNS = r"runs?|models?|experiments?|trials?|folds?|jobs?|seeds?|replicates?"
@@ -41,8 +43,8 @@ _THINGS = (
     r"structures?|molecules?|scans?|patients?|cameras?"
 )
 _COST = re.compile(
-    rf"(?:(?P<sign>{_longest_first(_SIGNS)}|(?:{_longest_first(_WRITTEN)})(?= ?\d)|\b(?:{_longest_first(_CODES)})(?= ?\d)) ?(?P<amount>{NUMBER})(?![\d$])(?P<code> ?(?:{_longest_first(_CODES)})\b)?"
-    rf"|(?<![\w.,$€£])(?P<amount2>{NUMBER}|(?i:{_FEW})(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<name>(?i:{_longest_first(_NAMES)})|{_longest_first(_SIGNS)})(?![A-Za-z]|(?<= [^\w\s])\d))"
+    rf"(?:(?P<sign>{_longest_first(_SIGNS)}|(?:{_longest_first(_WRITTEN)})(?= ?\d)|\b(?:{_longest_first(_CODES)})(?= ?\d)) ?(?P<amount>{_DIGITS})(?![\d$])(?P<code> ?(?:{_longest_first(_CODES)})\b)?"
+    rf"|(?<![\w.,$€£])(?<![A-Za-z]-)(?P<amount2>{_DIGITS}|(?i:{_FEW})(?= (?i:us |u\.s\. |canadian |australian )?(?i:dollar|euro|pound|cent|yuan|franc|rupee))) ?-?(?P<name>(?i:{_longest_first(_NAMES)})|{_longest_first(_SIGNS)})(?![A-Za-z]|(?<= [^\w\s])\d))"
     r"(?P<per>(?: ?/ ?| (?:per|an?|each|every|the|for each|for an?|for every|apiece) ?)"
     r"(?:(?:[GCT]PU|\w{0,12}\d\w*|instance|node|core|chip|device|card|machine|server|wall|compute|billed|thousand|1,?000|single|additional|training|accelerator)"
     r"(?: (?:(?:and|per|an?) (?!\d))?| ?/ ?|-)?){0,3}"
@@ -58,6 +60,7 @@ _ABOUT = r"(?:(?:about|around|some|only|roughly|approximately|nearly|just|under|
 _BOUGHT = re.compile(
     r"(?:bought|purchased|second-hand|retail(?:s|ed|ing)?|sold|sells|priced|picked up|acquired|price of)"
     rf" (?:\w+ ){{0,4}}?(?:for|at|of|costs?)(?: us)? {_ABOUT}$"
+    rf"|(?<!hourly )(?<!monthly )(?<!-demand )(?<!rental )(?<!spot )\bprice (?:of|for) (?:(?!train|cloud|spot|leas|on-|virtual|us|rent|run|hir|on\b)\w+ ){{0,4}}?(?:{_MACHINES})s? (?:was|were|is|are) {_ABOUT}$"
 )
 #: What a bracket says of a machine between it and its price: "the server (two A40) for 9,000 EUR".
 _ASIDE = re.compile(r" \([^()]*\)")
@@ -69,13 +72,13 @@ _MACHINE_AT = re.compile(
     rf"|\b(?:{_COMPUTERS}), {_ABOUT}$"
     rf"|\b(?:{_MACHINES})s?(?: of this kind)?(?: ?\(|, (?:which |each )(?:\w+ )?(?:costs?|sold for|sells for)(?: us)? ){_ABOUT}$"
 )
-#: The amounts before one with which they share the currency: "they cost 3.06 and 12.24 USD per hour".
+#: The amounts before one with which they share the unit: "they cost 3.06 and 12.24 USD per hour", "used 2, 3 or 5 kWh".
 _SHARED = re.compile(
-    rf"(?:\b(?:costs?|was|were|is|are|at|of|for|paid)|[:=]) (?P<items>{NUMBER}(?:, {NUMBER}){{0,8}}),? (?:and|(?P<choice>or)|/) $"
+    rf"(?:\b(?:costs?|was|were|is|are|at|of|for|with|paid|spends?|spent|emit(?:s|ted)?|caused?|produced?|consumed?|used?|took|needed|required|drew|estimated?)|[:=]) (?P<items>{NUMBER}(?:, {NUMBER}){{0,8}}),? (?:and|(?P<choice>or)|/) $"
 )
 #: A price behind which the machine stands: "420 EUR for the Jetson".
 _FOR_MACHINE = re.compile(
-    rf" (?:was |were )?for (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! (?:hours?|time|instances?|rental|use|usage|cluster))",
+    rf" (?:(?:was |were )?for|(?:was|is) the (?:(?:purchase|list|retail|market|total|full) )?price (?:of|for)) (?:the|an?|one|each|our) (?:[\w-]+ ){{0,2}}?(?:{_MACHINES}|pi)\b(?! (?:hours?|time|instances?|rental|use|usage|cluster|per))",
     re.IGNORECASE,
 )
 #: What makes a price beside a machine that of its use, and not its own.
@@ -245,6 +248,13 @@ def _is_code(match: re.Match[str], text: str) -> bool:
     return not text[sign - 1 : sign].isdigit() and _SUBSTITUTED.match(text, sign) is not None
 
 
+#: Yuan have the sign of yen where money of China or one of its clouds is named.
+_CHINESE = guarded(
+    r"\b(?:yuan|rmb|cny|renminbi|alibaba|aliyun|tencent|huawei|baidu|autodl|china|chinese (?:yuan|cloud|market|price))\b",
+    re.IGNORECASE,
+)
+
+
 def costs(text: str, before: str, after: str) -> list[Draft]:
     """A draft for every amount of money for computing; ``before`` and ``after`` are what stands around the text.
 
@@ -269,6 +279,8 @@ def costs(text: str, before: str, after: str) -> list[Draft]:
         currency = _SPELLED.get(name) or _SPELLED.get(name.lower()) or name
         if match["code"]:
             currency = match["code"].strip()
+        if name == "\u00a5" and _CHINESE.search(before[-300:] + text) is not None:
+            currency = "CNY"
         if name.lower() == "pounds" and re.search(r"\b(?:CO ?2|carbon|emi[st]|weigh)", text):
             continue
         scale = 0.01 if "cent" in name.lower() else 1.0
@@ -287,6 +299,23 @@ def _sharing(match: re.Match[str], text: str) -> Iterator[tuple[int, int, float]
     start = match.start()
     shared = _SHARED.search(text, max(0, start - 60), start) if match["amount2"] else None
     if shared is not None and (not shared["choice"] or ", " in shared["items"] or match["per"]):
+        yield from listed(text, *shared.span("items"))
+
+
+_SUBJECT = re.compile(r"[^,;.()]{0,24}? (?:was|were|is|are)\b| of ")
+
+
+def sharing_unit(start: int, text: str, end: int) -> Iterator[tuple[int, int, float]]:
+    """The places and values of the numbers of a list before its last, at a place, that have its unit, too.
+
+    Examples
+    --------
+    >>> list(sharing_unit(19, "They used 2, 3 and 5 kWh.", 24))
+    [(10, 11, 2.0), (13, 14, 3.0)]
+    """
+    shared = _SHARED.search(text, max(0, start - 60), start)
+    # "The accuracy was 91 and 12 kWh were used": a number alone belongs to another clause.
+    if shared is not None and ("," in shared["items"] or shared["choice"] or not _SUBJECT.match(text, end)):
         yield from listed(text, *shared.span("items"))
 
 
@@ -357,8 +386,9 @@ def energy(text: str, before: str, after: str) -> list[Draft]:
         if is_divided(text, match.end()) or is_kind_of_energy(text, match.start()):
             continue
         if value is not None and not stored and not price and _is_of_spending(match, text, before, after):
-            fields = {"kwh": float(f"{value * unit('energy', match['unit']).factor:.9g}")}
-            found.append(Draft("energy", match.start(), match.end(), "energy", fields=fields))
+            factor = unit("energy", match["unit"]).factor
+            for start, end, amount in (*sharing_unit(match.start(), text, match.end()), (*match.span(), value)):
+                found.append(Draft("energy", start, end, "energy", fields={"kwh": float(f"{amount * factor:.9g}")}))
     return found
 
 
@@ -371,7 +401,7 @@ def _is_of_spending(match: re.Match[str], text: str, before: str, after: str) ->
 
 
 _CARBON = re.compile(
-    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?"
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}) ?(?:net )?(?:(?P<unit>{spellings('mass')}) ?(?:of )?(?:net )?"
     r"(?:CO ?_?\{?2\}? ?-?(?:e(?:q(?:uiv(?:alents?|\.)?)?\.?)?\b|equivalents?|-equivalents?)?"
     r"|carbon(?: dioxide)?(?: ?-?equivalents?)?(?: emissions?)?|greenhouse gas(?:es)?)"
     r"|(?P<glued>kg|g|t|Mt|kt|lbs?|tons?)CO ?2(?:e(?:q)?)?)(?:[ -](?:equivalents?|eq\.|eq\b|e\b))?(?![A-Za-z])"
@@ -379,13 +409,26 @@ _CARBON = re.compile(
 #: "Carbon emitted: 4.1 kg", "CO2 emissions (estimate): 12 kg", "CO2eq: 3.1 g": the label says of what.
 _CARBON_LABEL = guarded(
     r"(?i:\b(?:(?:carbon(?: dioxide)?|CO ?2(?: ?-?e(?:q\b\.?)?)?|greenhouse gas) (?:emitted|emissions?|footprint)"
-    r"(?:, [^\d.;:|=()]{1,40}| \([^\d.;:|=()]{1,40}\))?|(?P<bare>CO ?2 ?-?e(?:q\b\.?)?))) ?[:=|][ *|]*(?:(?:about|approx\.|approximately|ca\.|roughly) |~ ?)?"
+    r"(?:, [^\d.;:|=()]{1,40}| \([^\d.;:|=()]{1,40}\))?|(?P<bare>CO ?2(?: ?-?e(?:q\b\.?)?)?)(?: \([^\d.;:|=()]{1,40}\))?)) ?[:=|][ *|]*(?:(?:about|approx\.|approximately|ca\.|roughly) |~ ?)?"
     rf"(?P<of>(?P<value>{NUMBER}) ?(?P<unit>{spellings('mass')}))(?![A-Za-z]| ?(?:of )?(?:CO|carbon))"
+)
+#: A label with its unit: "CO2 Emissions (in grams): 42.1".
+_CARBON_LABELLED = guarded(
+    rf"(?i:\b(?:carbon|CO ?2(?: ?-?eq?)?)) (?i:emissions?|emitted|footprint) [(\[](?:in )?(?P<unit>{spellings('mass')})"
+    r"(?: (?:of )?CO ?2(?: ?-?eq?)?)?[)\]] ?[:=|] ?\**(?!(?:19|20)\d\d\b)(?P<value>\d+(?:\.\d+)?(?:[eE]-?\d{1,2})?)(?![\w%])"
 )
 #: What stands before "CO2e: 4 kg", which does not say what emitted it: nothing, or an energy or a time. Behind that of
 #: cattle or of goods stands what it is for: "CO2e: 5 t per head".
 _BARE_BEHIND = re.compile(rf"(?:^|\d ?-?(?:{spellings('energy')}|{spellings('time')})\b)(?:[^\w:]|and ){{0,8}}$")
 _PER_ONE = re.compile(r" ?(?:/|per\b|for each|for every)")
+#: A mass behind one of carbon, of which it is too where nothing else is named: "12 kg of CO2eq for A and 31 kg for B".
+_MASS = guarded(
+    r"(?:[,;:|]|(?:(?<=CO2)|(?<=e)|(?<=eq)|(?<=emissions)|(?<=carbon)) \(|\b(?:and|or|but|to|vs\.?|versus|emit(?:s|ted)?|caused?|produced?|required?|used?|needed|estimated at|against))"
+    r" ?(?:(?:about|around|roughly|approximately|only|some|nearly|just|another|up to|less than|more than) |~ ?)?"
+    rf"(?P<of>(?P<value>(?<![\w.])(?=\d){NUMBER}) ?(?P<unit>{spellings('mass')}))"
+    r"(?=[.,;)](?!\w)| ?\||$| \(| (?:if|for|when|in|and|or|on|at|during|over|while|whereas|after|emitted)\b)"
+)
+_ELLIPSIS = 160
 #: What may stand before the unit of a figure of the grid: "400 g CO2 eq/kWh".
 _EQUIVALENT = re.compile(r" ?e?q?(?=/)")
 
@@ -402,8 +445,9 @@ def carbon(text: str, before: str, after: str) -> list[Draft]:
     for match in _CARBON.finditer(text):
         value = parse_value(match["value"])
         if value is not None and not _is_per_unit(match, text) and _is_of_spending(match, text, before, after):
-            fields = {"kg_co2e": _kilograms(value, match["unit"] or match["glued"])}
-            found.append(Draft("carbon", match.start(), match.end(), "mass-of-carbon", fields=fields))
+            for start, end, amount in (*sharing_unit(match.start(), text, match.end()), (*match.span(), value)):
+                fields = {"kg_co2e": _kilograms(amount, match["unit"] or match["glued"])}
+                found.append(Draft("carbon", start, end, "mass-of-carbon", fields=fields))
     for match in _CARBON_LABEL.finditer(text):
         value = parse_value(match["value"])
         if match["bare"] and not _is_beside_computing(match, text):
@@ -411,6 +455,16 @@ def carbon(text: str, before: str, after: str) -> list[Draft]:
         if value is not None and not _is_per_unit(match, text) and _is_of_spending(match, text, before, after):
             fields = {"kg_co2e": _kilograms(value, match["unit"])}
             found.append(Draft("carbon", *match.span("of"), "mass-behind-label", fields=fields))
+    for match in _CARBON_LABELLED.finditer(text):
+        value = parse_value(match["value"])
+        if value and _is_of_spending(match, text, before, after):
+            fields = {"kg_co2e": _kilograms(value, match["unit"])}
+            found.append(Draft("carbon", *match.span(), "mass-behind-label", fields=fields))
+    for match in _MASS.finditer(text, min((draft.end for draft in found), default=len(text))):
+        last = max((draft.end for draft in found if draft.end <= match.start("of")), default=None)
+        if last is not None and match.start("of") - last < _ELLIPSIS and _is_of_spending(match, text, before, after):
+            fields = {"kg_co2e": _kilograms(parse_value(match["value"]) or 0.0, match["unit"])}
+            found.append(Draft("carbon", *match.span("of"), "mass-of-carbon", fields=fields))
     return found
 
 

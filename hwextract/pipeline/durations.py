@@ -25,11 +25,11 @@ _GAP = rf"\+?(?: ?\((?:±|\+/-|SD|SE|s\.d\.|σ|n)? ?[=:]? ?[\d.]+\)|\)|(?<=[a-z]
 #: A numeral and its unit. A look at how it begins spares most of the attempts; what stands before it must not
 #: make it a part of something else ("v2", "$3", "12:3"), nor what stands behind ("3 h/day", "5 s(2)").
 _WITH_UNIT = re.compile(
-    rf"(?={FIRST})(?:(?<![\w.,^$€£])|(?=\.\d)(?:(?<= about)|(?<= than)|(?<= only)|(?<= of)|(?<= is)|(?<= in)|(?<=takes)|(?<=took)))(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/))"
+    rf"(?={FIRST})(?:(?<![\w.,^$€£])|(?=\.\d)(?:(?<= about)|(?<= than)|(?<= only)|(?<= of)|(?<= is)|(?<= in)|(?<=takes)|(?<=took)))(?:(?<!:)|(?<=[A-Za-z)\]]:))(?:(?<!/)|(?<=\d\d/)|(?<=ms/)|(?<=min/)|(?<=\d[sh]/)|(?<=\d [sh]/))"
     r"(?:(?<!-)|(?<=\d-)|(?<=\d -)|(?<=\dh-)|(?<=\d h-))(?:(?<![A-Za-z)] - )|(?<=\dh - )|(?<=\d h - )|(?<=\dd - )|(?<=\d [sd] - ))"
     rf"(?P<value>{NUMBER}|(?<!\w)(?i:{VALUE}))(?P<gap>{_GAP})"
     rf"(?P<unit>(?<=[\d kKM+)-])(?:{_TIME})|(?:{_WORDS}))(?:\(s\))?"
-    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?\(cid:0\) ?[12]\b| ?/(?! ?(?:(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-(?!per\b)[^\W\d])"
+    rf"(?![A-Za-z0-9^]|-\d(?![\d.]* ?(?:{_TIME})\b)| ?\(cid:0\) ?[12]\b| ?/(?! ?(?:\d[\d.]* ?(?:{_TIME})\b|(?!day|hour|min|sec|week|month|year)[a-z]{{3,}}|(?:it|gpu|cpu)\b))| ?/ ?s(?:ec)?\b|\(|\.\w|-(?!per\b)[^\W\d])"
     r"(?!(?<=\d [smhd]) - [a-z])"
 )
 _CLOCK = re.compile(

@@ -162,7 +162,7 @@ _BRACKETED = re.compile(r"(?: (?:per|each) [a-z]+)? \((?:(?:the|an?|one|two|thre
 #: "310 h to go through the videos by hand"
 _TO_DO = re.compile(r" to [^.,;:()]{0,60}\b(?=(?:by|manually|visually)\b)")
 _AUTOMATIC = re.compile(r" \((?:fully )?automat(?:ic|ed|ically)\b")
-_WITH_TOOL = re.compile(r" [^.;,:()]{0,50}\b(?:in|with|using|by|through) (?=[A-Z])")
+_WITH_TOOL = re.compile(r" [^.;,:()]{0,50}\b(?:in|with|using|by|through) ")
 _AGENT = re.compile(r" by (?:[\w-]+ ){0,3}")
 
 
@@ -205,6 +205,7 @@ class Events(Strangers):
         if (
             tool is not None
             and (tool.category, tool.phase, event.phase) == ("computing", "other", "inference")
+            and self.text[tool.start].isupper()
             and _WITH_TOOL.fullmatch(self.text, event.end, tool.start)
         ):
             return bond._replace(event=tool)

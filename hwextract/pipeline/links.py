@@ -8,13 +8,13 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from hwextract.alternatives import Worded
-from hwextract.expressions import guarded, lazy, tree
+from hwextract.expressions import guarded, lazy
 from hwextract.lexicon import one_of, words
 from hwextract.pipeline.abbreviations import ABBREVIATION
 from hwextract.pipeline.apposition import introducing
 from hwextract.pipeline.memories import link_memory
 from hwextract.pipeline.modifiers import is_the_thing
-from hwextract.pipeline.numbers import INITIALS, WORD, parse_count
+from hwextract.pipeline.numbers import INITIALS, NUMERAL, WORD, parse_count
 from hwextract.pipeline.periods import link_periods
 from hwextract.pipeline.processors import link_processors
 from hwextract.pipeline.quantities import hedges
@@ -26,14 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
-_COUNT_WORDS = (
-    *"one two three four five six seven eight nine ten eleven twelve fourteen sixteen eighteen".split(),
-    *"twenty thirty forty sixty twenty-four thirty-two forty-eight sixty-four".split(),
-    *"dual double twin quad".split(),
-    *("a pair of", "a couple of", "a dozen", "twenty four", "thirty two", "forty eight", "sixty four"),
-)
+_COUNT_WORDS = "a pair of|a couple of|a dozen|dual|double|twin|quad|single|both|an|a|a hundred"
 #: What else may follow on "a" is tried after it: "a hundred" is one of something where it can be.
-_COUNT_WORD = rf"{tree(_COUNT_WORDS)}|a|an|single|both|a hundred"
+_COUNT_WORD = rf"{NUMERAL}|{_COUNT_WORDS}"
 #: "16k H100", "ten thousand cards"
 _THOUSANDS = rf"\d{{1,3}}(?:\.\d{{1,2}})? ?(?:k|thousand)|(?:{WORD}|a) (?:hundred|thousand)"
 #: What may stand between a count and the device: adjectives, memory sizes, the maker, but no verb or preposition.
@@ -45,7 +40,7 @@ _BETWEEN = (
     r"),? ?-?){0,5})"
 )
 #: Letters with which a count begins, which are looked at first.
-_COUNT_FIRST = "".join(sorted({*INITIALS, *(word[0] for word in (*_COUNT_WORDS, "a", "single", "both"))}))
+_COUNT_FIRST = "".join(sorted({*INITIALS, *(word[0] for word in _COUNT_WORDS.split("|"))}))
 _COUNT_LEFT = lazy(
     # No other letter stands right before it than those of "of 8" and "2x8"; that spares the look inside of words.
     rf"(?<![a-eg-wyz])(?=[\d{_COUNT_FIRST}])(?:^|(?<=[\s(\[,;:/~=+\"'>|*<-])|(?<=of)|(?<=\dx)|(?<=\.\.\.)|(?<=\u2026))(?!(?<=-)an? )(?P<n>\d{{1,3}}(?:, ?\d{{3}})+|\d{{1,6}}|{_THOUSANDS}|(?:{_COUNT_WORD}))\+?(?: ?\(=? ?\d+(?: ?[x*] ?\d+)?\))?(?P<sep> ?[x*] ?(?:an? )?|-| - | ){_BETWEEN}$",
@@ -64,7 +59,7 @@ _ARTICLE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_RIGHT = re.compile(
-    r"^(?: ?(?:@|,|with|at|running at|\() ?[\d.]+ ?GHz\)?| (?:\d{1,3} ?gi?b?|\(\d{1,3} ?gi?b?\))(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,3},\d{3}|(?!3600\b|(?:24|60) ?[*x] ?(?:36|6)0)\d{1,4})\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,3},\d{3}|\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
+    r"^(?: ?(?:(?:@|,|with|at|running at|\() ?)?[\d.]+ ?GHz\)?| (?:\d{1,3} ?gi?b?|\(\d{1,3} ?gi?b?\))(?= ?\* ?\d)| \(?\d{1,3} ?gi?b?\)?(?= ?\(? ?x ?\d| ?, \d{1,3} ?x(?![\w ]*\d)))?(?:, (?P<n5>\d{1,3}) ?x(?![\w ]*\d)|,? ?\(? ?[x*] ?(?P<n>\d{1,3},\d{3}|(?!3600\b|(?:24|60) ?[*x] ?(?:36|6)0)\d{1,4})(?: ?ea)?\b(?! ?(?:nodes|servers|machines|gi?b|h\b|hours?|hrs|days?|weeks?|s\b|sec|min|\w*flop))(?![.,]\d)\)?|(?: \d{1,3} ?gi?b)? ?\( ?(?P<n2>\d{1,3},\d{3}|\d{1,4}|two|three|four|five|six|eight|ten) ?(?:x|units?|gpus?|cards?|pcs\.?|pieces?|devices|chips|of (?:them|these))? ?\)| ?\( ?n ?= ?(?P<n4>\d{1,4}) ?\)|:? ?= ?(?P<n3>\d{1,4})\b(?![.,]\d| ?[\w.]*[ -]?(?:hours?|days|years|h\b)))",
     re.IGNORECASE,
 )
 #: "4 * 8 GPUs = 32": what follows is another product.
@@ -142,7 +137,8 @@ _NUMBER_OF = re.compile(r"(?:\bnumber of|\b(?:no|num|nr)\.? ?(?:of)?|# ?(?:of)?)
 _NODES = Worded(
     rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?!(?:an?|single|one)\b)(?:{_COUNT_WORD})) (?:of (?:the|these|its|our) (?:{_COUNT} |(?:{_COUNT_WORD}) )?)?"
     r"(?:(?!(?:of|on|in|with|and|across|over|per|for|each|to|from|x|\d+|[gtc]pus|cards|chips) )[\w-]+(?:\.\w+)? (?:- \d )?){0,3}"
-    r"(?:nodes|servers|machines|hosts|workers|workstations|instances|boxes|computers|systems|virtual machines|vms|pods)\b",
+    r"(?:nodes|servers|machines|hosts|workers|workstations|instances|boxes|computers|systems|virtual machines|vms|pods|"
+    r"(?:learners|actors)(?=,? (?:\w+ing )?each (?:\w+ing )?(?:on|with|using|having)\b))\b",
     re.IGNORECASE,
 )
 #: "one of the 10 nodes with two P100"
@@ -227,7 +223,7 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
         return
     if draft.type == "cpu" and re.search(r"cores?$", own):
         number = re.search(
-            rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
+            rf"(?<![\w.])(?P<n>\d{{1,3}}(?:,\d{{3}}|, (?:0\d\d|\d00))+|\d{{1,5}}|{_COUNT_WORD}) ?-? ?(?:logical |physical |single )?$",
             text[max(0, draft.start - 60) : draft.start],
             re.IGNORECASE,
         )
@@ -317,8 +313,11 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
             and _is_other_noun(draft, drafts, text)
         ):
             stated = None
-        if word == "both" and re.match(r" and\b", text[draft.end :]):
+        if word == "both" and (re.match(r" and\b", text[draft.end :]) or (draft.bare and not own.endswith("s"))):
             stated = None
+        if class_word is not None and stated is not None and stated == _members(draft, drafts, text) > 1:
+            # The number is that of the list: "three GPUs: a V100, a P100 and a K80".
+            return
         if stated is not None and stated > 0:
             instead = _INSTEAD.search(before[-120:], 0, left.start("n"))
             stated = (parse_count(instead["n"]) or stated) if instead else stated
@@ -334,6 +333,21 @@ def _count(draft: Draft, text: str, drafts: list[Draft], firsts: set[int], below
     listed = draft.type == "accelerator" and _COUNT_BEHIND.match(text, draft.end)
     if listed and not any(draft.end <= other.start < listed.end() for other in drafts):
         fields["count"] = parse_count(listed["n"])
+
+
+#: What joins the members of a list, none of them counted.
+_NEXT_MEMBER = re.compile(r"(?:[ -]?\d{1,3} ?GB)?,? ?(?:\b(?:and|plus) )?(?:an? |one )?")
+
+
+def _members(draft: Draft, drafts: list[Draft], text: str) -> int:
+    """How many products of a type are listed from one on: "a V100, a P100 and a K80"."""
+    alike = [d for d in drafts if d.type == draft.type and d.start >= draft.start]
+    count = 1
+    for before, after in pairwise(alike):
+        if after.start == before.end or _NEXT_MEMBER.fullmatch(text, before.end, after.start) is None:
+            break
+        count += 1
+    return count
 
 
 def _is_range(at: int, count: int, text: str) -> bool:
@@ -468,7 +482,7 @@ def _nodes(drafts: list[Draft], text: str) -> None:
                     and (
                         _EACH.match(text, draft.end)
                         or re.search(
-                            r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|[*\u00d7]|\bhaving\b|\bcomprising\b|^[ ,(]+$",
+                            r"\beach\b|\bwith\b|\bof\b|\bcontain|\bequipped|\bhold|\bcarr|\bx\b|[*\u00d7]|\bhaving\b|\bcomprising\b|^[ ,(]+$|^ \((?:[2-9]|1\d) ?x ?(?:nvidia )?$",
                             between,
                             re.IGNORECASE,
                         )

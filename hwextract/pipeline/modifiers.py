@@ -129,6 +129,8 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     if word in ("processor", "processors"):
         # "CPU processor" is one name, of which the second word is taken.
         return not is_cpu
+    if word in ("cost", "costs") and _COSTS.match(text, following.start(1)):
+        return text[end - 1] == "s" or counted or _SUBJECT.search(left) is not None
     if word == "free" and _FREE_OF.match(text, following.end()):
         return True
     if word in words("device-nouns"):
@@ -144,6 +146,12 @@ def is_the_thing(start: int, end: int, text: str, counted: bool) -> bool:
     return True
 
 
+#: "our two GPUs cost us about $9,000": no noun, but what they did.
+_COSTS = re.compile(
+    r"costs?(?: (?:us|me))?(?: (?:about|around|roughly|approximately|only|nearly|almost|over|under|some|just|(?:less|more) than|up to))?"
+    r" ?~? ?(?:[A-Z]{1,3}[$.]? ?|[^\w\s\"']{1,2} ?)?\d"
+)
+_SUBJECT = re.compile(r"\b(?:the|this|that|an?|one|single|each|every|my|our) $", re.IGNORECASE)
 #: "GPUs free of charge"
 _FREE_OF = re.compile(r" (?:of|for)\b")
 #: "A single GPU processes": no noun in the plural stands behind one thing, so that it is a verb.

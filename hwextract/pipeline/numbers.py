@@ -13,6 +13,7 @@ __all__ = [
     "INITIALS",
     "LAST_WORDS",
     "NUMBER",
+    "NUMERAL",
     "VALUE",
     "WORD",
     "WORD_NUMBERS",
@@ -52,23 +53,25 @@ _FIRST_WORDS = f"{_NUMERALS}|half|third|a"
 _FIRST_LETTERS = "".join(sorted({word[0] + word[0].upper() for word in _FIRST_WORDS.split("|")}))
 #: What a numeral before a unit begins with, in digits or words, in any case.
 FIRST = rf"(?=[\d.{_FIRST_LETTERS}])(?:[\d.]|(?<!\w)(?:{_first(_FIRST_WORDS)}))"
-#: A numeral in words, of which each word begins one way alone.
-WORD = (
-    rf"(?:(?=[{INITIALS}])(?:{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?"
-    rf"|(?:{_ONES})(?: hundred(?:(?: and)? (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}))?)?|hundred))"
-)
-#: A numeral in digits, with thousands in any style, a power of ten, and a multiplier.
+_TENS_AND_ONES = f"(?:{_TENS})(?:[ -](?:{_ONES}))?"
+_HUNDREDS = f"(?: hundred(?:(?: and)? (?:{_TEENS}|{_TENS_AND_ONES}|{_ONES}))?)?"
+#: A numeral in words that is whole: "twelve", "ninety-six", "three hundred and twelve", "eleven hundred".
+NUMERAL = rf"(?=[{INITIALS}])(?:(?:{_TEENS}){_HUNDREDS}|{_TENS_AND_ONES}|(?:{_ONES}){_HUNDREDS})"
+#: A numeral in words, of which each word begins one way alone; "several hundred" is none.
+WORD = rf"(?:{NUMERAL}|(?=h)(?<!several )(?<!few )(?<!many )hundred)"
+#: A numeral in digits, with thousands in any style, a power of ten, and a multiplier; the number of a name has no
+#: thousands ("GPT-3, 552 t").
 NUMBER = (
-    r"(?:\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[,']\d{3}(?!\d)|, (?:000|\d{3}(?!,| (?:and|or) ))(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
+    r"(?:[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d|,\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:, \d{3})?, 0\d\d(?:, \d{3})?(?!\d)|\d{1,3}(?:[,']\d{3}(?!\d)|, (?:000|(?<![A-Za-z]-\d, )(?<![A-Za-z] - \d, )(?<!\d, \d{3}, )\d{3}(?!,| (?:and|or) ))(?!\d)|(?: \d{3}(?!\d))(?= \d{3}\b| ?[A-Za-z$€]))+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
     r"(?:(?: ?[x*·] ?10 ?\^? ?[({]? ?[-+]?\d{1,2} ?[)}]?)|[eE][+-]?\d{1,2}(?!\d))?"
-    r"(?: ?(?:k|K|M|B)(?![A-Za-z])| (?:thousand|million|billion|trillion)| ?(?:mio|bn)\b)?"
+    r"(?: ?(?:k|K|M|B)(?![A-Za-z])| (?:thousand|million|billion|trillion|lakhs?\b|crores?\b)| ?(?:[Mm]io\b\.?|bn\b))?"
 )
 #: A numeral in digits or words, as it stands before a unit.
 VALUE = (
-    rf"(?:\d{{1,3}} [1-3]/[2-4](?= \D)|[1-3]/[2-4](?: of an?|(?= (?:h|hr|hour|day|week|min|minute)\b))|\d{{1,3}} ?[½¼¾]|10\^-?\d{{1,2}}|{NUMBER}|"
+    rf"(?:\d{{1,3}} and (?:(?:a|one) )?(?:half|quarter|third)|\d{{1,3}} [1-3]/[2-4](?= \D)|[1-3]/[2-4](?: of an?|(?= (?:h|hr|hour|day|week|min|minute)\b))|\d{{1,3}} ?[½¼¾]|10\^-?\d{{1,2}}|{NUMBER}|"
     rf"(?=[{INITIALS}aq])(?:(?:{WORD}|a|an)[ -]and[ -](?:(?:a|one)[ -])?(?:half|quarter|third)|(?:a|one) (?:couple|dozen)(?: of)?|half a dozen|"
     rf"half (?:a|an)|a (?:half|third|quarter)(?: of an?)?|(?:half|third|quarter) of an?|(?:two|three) (?:thirds|quarters) of an?|(?:one|an?) half|"
-    rf"{WORD} (?:thousand|million|billion)|a (?:hundred|thousand|million)|{WORD}|an?|one))"
+    rf"{WORD} (?:thousand|million|billion)(?:,?(?: and)? {NUMERAL})?|a (?:hundred|thousand|million)|{WORD}|an?|one))"
 )
 #: Words that may stand between a numeral and a unit of time ("three full days", "2 wall-clock hours").
 FULL = tuple(
@@ -78,7 +81,7 @@ FULL = tuple(
 #: The words with which a numeral in words ends, and those that may stand between it and a unit of time.
 LAST_WORDS = (
     *WORD_NUMBERS,
-    *"thousand million billion trillion mio bn quarter quarters third thirds of".split(),
+    *"thousand million billion trillion lakh lakhs crore crores mio bn quarter quarters third thirds of".split(),
     *FULL,
 )
 _FRACTION = re.compile(r"^(?:(?P<whole>\d+) ?)??(?:(?P<over>[1-3])/(?P<under>[2-4])(?: of an?)?|(?P<sign>[½¼¾]))$")
@@ -86,14 +89,16 @@ _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 2 / 3, "quarters": 0.75}
 _SCALES = {
     "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "mio": 1e6, "bn": 1e9,
+    "mio": 1e6, "bn": 1e9, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _POWER = re.compile(
-    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|[eE](?P<e>[+-]?\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|mio|bn))?$"
+    r"^(?P<base>[\d.,' ]+?)(?: ?[x*·] ?10 ?\^? ?[({]? ?(?P<exp>[-+]?\d{1,2}) ?[)}]?|[eE](?P<e>[+-]?\d{1,2}))?(?: ?(?P<scale>k|K|M|B|thousand|million|billion|trillion|lakhs?|crores?|[Mm]io\.?|bn))?$"
 )
 #: Digits in groups of three, and what parts them.
 _THOUSANDS = re.compile(r"\d{1,3}(?:(?:, ?| |')\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _PARTS = re.compile(r"[, ']")
 
 
@@ -106,6 +111,8 @@ def parse_value(text: str) -> float | None:
     (36864.0, 3.2e+23, 2.5, 12.0)
     >>> parse_value("2.1k"), parse_value("half a"), parse_value("1,5")
     (2100.0, 0.5, 1.5)
+    >>> parse_value("1.250,50"), parse_value("1,05,000"), parse_value("two thousand five hundred")
+    (1250.5, 105000.0, 2500.0)
     >>> parse_value("1 1/2"), parse_value("2.5e-3")
     (1.5, 0.0025)
     """
@@ -119,22 +126,23 @@ def parse_value(text: str) -> float | None:
     match = _POWER.match(f"1 x {text}" if text.startswith("10^") else text)
     if match:
         digits = match["base"].strip()
-        if _THOUSANDS.fullmatch(digits):
+        if _THOUSANDS.fullmatch(digits) or _INDIAN.fullmatch(digits):
             digits = _PARTS.sub("", digits)
-        elif _DOTTED.fullmatch(digits):
-            digits = digits.replace(".", "")
+        elif _DOTTED.fullmatch(digits) or _DECIMAL_COMMA.fullmatch(digits):
+            digits = digits.replace(".", "").replace(",", ".")
         else:
             digits = digits.replace(",", ".")
         try:
             value = float(f"{digits}e{match['exp'] or match['e'] or 0}")
         except ValueError:
             return None
-        return value * _SCALES.get(match["scale"] or "", 1.0)
+        scale = match["scale"] or ""
+        return value * _SCALES.get(scale if len(scale) < 2 else scale.lower().rstrip(".s"), 1.0)
     return _words(text.lower().replace("-", " ").split())
 
 
 def _words(words: list[str]) -> float | None:
-    total = 0.0
+    total = whole = 0.0
     seen = False
     article = words[:1] in (["a"], ["an"])
     for position, word in enumerate(words):
@@ -145,8 +153,8 @@ def _words(words: list[str]) -> float | None:
                 total = _FRACTIONS[word]
             seen = True
         elif word in ("thousand", "million", "billion"):
-            total = (total or 1.0) * _SCALES[word]
-            seen = True
+            whole += (total or 1.0) * _SCALES[word]
+            total, seen = 0.0, True
         elif word == "hundred":
             total = (total or 1.0) * 100
             seen = True
@@ -158,10 +166,12 @@ def _words(words: list[str]) -> float | None:
                 return 1.0
             if position == 0 and len(words) > 1 and words[1] == "and":
                 total, seen = 1.0, True
+        elif word.isdecimal() and not position:
+            total, seen = float(word), True
         elif word in WORD_NUMBERS and (word != "one" or "half" not in words[position + 1 : position + 2]):
             total += WORD_NUMBERS[word]
             seen = True
-    return total if seen else None
+    return whole + total if seen else None
 
 
 def parse_count(text: str) -> int | None:

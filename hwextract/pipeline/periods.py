@@ -44,10 +44,13 @@ def link_periods(drafts: list[Draft], text: str) -> None:
     times = [d for d in drafts if d.type == "duration"]
     for position, draft in enumerate(times):
         left = _behind(times[position - 1], text) if position and draft.start - times[position - 1].end > 40 else 0
-        right = (
-            times[position + 1].start
-            if position + 1 < len(times) and times[position + 1].start - draft.end > 12
-            else len(text)
+        right = next(
+            (
+                time.start
+                for time in times[position + 1 : position + 2]
+                if time.start - draft.end > 12 and not _LENGTH_OF.match(text, time.end)
+            ),
+            len(text),
         )
         draft.fields["per"] = _period(draft, text, left, right)
     _inherit_periods(times, text)
@@ -71,6 +74,8 @@ _TOTAL = guarded(
 #: Where what is said of a time ends.
 _STOP = guarded(
     r";|\. (?=[A-Z])|, (?:(?:the |its |our )?(?:(?:whole|entire|full|complete) |total[ :])|(?:and|while|whereas|but|which|so that|hence|therefore)\b|(?=\d[\d,]* [a-z]+s\b))"
+    # "... for one image, so all 654 images were done in".
+    r"|\b(?:and|so)(?: that)? (?=(?:(?:all|the|our|these|total) ){1,3}\d[\d,]* (?:[a-z]+ )?[a-z]+s (?:was|were|took|take|need|needed|require|required)\b)"
     r"|\b(?:(?:while|whereas|but)\b|and (?:the )?(?:training|fine-tuning|inference|testing|prediction|evaluation|test)\b"
     r"|(?:(?<= h )|(?<= s )|(?<=ms )|(?<=min )|(?<=ours )|(?<=utes )|(?<=onds )|(?<=days ))and (?:(?:the |its |our )?(?:whole|entire|full|complete|total) |(?:all |all the |the |our )?\d[\d,]* epochs\b))",
     re.IGNORECASE,

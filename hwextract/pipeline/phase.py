@@ -33,6 +33,8 @@ _COMMA = 20
 _INSTANT = 2.0
 #: What a cue loses that stands in brackets of its own, or with the next member of a list.
 _ANOTHER = 50
+#: How much nearer a verb is that says what a time was needed for.
+_TO = 60
 #: Seconds below which any step of a computation is a matter of speed: "converting a patch takes 9 ms".
 _FAST = 1.0
 #: What stands between a mention and its phase, one of them in brackets: "13 h (training)", "training (about 13 h)";
@@ -134,7 +136,7 @@ _TRAINEE = (
 )
 #: What tells of a device that it was trained with, whatever else the sentence speaks of: "11 ms on the GPU used for training".
 _TRAINED_WITH = re.compile(
-    r",?(?: (?:that|which) (?:was|were|had been|has been|have been))?(?: also)? (?:used|employed) (?:for|in|during) (?:\w+ )?"
+    r"\)?,?(?: (?:that|which) (?:was|were|had been|has been|have been))?(?: also)? (?:used|employed) (?:for|in|during) (?:\w+ )?"
     r"(?:pre-?|fine-)?training(?! (?:data|sets?|images?|samples?|examples?|labels?)\b)"
     rf"|,? (?:that|which) {_TRAINEE}(?: it| them| the \w+)? (?:on|with)\b|,? (?:on|with) which {_TRAINEE}\b(?!,? (?:too|as well)\b)",
     re.IGNORECASE,
@@ -151,7 +153,7 @@ def decide_phase(draft: Draft, window: Window, ends: Clauses, things: list[tuple
     """The phase of the strongest cue nearby, unless what the mention is of tells more: its event, period or heading."""
     trained = _TRAINED_WITH.match(text, draft.end) if draft.type in DEVICES else None
     if trained is not None:
-        _decide(draft, "training", trained.group().strip(", "))
+        _decide(draft, "training", trained.group().strip("), "))
         draft.phase_score = _TOLD
         return
     best = _strongest(draft, window, ends, things, text)
@@ -278,7 +280,9 @@ def _distance(cue: Cue, draft: Draft, ends: Clauses, bracket: tuple[int, int], t
     if cue.start > draft.end:
         if text.find(",", left, right) >= 0 or text.find(";", left, right) >= 0:
             distance += 15
-        if _LEADS_ON.search(text[left:right]):
+        if draft.type == "duration" and text[left:right] == " to ":
+            distance -= _TO  # "5 h to train and 3 min to test"
+        elif _LEADS_ON.search(text[left:right]):
             distance += 40
     if cue.row["category"] == "inference" and cue.text.endswith("ing") and text.endswith("for ", 0, cue.start):
         distance += 60

@@ -11,7 +11,7 @@ from hwextract.batches import BLOCKS
 from hwextract.expressions import guarded
 from hwextract.lexicon import words
 from hwextract.pipeline import device_hours
-from hwextract.pipeline.amounts import AROUND, SIGNS, carbon, costs, energy, speaks_of_computing
+from hwextract.pipeline.amounts import AROUND, SIGNS, carbon, costs, energy, sharing_unit, speaks_of_computing
 from hwextract.pipeline.draft import Draft, Size
 from hwextract.pipeline.durations import durations, has_duration
 from hwextract.pipeline.literals import in_markup
@@ -57,14 +57,16 @@ _PREFIX = {
     "y": 1e24,
     "yotta": 1e24,
 }
+#: "770±50"
+_SPREAD = rf"(?: ?(?:\u00b1|\+/?-) ?{NUMBER})?"
 _FLOP = guarded(
-    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}|10 ?\^? ?\d\d) ?-?(?:total |training )?(?i:(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|yotta|[KMGTPEZY])?[ -]?(?:FLOPs?|FLOPS|floating[ -]point operations))(?!\w|/| ?/ ?s| per| ?s\^?-1|-?s\b)"
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}|10 ?\^? ?\d\d){_SPREAD} ?-?(?:total |training )?(?i:(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|yotta|[KMGTPEZY])?[ -]?(?:FLOPs?|FLOPS|floating[ -]point operations))(?!\w|/| ?/ ?s| per| ?s\^?-1|-?s\b)"
 )
 _FLOP_DAYS = guarded(
-    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER})[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ -](?P<unit>days?|hours?|years?))\b"
+    rf"(?=[\d.])(?<![\w.,])(?P<value>{NUMBER}){_SPREAD}[ -]?(?i:(?P<prefix>peta|exa|tera|[PTE])[ -]?f(?:lops?)?(?: ?/ ?s(?:ec)?)?(?:[ -]s)?[ *\u00b7\u22c5-](?P<unit>days?|hours?|years?))\b"
 )
 _SIZE = re.compile(
-    rf"(?=[\d.])(?<![\w.,])(?:(?<!/)|(?<=[A-Za-z)]/)(?!\d{{1,3}} ?T\b)|(?<=\d{{3}}/)|(?<= /))(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})\b(?! ?gi?b))?"
+    rf"(?=[\d.])(?<![\w.,])(?:(?<!/)|(?<=[A-Za-z)]/)(?!\d{{1,3}} ?T\b)|(?<=\d{{3}}/)|(?<= /))(?:(?P<times>\d{{1,3}}) ?[x*] ?)?(?P<value>{NUMBER})[ -]{{0,2}}(?P<unit>{spellings('bytes')})(?![A-Za-z0-9]|/s| ?/ ?s\b)(?P<after_times> ?[x*] ?(?P<times2>\d{{1,3}})(?: ?(?:EA|ea))?\b(?! ?gi?b))?"
 )
 _RAM_AFTER = re.compile(
     r"^\+?(?P<mid>(?: \((?:GB|\d{1,2} ?[x*] ?\d{1,3}(?: ?GB)?)\))?(?: of| de| installed| total| free| available| -| ?\()?(?: (?:high-? ?speed|main|system|host|cpu|physical|total|running|installed|random|access|ecc|fast|available|shared|unified|working|free|reg|dual-channel|usable|registered|quad-channel|operating|server|computer|internal|local|node)){0,4}[ -]?(?:(?:lp)?ddr\d\w?(?:[ -]?\d{3,4})?(?: mhz)?[ -]?(?:sdram )?|\d{4} ?mhz )?(?:of )?(?:system |main |unified |host |physical |ecc )?)(?P<word>s?ram\b|memory\b|memories\b|rams\b|dram\b|(?:ddr )?sdram\b|dimms?\b|random[ -]access memory(?: \(ram\))?|(?:lp)?ddr\d\w{0,3}\b(?: ram| memory| sdram)?|(?:2133|2400|266[67]|2933|3200|3600|4800|5200|5600|6000|6400) ?mhz\b)",
@@ -94,13 +96,13 @@ _DISK_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DISK_BEFORE = guarded(
-    r"(?:\bSSDs?|\bHDDs?|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)s?|\bstorage|\bdisk|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
+    r"(?:\bSSDs?|\bHDDs?|\bRAID(?:[- ]?\d)?(?: array)?|hard (?:disk|drive)s?|\bstorage|\bdisk|\b(?:disks|(?:hard|nvme|sata|sas|ssd|solid-state|external|local|storage|optane) drives?)(?= of\b|:| ?\()|\bNVMe|\b(?:micro-? ?)?SD card)(?: ?(?:\(| of|:|=| size| capacity| drive| with| space|,|\|))* ?$",
     re.IGNORECASE,
 )
 #: What was written takes up so much of a disk: "the features are cached on disk (340 GB)".
 _WRITTEN = re.compile(r"\b(?:to|on|onto) (?:local )?(?:disk|storage) ?\( ?$", re.IGNORECASE)
 _CORES = re.compile(
-    r"(?<![\w.])(?:(?<!,)(?<!\w-)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d| ?@|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
+    r"(?<![\w.])(?:(?<!,)(?<!\w-)(?!(?:(?<=(?<![\w-])\d, )|(?<=(?<![\w-])\d\d, ))0\d\d\b)(?P<n>\d{1,4}|(?i:single|dual|quad|hexa|octa|octo|deca|dodeca|two|four|six|eight|ten|twelve|sixteen|twenty|twenty-four|thirty-two|sixty-four|one|a(?! core i?\d| Core (?:i\d|Ultra|2|Duo)|-core)))[ -]{1,3}(?!(?i:intel core (?:i\d|ultra|2 |duo|m\d)))(?:(?i:physical|logical|real|actual|cpu|processor|processing|virtual|compute|computing|performance|efficiency|x86|intel|amd|arm|xeon|high-performance)[ -]){0,2}(?i:cores?|vcpus?)\b(?! ?-? ?(?:hours|days|h\b|\((?!s\)|(?i:\d+ threads|intel|amd|xeon|ryzen|epyc))))|(?P<n2>\d{1,3})(?:[cC]| C)(?=/\d| ?@|[,;)]|\.(?!\d)|$| (?i:cpu|processor))|(?P<n3>\d{1,3}|(?i:dual|quad|hexa|octa|octo|deca))cores?\b"
     r"|(?<!,)(?P<n4>\d{1,2}) ?x ?(?=\d[\d.]* ?[Gg][Hh]z))"
 )
 _CORE_WORDS = {"single": 1, "dual": 2, "quad": 4, "hexa": 6, "octa": 8, "octo": 8, "deca": 10, "dodeca": 12}
@@ -357,17 +359,13 @@ def _compute(text: str, before: str, after: str) -> list[Draft]:
                 )
             )
     for match in _FLOP.finditer(text):
-        amount = _flop(match["value"], match["prefix"] or "")
-        if (
-            amount is not None
-            and (1e17 if match.group().endswith("FLOPS") else 1e14) <= amount < 1e30
-            and not re.search(
-                r"\bpeak\b|per second|throughput|forward pass|/s\b", text[match.start() : match.end() + 24]
-            )
-        ):
-            found.append(
-                Draft("compute", match.start(), match.end(), "flop", fields={"amount": amount, "unit": "flop"})
-            )
+        if re.search(r"\bpeak\b|per second|throughput|forward pass|/s\b", text[match.start() : match.end() + 24]):
+            continue
+        least = 1e17 if match.group().endswith("FLOPS") else 1e14
+        for start, end in (*((at, to) for at, to, _ in sharing_unit(match.start(), text, match.end())), match.span()):
+            amount = _flop(match["value"] if end == match.end() else text[start:end], match["prefix"] or "")
+            if amount is not None and least <= amount < 1e30:
+                found.append(Draft("compute", start, end, "flop", fields={"amount": amount, "unit": "flop"}))
     return found
 
 
@@ -432,7 +430,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             window.sizes.append(Size(start, match.end("unit") + (vram.end() if vram else 0), gb, True, times))
             continue
         ram = _RAM_AFTER.match(after)
-        if ram and _TAKES_UP.search(text, max(0, start - 120), start):
+        if ram and _TAKES_UP.search(text, max(0, start - 120), start) and not _BESIDE_MACHINE.match(after, ram.end()):
             continue
         if (
             ram
@@ -488,7 +486,7 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
             continue
         if gb <= _MOST_OF_MACHINE and (
             (_MACHINE_HAS.search(text, max(0, start - 60), start) and _ENDS_ITEM.match(text, end))
-            or (_MACHINE_OF.match(text, end) and _ARTICLE.search(text, max(0, start - 8), start))
+            or (_MACHINE_OF.match(text, end) and _OPENS_MACHINE.search(text, max(0, start - 16), start))
         ):
             fields = {
                 "gb": gb * (times or parse_count(match["times"] or "") or 1),
@@ -506,11 +504,16 @@ def _sizes(text: str, window: Window, taken: list[tuple[int, int]]) -> list[Draf
 #: The memory that the threads of a device share, and how small it is: "96 KB of shared memory".
 _SHARED = re.compile(r" (?:of )?shared memory\b")
 _LEAST_SHARED = 0.001
-#: How much of the memory data take up: "the index of all cells takes less than 1 GB of memory".
+#: How much of the memory data or a program take up: "the index of all cells takes less than 1 GB of memory".
 _TAKES_UP = guarded(
-    r"\b(?:index|indices|indexes|cache|buffers?|database|table|embeddings|data ?sets?) (?:(?:of|for|with) (?:[\w-]+ ){1,5}?)?(?:(?:only|itself|alone) )?(?:takes?|took|occup(?:y|ies|ied)|consumes?|consumed)"
-    r"(?: up)?(?: (?:about|only|less|more|than|under|over|some|nearly|up to))* ?~?$",
+    r"\b(?:(?:index|indices|indexes|cache|buffers?|database|table|embeddings|data ?sets?) (?:(?:of|for|with) (?:[\w-]+ ){1,5}?)?(?:(?:only|itself|alone) )?(?:takes?|took)(?: up)?"
+    r"|(?:training|inference|models?|networks?|methods?|algorithms?|approach|baseline|implementation|process|(?:takes?|took) [\d.,]+ [a-z]+(?: per [a-z]+)? and) (?:only )?us(?:es?|ed(?= (?:less|more|under|over|at|up|only)\b))|(?:takes?|took) up|consum(?:es?|ed|ing)|occup(?:y|ies|ied|ying)|sav(?:es?|ed|ing)|never (?:uses?|used|needs?|needed))"
+    r"(?: (?:about|only|less|more|than|under|over|some|nearly|up to))* ?~?$",
     re.IGNORECASE,
+)
+#: What shows that the memory is one of the parts of a machine: "models use 32 GB RAM and a V100".
+_BESIDE_MACHINE = re.compile(
+    r"(?:,? and|,| with| on| of)(?: (?:an?|our|the|one|two|four|eight|single|\d+x?|\d+ x))*(?: [\w-]+){0,3}? (?:[GCT]PUs?|cores?|[vV]CPUs?|[VATKPHL]\d{1,3}0|Intel|AMD|NVIDIA|[GR]TX|Xeon|EPYC|workstation|desktop|laptop|server|PC)\b"
 )
 #: What stands between the sizes of a row, and the label that it begins with.
 _NEXT_SIZE = re.compile(r"(?:-\d{4})?(?: | / | \| )")
@@ -601,7 +604,11 @@ _ENDS_ITEM = re.compile(r" ?(?:[,;)+]|\.(?!\d)|$)| (?:and|plus|was|were|running|
 _MACHINE_OF = re.compile(
     rf"[ -](?:gaming |desktop |linux |windows |ubuntu )?{_MACHINE}\b(?! (?:data|image|file))", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"\b(?:an?|the|our|my|his|her|one) $", re.IGNORECASE)
+#: What stands before the size in such a name: an article, or the machine's processor ("an i7-4790, 16 GB machine").
+_OPENS_MACHINE = re.compile(
+    r"\b(?:an?|the|our|my|his|her|one) $|(?:\bi[3579](?:-\w{4,7})?|[ \d-]cores?|\d ?ghz|\bcpu|\bprocessor|ryzen \d),? $",
+    re.IGNORECASE,
+)
 
 
 #: Drives are not smaller; "two 4 TB hard drives".

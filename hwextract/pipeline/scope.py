@@ -20,7 +20,7 @@ __all__ = ["Clauses", "drop_kinds_of_data", "drop_pseudo", "drop_taught_networks
 
 #: Each of its ways begins with a mark, so that it is tried at these alone.
 _CLAUSE_MARKS = re.compile(
-    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might|(?:is|are) (?:planned|foreseen|envisaged|left (?:to|for) future))\b)|, (?=(?:we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])"
+    r", (?:and|an?) (?=[^,;.]{3,60} (?:would|could|might|can(?: [a-z]+ly)? be|(?:is|are) (?:planned|foreseen|envisaged|left (?:to|for) future))\b)|, (?=(?:what (?:corresponds?|would|means?|equals?|amounts?)|we|our|so|then|the|this|these|it|they|their|its|I|one(?! of the)|after|before|and (?:so|therefore|thus|hence)|hence|therefore)\b)|;|: |\. (?=[A-Z])"
 )
 #: The same, and what begins with a space, of which there are many.
 _CLAUSE_MARKS_AND_SUMS = lazy(rf"{_CLAUSE_MARKS.pattern}| (?<=\w )\+ (?=\d)")
@@ -32,7 +32,8 @@ _CLAUSE_STARTS = Worded(
     re.IGNORECASE,
 )
 _COORDINATED = Worded(
-    r"\band (?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated|runs|takes|works|uses)\b",
+    r"\band (?:then |also |subsequently |finally |performance |afterwards |later )*(?:(?:was|were|is|are) )?(?:re)?(?:trained|evaluated|tested|fine-?tuned|deployed|validated|runs|takes|works|uses"
+    r"|(?:deploys? (?:on|in|with|using)|(?:test|evaluate|predict)s? (?:on|with|using) (?:an?|one|two|\d+|the (?:same )?[CG]PUs?)))\b",
     re.IGNORECASE,
 )
 _WHICH = Worded(r"\bwhich\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ _RELATIVE = Worded(rf", (?:which|who|whose|where)\b{_TO_COMMA}(,)(?!\d)")
 #: What a sentence puts first with a preposition belongs to its clause: "On a CPU, the training would take a week." So
 #: does what says how often something is so: "As a rule, the GPU waits for the disk."
 _PUT_FIRST = lazy(
-    r"(?:(?:Even )?(?:On|[Ww]ith|Using|Via|By using) (?:an? (?:cluster|node|couple|pair|number) of )?"
+    r"(?:(?:Even )?(?:[Oo]n|[Ww]ith|Using|Via|By using) (?:an? (?:cluster|node|couple|pair|number) of )?"
     r"(?:(?!(?:of|on|in|at|with|for|as)\b)[\w+-]++ ?){1,6}"
     r"|(?:Extrapolat|Assum|Estimat|Project|Scal)(?:ed|ing)\b[^,;:.()]{3,70}"
     r"|As a (?:general )?rule|In (?:general|principle|theory|most cases|many cases)|Generally|Typically|Usually|Normally"
@@ -248,6 +249,12 @@ _DISTILLED = re.compile(
     r"|\b(?:student and (?:the )?teacher|teacher and (?:the )?student)\b",
     re.IGNORECASE,
 )
+#: Beside devices, a teacher and a student of which one is trained are networks, too.
+_BOTH = re.compile(r"\bthe (?:teacher\b[^.]{1,120}\bthe student|student\b[^.]{1,120}\bthe teacher)\b", re.IGNORECASE)
+_IS_TRAINED = re.compile(
+    r"\b(?:teacher|student) (?:was|is) (?:\w+ly )?(?:pre-?)?trained\b|\btraining (?:of )?the (?:teacher|student)\b",
+    re.IGNORECASE,
+)
 #: Characters before a block that tell whether networks are meant.
 _SAID_BEFORE = 600
 
@@ -265,7 +272,15 @@ def drop_taught_networks(window: Window) -> None:
     []
     """
     taught = [cue for cue in window.cues if cue.row["category"] == "people" and cue.text.lower() in _TAUGHT]
-    if taught and (_DISTILLED.search(window.text) or _DISTILLED.search(window.before[-_SAID_BEFORE:])):
+    if taught and (
+        _DISTILLED.search(window.text)
+        or _DISTILLED.search(window.before[-_SAID_BEFORE:])
+        or (
+            any(draft.type == "accelerator" for draft in window.drafts)
+            and _BOTH.search(window.text)
+            and _IS_TRAINED.search(window.text)
+        )
+    ):
         window.cues = [cue for cue in window.cues if cue not in taught]
 
 

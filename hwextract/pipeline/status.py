@@ -11,7 +11,7 @@ from hwextract.lexicon import any_of, one_of, words
 from hwextract.phrasing import present_verbs
 from hwextract.pipeline.scope import Clauses, in_scope
 from hwextract.pipeline.titles import links_to_notebook, title_of_link
-from hwextract.pipeline.unless import OWN_WORDS, PAST, is_void
+from hwextract.pipeline.unless import FOR_A_TIME, OWN_WORDS, PAST, is_pace, is_void
 
 if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
@@ -96,6 +96,8 @@ def decide_status(draft: Draft, window: Window, ends: Clauses, text: str) -> Non
     if citation:
         draft.status, draft.cue, draft.status_cue, draft.cited = "background", citation, citation, True
         return
+    if best is None and not window.others and is_pace(draft, text):
+        draft.status_score = _CITED_RANK
     general = _is_said_generally(draft, best, text)
     if best is not None and not general:
         _decide(draft, best.category, best.cue.text, best.cue.row["id"], best.score)
@@ -226,7 +228,12 @@ def _without_first() -> re.Pattern[str]:
 @cache
 def _people() -> re.Pattern[str]:
     adverbs = "often|usually|mostly|typically|rarely|still|currently|may|might|who|that|which|simply|generally"
-    return re.compile(rf"\b{one_of('people')} (?:(?:{adverbs}) ){{0,2}}$", re.IGNORECASE)
+    places = r"(?:most|many|some|several|small|rural|remote|in) (?:(?!(?:the|our|both|these) )[\w-]+ ){0,2}" + one_of(
+        "places-of-people"
+    )
+    return re.compile(
+        rf"\b(?:{one_of('people')}|{places}|if (?:they|you|one)) (?:(?:{adverbs}) ){{0,2}}$", re.IGNORECASE
+    )
 
 
 #: Who asks whether it goes without a device says not that it did: "Can I run it without a GPU?"; who asks why, does.
@@ -580,6 +587,8 @@ def _shares(before: Draft, after: Draft, text: str) -> bool:
     if after.bare and _WITH_ONE.fullmatch(text, before.end, after.start):
         return True
     if after.type == "duration":
+        if required and FOR_A_TIME.fullmatch(text, before.end, after.start):
+            return True
         clause = _ONE_CLAUSE if before.status_row == "general-subject" else _MANAGED
         return clause.fullmatch(text, before.end, after.start) is not None
     return before.status_row in _PRODUCTS and is_part(before, after, text)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hwextract.pipeline.draft import Cue, Draft, Window
     from hwextract.pipeline.scope import Clauses
 
-__all__ = ["OWN_WORDS", "PAST", "UNLESS", "is_void"]
+__all__ = ["FOR_A_TIME", "OWN_WORDS", "PAST", "UNLESS", "is_pace", "is_void"]
 
 
 class _Place(NamedTuple):
@@ -60,6 +60,31 @@ def _past(at: _Place) -> bool:
     low = max((end for end in at.ends.both if end <= at.cue.start), default=0)
     high = min((end for end in at.ends.both if end >= at.cue.end), default=len(at.text))
     return PAST.search(at.text, low, high) is not None
+
+
+#: A run that is not of any kind: "the training for a single scene usually", unlike "training such networks usually".
+_RUN = re.compile(
+    r"(?:^|[,;:.] )(?:(?:the|this|each|every|one|an?|full|a full|a single|one single) )?(?:(?:training|single|full|whole|complete|end-to-end) ){0,2}"
+    r"(?:training|pre-?training|fine-?tuning|optimi[sz]ation|inference|convergence|sampling|run|epoch|experiment)"
+    r"(?: (?:run|process|procedure|stage|phase|time))?"
+    r"(?: (?:of|for|on) (?:the|this|one|a single|each|all) (?:[\w-]+ ){0,2}[\w-]+)? $",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r" (?:takes?|lasts?|requires?|needs?|converges?|finish(?:es)?|(?:is|are) (?:reached|finished|done|completed?))\b"
+)
+
+
+def _usual_run(at: _Place) -> bool:
+    """Whether what is usual is a run of the authors: one with a time, or on devices that are named or counted."""
+    if _past(at):
+        return True
+    return (
+        (at.draft.type == "duration" or bool(at.draft.fields.get("name") or at.draft.fields.get("count")))
+        and _TAKES.match(at.text, at.cue.end) is not None
+        and _RUN.search(*at.before(80)) is not None
+        and any(draft.type == "duration" for draft in at.window.drafts)
+    )
 
 
 #: What makes a device any of its kind.
@@ -138,7 +163,7 @@ _SO_THAT = re.compile(
 )
 #: What was measured, and more is worked out from it: "at 0.3 s per image, the archive would be processed in a week".
 _PACE = re.compile(
-    r"(?:^|[.;] )(?:At|With|Given) (?:(?:an?|the|our) (?:\w+ )?(?:rate|speed|pace|time) of )?(?:about |~ ?)?$"
+    r"(?:^|[.;] )(?:At|With|Given) (?:(?:an?|the|our) (?:\w+ ){0,2}(?:rate|speed|pace|time|average) of )?(?:about |~ ?)?$"
 )
 #: What the authors have shown to be possible, they have done: "we show that it can be trained on one GPU".
 _SHOWN = re.compile(
@@ -150,11 +175,16 @@ _SHOWN = re.compile(
 _CAN_BE = re.compile(r"can (?:be|run|train|fit)\b|could (?:be|run|train)\b", re.IGNORECASE)
 
 
+def is_pace(draft: Draft, text: str) -> bool:
+    """Whether a time is the pace that more is worked out from: "at 0.3 s per image, it would take a week"."""
+    return draft.fields.get("per") == "sample" and _PACE.search(text, 0, draft.start) is not None
+
+
 def _reached(at: _Place) -> bool:
     cue, draft, text = at.cue, at.draft, at.text
     if cue.text.lower() in ("could", "would") and _SO_THAT.search(text, 0, cue.start):
         return True
-    if draft.fields.get("per") == "sample" and draft.end < cue.start and _PACE.search(text, 0, draft.start):
+    if draft.end < cue.start and is_pace(draft, text):
         return True
     # The month is no possibility, and neither is a name: "field tests took place in May", "MuST-C".
     month = cue.text == "May" and text[cue.start - 1 : cue.start] == " "
@@ -225,8 +255,71 @@ def _own_subject(at: _Place) -> bool:
     return _OUR_METHOD.search(*at.before(60)) is not None
 
 
+#: So many devices that a training required for so long were those that it ran on; what a kind of training would need
+#: is no such figure ("training such a model requires 8 GPUs for weeks").
+_OUR_TRAINING = re.compile(
+    r"(?:(?:^|[.;:] |\b(?:the|our|one|each|single|full|whole|complete|final|model) )"
+    r"(?:(?:pre-?)?training|fine-?tuning)(?: (?:run|process|stage|phase|procedure))?"
+    r"|(?:pre-?)?(?:training|fine-?tuning) (?:of )?(?:the|our|this) (?:[\w-]+ ){0,2}[\w-]+)(?: \([^()]{0,40}\))? $",
+    re.IGNORECASE,
+)
+#: What joins devices to the time that they were busy for: "8 GPUs (40 GB each) for about two days".
+FOR_A_TIME = re.compile(
+    r"(?: ?\([^()]{0,30}\))?(?: each)? (?:for|during|over) (?:(?:about|around|roughly|approximately|some) |~ ?)?"
+)
+
+
+def _lasting(at: _Place) -> bool:
+    return (
+        bool(at.draft.fields.get("count"))
+        and at.cue.text.lower() in ("requires", "needs")
+        and "at least" not in at.text[at.cue.end : at.draft.start]
+        and _OUR_TRAINING.search(*at.before(80)) is not None
+        and any(
+            one.type == "duration" and FOR_A_TIME.fullmatch(at.text, at.draft.end, one.start)
+            for one in at.window.drafts
+        )
+    )
+
+
 def _ours(at: _Place) -> bool:
-    return _AMOUNT.match(at.text, at.cue.end) is not None and _own_subject(at)
+    return (_AMOUNT.match(at.text, at.cue.end) is not None and _own_subject(at)) or _lasting(at)
+
+
+#: Characters between what reports and the amount that it reports.
+_NEAR = 12
+
+
+def _no_amount(at: _Place) -> bool:
+    follows = any(
+        draft.type not in ("accelerator", "cpu", "system", "instance") and 0 < draft.start - at.cue.end < _NEAR
+        for draft in at.window.drafts
+    )
+    return not follows or bool(OWN_WORDS.search(at.text, 0, at.cue.start)) or _AMOUNT.match(at.text, at.cue.end) is None
+
+
+#: What stands before the first words of a clause: "However, in previous work ...", but "as in previous work".
+_BEFORE_CLAUSE = re.compile(r"(?:^|[.;:,(\])] |\b(?:and|but|while|whereas|that) )\W*$")
+
+
+def _not_opening(at: _Place) -> bool:
+    return _BEFORE_CLAUSE.search(*at.before(12)) is None
+
+
+#: The name of a method or its makers as a subject: "FourCastNet", "YOLOv4 [12]", but neither "Table II" nor "We".
+_NAME = re.compile(
+    r"(?<!Table )(?<!Tab\. )(?<!Figure )(?<!Fig\. )(?<!Section )\b(?!(?:[IVX]+|[GCT]PUs?)\b)"
+    r"[A-Z][\w-]*[A-Z\d][\w-]*(?: ?[\[(][^\[\]()]{1,40}[\])])? (?:also |even )?$"
+)
+
+
+def _no_name(at: _Place) -> bool:
+    # Programs that measure report energy, carbon and memory of the authors' own runs.
+    return (
+        any(draft.type in ("energy", "carbon", "memory") for draft in at.window.drafts)
+        or _NAME.search(*at.before(90)) is None
+        or bool(OWN_WORDS.search(at.text, 0, at.cue.start))
+    )
 
 
 #: What is set by an option of a program is set for the reader: "we set `--update-freq 8` to simulate 8 GPUs".
@@ -285,17 +378,31 @@ def _no_gloss(at: _Place) -> bool:
 
 
 #: What each value of ``unless`` asks; ``docs/knowledge.md`` says what they mean.
+#: What authors do with a known model: "AlphaFold2 was run on an A100", "Llama 2 was fine-tuned".
+_RUN_HERE = re.compile(
+    r" (?:then |also |[a-z]+ly )?(?:run|installed|executed|applied|deployed|hosted|served|quanti[sz]ed|fine-? ?tuned|retrained)\b"
+)
+
+
+def _run_here(at: _Place) -> bool:
+    return _lower_case(at) or _RUN_HERE.match(at.text, at.cue.end) is not None
+
+
 UNLESS: dict[str, Callable[[_Place], bool]] = {
     "busy": _busy,
     "definite": _definite,
     "denied": _denied,
     "done": _done,
     "lower case": _lower_case,
+    "run here": _run_here,
     "named": _named,
+    "no amount": _no_amount,
     "no bracket": _no_bracket,
     "no gloss": _no_gloss,
+    "no name": _no_name,
     "no notebook": _no_notebook,
     "not first": _not_first,
+    "not opening": _not_opening,
     "not there": _not_there,
     "option": _option,
     "ours": _ours,
@@ -308,4 +415,5 @@ UNLESS: dict[str, Callable[[_Place], bool]] = {
     "timed": _timed,
     "told": _told,
     "uncounted": _uncounted,
+    "usual run": _usual_run,
 }

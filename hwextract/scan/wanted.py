@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.gate import entries
 from hwextract.lexicon import words
+from hwextract.markup import HTML_SPACES
 from hwextract.pipeline.device_hours import COUNTED, GLUED
 from hwextract.pipeline.numbers import LAST_WORDS
 from hwextract.pipeline.ruler import DIGITS
@@ -43,7 +44,7 @@ __all__ = [
 _GAP = rb"[\s\x1c-\x1f?]*"
 #: What may stand between a number and its unit, before and behind a scale ("3 k h").
 _LOOSE = rb"[\s\x1c-\x1f?)}+-]*"
-_SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|mio|bn)" + _LOOSE + rb")?"
+_SCALE = rb"(?:(?:[kKMB]|thousand|million|billion|trillion|lakhs?|crores?|[Mm]io\.?|bn)" + _LOOSE + rb")?"
 #: What joins a device and the unit of its time.
 _JOINTS = b"/*_-"
 _JOINT = rb"[\s\x1c-\x1f?/*_-]+"
@@ -66,8 +67,9 @@ class Wanted(NamedTuple):
     rest: int | None = None
 
 
-#: Spaces of LaTeX; repair makes them plain ones.
+#: Spaces of LaTeX and HTML; repair makes them plain ones.
 _SPACES = (b"\\,", b"\\;", b"\\:", b"\\ ")
+_HTML = tuple(map(str.encode, HTML_SPACES))
 
 
 def raw_of(text: str) -> bytes:
@@ -82,6 +84,9 @@ def raw_of(text: str) -> bytes:
     if b"\\" in raw:
         for space in _SPACES:
             raw = raw.replace(space, b"  ")
+    if b"<" in raw or b"&" in raw:
+        for space in _HTML:
+            raw = raw.replace(space, b" " * len(space))
     return raw
 
 
@@ -243,7 +248,7 @@ def behind_digit() -> bytes:
         *(case for form in spelled for case in (form.lower(), form.upper())),
     ]
     forms += [case for name in names for case in (name.upper(), name.title())]
-    signed = _any(name[:-1] for name in currencies() if name[1:].endswith("$")) + _GAP + rb"\$"
+    signed = _any(name[:-1] for name in currencies() if name[1:].endswith("$")) + _GAP + rb"\\?\$"
     return (
         rb"(?:" + _LOOSE + rb"(?=[A-Za-z?])" + _SCALE + rb"(?:" + _any(forms) + rb"(?![A-Za-z])|" + signed + rb")"
         rb"|[A-Za-z]{1,2}[\s?-]+" + _any(forms_of("time")) + rb"(?![A-Za-z])"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hwextract.pipeline.numbers import FIRST, NUMBER, VALUE, WORD_NUMBERS, parse_count, parse_value
+from hwextract.pipeline.numbers import FIRST, NUMBER, NUMERAL, VALUE, WORD_NUMBERS, parse_count, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,20 @@ if TYPE_CHECKING:
         ("three quarters of an", 0.75),
         ("two thirds of a", 2 / 3),
         ("one half", 0.5),
+        ("3 and a half", 3.5),
+        ("2 and half", 2.5),
+        ("three hundred and twelve", 312),
+        ("eleven hundred", 1100),
+        ("sixteen hundred and five", 1605),
+        ("two thousand five hundred", 2500),
+        ("twelve thousand and sixty-one", 12061),
+        ("half a million", 5e5),
+        ("95.000,00", 95000),
+        ("1.234.567,8", 1234567.8),
+        ("12,34,567", 1234567),
+        ("1.3 Mio.", 1.3e6),
+        ("2.4 lakh", 2.4e5),
+        ("3 crores", 3e7),
     ],
 )
 def test_value(text: str, value: float) -> None:
@@ -86,6 +100,12 @@ def test_no_value(text: str) -> None:
 )
 def test_count(text: str, count: int) -> None:
     assert parse_count(text) == count
+
+
+@pytest.mark.parametrize("word", ["three hundred and twelve", "ninety-six", "Forty", "eleven hundred", "sixty one"])
+def test_every_numeral_is_one_match(word: str) -> None:
+    assert re.fullmatch(NUMERAL, word, re.IGNORECASE)
+    assert (parse_count(word) or 0) > 30
 
 
 @pytest.mark.parametrize("text", ["2.5", "half", "1e20", "999999999"])

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["is_gone_through", "is_length", "is_of_data"]
 
 #: "Fine-tuning on 10 h of Welsh": an amount of data.
-_ON_DATA = re.compile(r"\b(?:on|from) (?:about |only |just |another )?$", re.IGNORECASE)
+_ON_DATA = re.compile(
+    r"\b(?:on|from|(?:train|fit|calibrat|initiali[sz]|tun)\w* (?:with|using)) (?:about |only |just |another )?$",
+    re.IGNORECASE,
+)
 _OF_DATA = re.compile(
-    r" of (?!(?:\w+ )?(?:train|comput|fine|run|process|search|optimi|gpu|cpu|tpu|wall))", re.IGNORECASE
+    r" of (?!(?:[\w-]+ ){0,2}?(?:train|comput|sampling|mcmc|fine|run|process|search|optimi|gpu|cpu|tpu|wall|times?\b))",
+    re.IGNORECASE,
 )
 #: "The training time on 300 h"
 _TRAINS_ON = Worded(r"\btrain(?:ed|ing)(?: times?| costs?)? on (?:about |only |just )?$", re.IGNORECASE)
@@ -48,9 +52,45 @@ def is_of_data(draft: Draft, window: Window, text: str) -> bool:
         return True
     if _OF_DATA.match(text, draft.end) and _ON_DATA.search(text, max(0, draft.start - 20), draft.start):
         return True
-    if _is_named(draft, window, text):
+    if _is_named(draft, window, text) or _is_each_so_long(draft, text) or _is_of_setting(draft, text):
         return True
     return _TRAINS_ON.search(text, max(0, draft.start - 40), draft.start) is not None
+
+
+#: Things that last so long each: "300 videos, each 10 min long", "40 dives of 30 min each", "20 tracks (each 15 min)".
+_RECORDED = (
+    r"\b(?:clips|files|recordings|videos|tapes|tracks|dives|segments|chunks"
+    r"|snippets|excerpts|films|movies|songs|sequences|surveys|nights|transects|deployments|flights)"
+)
+_EACH = re.compile(
+    rf"{_RECORDED}(?:, | \(|,? with | )each (?:(?:about|around|approximately|roughly|ca\.|lasting|of|being|with|~) ?){{0,3}}$"
+)
+_OF_EACH = re.compile(rf"{_RECORDED} (?:of|lasting) (?:(?:about|around|approximately|roughly|ca\.|~) ?)?$")
+_EACH_BEHIND = re.compile(r" (?:long )?each\b")
+
+
+#: Times with a slash between them are settings of an instrument, where nothing before them takes time: "TR/TE 2 s/30 ms".
+_SLASHED = re.compile(r"(?:\d ?(?:ms|s|min|h)/)(?:\d[\d.]* ?(?:ms|s|min|h)/)?$")
+_SLASH_BEHIND = re.compile(r"/\d[\d.]* ?(?:ms|s|min|h)\b")
+_TAKES_TIME = re.compile(
+    r"\b(?:t(?:ake|ook|aking)|run-?times?|run times?|latenc|train|infer|speed|comput|process|need|requir|last|durations?:|(?<!echo )(?<!repetition )times?\b|done|fit)(?:[^.;]|\.\d){0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_setting(draft: Draft, text: str) -> bool:
+    before = _SLASHED.search(text, max(0, draft.start - 24), draft.start)
+    if before is None and (not text[draft.end - 1].isalpha() or _SLASH_BEHIND.match(text, draft.end) is None):
+        return False
+    return _TAKES_TIME.search(text, max(0, draft.start - 90), draft.start) is None
+
+
+def _is_each_so_long(draft: Draft, text: str) -> bool:
+    """Whether a time is how long each of many recordings is: "300 videos, each 10 min long"."""
+    low, start = max(0, draft.start - 60), draft.start
+    if _EACH.search(text, low, start):
+        return True
+    return _EACH_BEHIND.match(text, draft.end) is not None and _OF_EACH.search(text, low, start) is not None
 
 
 def _is_amount(cue: Cue, draft: Draft, text: str) -> bool:

@@ -156,6 +156,14 @@ _COMPUTED_IN = re.compile(
 )
 
 
+#: The pace at which something is gone through, and no interval: "classified at a rate of one image every 8 s".
+_PACE_OF_WORK = Worded(
+    r"\b(?:process|analy[sz]|classif|screen|infer)\w*(?: [\w.-]+){0,6} at (?:a|an|the) (?:\w+ )?(?:rate|speed|pace) of "
+    r"(?:about |roughly |around |approximately |~ ?)?one (?:[a-z]+ )?every$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _about() -> re.Pattern[str]:
     return re.compile(rf"^(?: {one_of('approximately')})+(?= )")
@@ -187,6 +195,8 @@ def _is_noun_behind(cue: Cue, draft: Draft, text: str) -> bool:
 
 def _measures(cue: Cue, draft: Draft, text: str) -> bool:
     """Whether a cue before a time is what it measures: "a lag of 3 h", "a recording (3 h)"."""
+    if cue.text == "every" and _PACE_OF_WORK.search(text, 0, cue.end) is not None:
+        return False
     direction = cue.row["direction"]
     between = _about().sub("", text[cue.end : draft.start])
     if direction == "both":
