@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hwextract.gate import entries
@@ -69,7 +71,10 @@ class Wanted(NamedTuple):
 
 #: Spaces of LaTeX and HTML; repair makes them plain ones.
 _SPACES = (b"\\,", b"\\;", b"\\:", b"\\ ")
-_HTML = tuple(map(str.encode, HTML_SPACES))
+_HTML = {
+    first.encode(): re.compile("|".join(map(re.escape, forms)).encode())
+    for first, forms in groupby(sorted(HTML_SPACES), key=itemgetter(0))
+}
 
 
 def raw_of(text: str) -> bytes:
@@ -84,9 +89,9 @@ def raw_of(text: str) -> bytes:
     if b"\\" in raw:
         for space in _SPACES:
             raw = raw.replace(space, b"  ")
-    if b"<" in raw or b"&" in raw:
-        for space in _HTML:
-            raw = raw.replace(space, b" " * len(space))
+    for first, spaces in _HTML.items():
+        if first in raw:
+            raw = spaces.sub(lambda space: b" " * len(space[0]), raw)
     return raw
 
 
