@@ -116,7 +116,7 @@ _FEWEST_STEPS = 10
 #: Characters before a number of epochs or steps that may say what it is of.
 _SCHEDULE = 90
 #: What makes a number of epochs or steps another thing than the length of a run: a part of it, the interval of a
-#: schedule ("every 30 epochs (1.2 M steps)"), a warm-up, patience, and the steps of a test.
+#: schedule ("every 15 epochs (600k steps)"), a warm-up, patience, and the steps of a test.
 _OF_A_PART = (
     r"\b(?:every|per|each|first|last|next|initial|final|remaining)\s|\bevery\s[^().]{1,30}\(|\d ?/ ?"
     r"|\bwarm-? ?up\s(?:on|over|of|in)\s"

@@ -216,7 +216,7 @@ def _of_stages(records: Sequence[Any], setups: Sequence[dict[str, Any]]) -> floa
     whole = sum(timed.values())
     longest = max(timed.values())
     if len(timed) > _LEAST_STAGES and abs(whole - 2 * longest) < 1e-6:
-        # The parts are "3 weeks" and "1 week", and there is a line with "Total: 28 days".
+        # One time is the sum of all others: a total, which stands on a line of its own and makes a run of its own.
         return longest
     if any(r.type == "duration" and r.setup is None and r.low_s == r.high_s == whole * 3600 for r in records):
         return whole

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import hwextract
+from hwextract.pipeline.unless import UNLESS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -110,3 +111,8 @@ def test_a_wrong_output_is_noticed() -> None:
 def test_a_missing_output_is_noticed() -> None:
     page = "```python\nprint(1 + 1)\n```\n\nand so on\n"
     assert update_outputs.render(page, "page") == "```python\nprint(1 + 1)\n```\n\n```text\n2\n```\n\nand so on\n"
+
+
+@pytest.mark.parametrize("value", sorted(UNLESS))
+def test_the_page_on_knowledge_says_what_makes_a_cue_none(value: str) -> None:
+    assert f"| `{value}` |" in (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")

@@ -249,12 +249,6 @@ _DISTILLED = re.compile(
     r"|\b(?:student and (?:the )?teacher|teacher and (?:the )?student)\b",
     re.IGNORECASE,
 )
-#: Beside devices, a teacher and a student of which one is trained are networks, too.
-_BOTH = re.compile(r"\bthe (?:teacher\b[^.]{1,120}\bthe student|student\b[^.]{1,120}\bthe teacher)\b", re.IGNORECASE)
-_IS_TRAINED = re.compile(
-    r"\b(?:teacher|student) (?:was|is) (?:\w+ly )?(?:pre-?)?trained\b|\btraining (?:of )?the (?:teacher|student)\b",
-    re.IGNORECASE,
-)
 #: Characters before a block that tell whether networks are meant.
 _SAID_BEFORE = 600
 
@@ -272,15 +266,7 @@ def drop_taught_networks(window: Window) -> None:
     []
     """
     taught = [cue for cue in window.cues if cue.row["category"] == "people" and cue.text.lower() in _TAUGHT]
-    if taught and (
-        _DISTILLED.search(window.text)
-        or _DISTILLED.search(window.before[-_SAID_BEFORE:])
-        or (
-            any(draft.type == "accelerator" for draft in window.drafts)
-            and _BOTH.search(window.text)
-            and _IS_TRAINED.search(window.text)
-        )
-    ):
+    if taught and (_DISTILLED.search(window.text) or _DISTILLED.search(window.before[-_SAID_BEFORE:])):
         window.cues = [cue for cue in window.cues if cue not in taught]
 
 

@@ -64,10 +64,10 @@ def _past(at: _Place) -> bool:
 
 #: A run that is not of any kind: "the training for a single scene usually", unlike "training such networks usually".
 _RUN = re.compile(
-    r"(?:^|[,;:.] )(?:(?:the|this|each|every|one|an?|full|a full|a single|one single) )?(?:(?:training|single|full|whole|complete|end-to-end) ){0,2}"
+    r"(?:^|[,;:.] )(?:(?:the|this|our|each|every|one|an?|full|a full|a single|one single) )?(?:(?:training|single|full|whole|complete|end-to-end) ){0,2}"
     r"(?:training|pre-?training|fine-?tuning|optimi[sz]ation|inference|convergence|sampling|run|epoch|experiment)"
     r"(?: (?:run|process|procedure|stage|phase|time))?"
-    r"(?: (?:of|for|on) (?:the|this|one|a single|each|all) (?:[\w-]+ ){0,2}[\w-]+)? $",
+    r"(?: (?:(?:of|for|on) )?(?:the|this|our|one|a single|each|all) (?:[\w-]+ ){0,2}[\w-]+)?(?: \([^()]{0,40}\))? $",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
@@ -255,14 +255,6 @@ def _own_subject(at: _Place) -> bool:
     return _OUR_METHOD.search(*at.before(60)) is not None
 
 
-#: So many devices that a training required for so long were those that it ran on; what a kind of training would need
-#: is no such figure ("training such a model requires 8 GPUs for weeks").
-_OUR_TRAINING = re.compile(
-    r"(?:(?:^|[.;:] |\b(?:the|our|one|each|single|full|whole|complete|final|model) )"
-    r"(?:(?:pre-?)?training|fine-?tuning)(?: (?:run|process|stage|phase|procedure))?"
-    r"|(?:pre-?)?(?:training|fine-?tuning) (?:of )?(?:the|our|this) (?:[\w-]+ ){0,2}[\w-]+)(?: \([^()]{0,40}\))? $",
-    re.IGNORECASE,
-)
 #: What joins devices to the time that they were busy for: "8 GPUs (40 GB each) for about two days".
 FOR_A_TIME = re.compile(
     r"(?: ?\([^()]{0,30}\))?(?: each)? (?:for|during|over) (?:(?:about|around|roughly|approximately|some) |~ ?)?"
@@ -270,11 +262,12 @@ FOR_A_TIME = re.compile(
 
 
 def _lasting(at: _Place) -> bool:
+    """Whether so many devices are required for so long: those that the run was on, unless it is one of any kind."""
     return (
         bool(at.draft.fields.get("count"))
         and at.cue.text.lower() in ("requires", "needs")
         and "at least" not in at.text[at.cue.end : at.draft.start]
-        and _OUR_TRAINING.search(*at.before(80)) is not None
+        and _RUN.search(*at.before(80)) is not None
         and any(
             one.type == "duration" and FOR_A_TIME.fullmatch(at.text, at.draft.end, one.start)
             for one in at.window.drafts
