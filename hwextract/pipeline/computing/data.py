@@ -79,6 +79,7 @@ _TAKES_TIME = re.compile(
 
 
 def _is_of_setting(draft: Draft, text: str) -> bool:
+    """Whether a time is one of several with slashes between them, before which nothing takes time: "TR/TE 2 s/30 ms"."""
     before = _SLASHED.search(text, max(0, draft.start - 24), draft.start)
     if before is None and (not text[draft.end - 1].isalpha() or _SLASH_BEHIND.match(text, draft.end) is None):
         return False
